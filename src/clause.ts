@@ -1,0 +1,19 @@
+/** What a policy reader gets to read of a code; the rooms add their own check to it. Every field is plain text. */
+export interface Clause {
+  /** The reason code: the contract. Wording may improve, a code never changes its meaning within a major version. */
+  readonly code: string;
+  /** Three to six words. */
+  readonly title: string;
+  /** What Box demands, in one or two sentences of our own. */
+  readonly statement: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** Where Box says so: the page with its anchor. */
+  readonly source: string;
+  /** The names of the facts that the decision needs beside the request. */
+  readonly facts: readonly string[];
+}
+
+/** Box's guide pages; a clause adds the anchor of its paragraph. */
+export const LIMITATIONS_PAGE = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/';
+export const TRIGGERS_PAGE = 'https://developer.box.com/guides/webhooks/triggers/';

@@ -1,0 +1,95 @@
+import type { Instant } from '../facts.js';
+import { toMs, toText } from '../shared/instant.js';
+import { invalidFact } from '../shared/invalid-facts-error.js';
+import { accessTokensDeleted } from './access-tokens-deleted.js';
+import { applicationDeleted } from './application-deleted.js';
+import { deliveriesStalledCause, NO_DELIVERY_FOR_MS, stalls } from './deliveries-stalled.js';
+
+/** What is known of an existing webhook. Absent: not observed; it never deletes. */
+export interface CleanupFacts {
+  /** Was the application that created the webhook deleted? */
+  applicationDeleted?: boolean;
+  /** Was every active access token of the webhook deleted (not: did it expire)? */
+  accessTokensDeleted?: boolean;
+  /** When the address last answered with 200 to 299; null: never. */
+  lastSuccessfulDeliveryAt?: Instant | null;
+  /** When an event last triggered the webhook; null: never. */
+  lastTriggeredAt?: Instant | null;
+}
+
+/** The causes of deletion, in the order of Box's page. */
+export const cleanupCauses = [applicationDeleted, accessTokensDeleted, deliveriesStalledCause] as const;
+
+/** The code of a cause of deletion. */
+export type CleanupCode = (typeof cleanupCauses)[number]['code'];
+
+/** May Box delete the webhook now, why, and from when on. */
+export interface CleanupEligibility {
+  readonly eligible: boolean;
+  readonly causes: readonly { readonly code: CleanupCode; readonly message: string }[];
+  /** The causes that could not be decided, and the first fact that each lacks. */
+  readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];
+  /** The instant from which DELIVERIES_STALLED applies if nothing more happens; null: it will not. */
+  readonly eligibleAt: string | null;
+  /** What Box sends to the address when it deletes the webhook; the same for each cause. */
+  readonly notice: { readonly trigger: 'WEBHOOK.DELETED'; readonly additional_info: { readonly reason: 'auto_cleanup' } } | null;
+}
+
+/** The facts, read. */
+export interface CleanupMoment {
+  readonly applicationDeleted: boolean | undefined;
+  readonly accessTokensDeleted: boolean | undefined;
+  readonly lastSuccessMs: number | null | undefined;
+  readonly lastTriggeredMs: number | null | undefined;
+  readonly nowMs: number;
+}
+
+/**
+ * May Box delete this webhook?
+ *
+ * @param facts what is known of the webhook
+ * @param now the instant for which the answer holds
+ * @throws InvalidFactsError when a fact or `now` has not its form
+ * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
+ */
+export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEligibility {
+  const moment = readFacts(facts, now);
+  const causes: { code: CleanupCode; message: string }[] = [];
+  const unknown: { code: CleanupCode; missing: string }[] = [];
+  for (const { code, check } of cleanupCauses) {
+    const outcome = check(moment);
+    if (outcome === 'does_not_apply') continue;
+    if ('missing' in outcome) unknown.push({ code, missing: outcome.missing });
+    else causes.push({ code, message: outcome.message });
+  }
+  const eligible = causes.length > 0;
+  return { eligible, causes, unknown, eligibleAt: eligibleAt(moment), notice: eligible ? NOTICE : null };
+}
+
+const NOTICE = Object.freeze({ trigger: 'WEBHOOK.DELETED', additional_info: Object.freeze({ reason: 'auto_cleanup' } as const) } as const);
+
+function eligibleAt({ lastSuccessMs, lastTriggeredMs }: CleanupMoment): string | null {
+  return typeof lastSuccessMs === 'number' && typeof lastTriggeredMs === 'number' && stalls(lastSuccessMs, lastTriggeredMs)
+    ? toText(lastSuccessMs + NO_DELIVERY_FOR_MS)
+    : null;
+}
+
+function readFacts(facts: CleanupFacts, now: Instant): CleanupMoment {
+  if (typeof facts !== 'object' || (facts as unknown) === null || Array.isArray(facts)) throw invalidFact([], 'facts', 'an object', facts);
+  return {
+    applicationDeleted: readFlag(facts.applicationDeleted, 'applicationDeleted'),
+    accessTokensDeleted: readFlag(facts.accessTokensDeleted, 'accessTokensDeleted'),
+    lastSuccessMs: readInstant(facts.lastSuccessfulDeliveryAt, 'lastSuccessfulDeliveryAt'),
+    lastTriggeredMs: readInstant(facts.lastTriggeredAt, 'lastTriggeredAt'),
+    nowMs: toMs(now, ['now']),
+  };
+}
+
+function readFlag(value: boolean | undefined, name: keyof CleanupFacts): boolean | undefined {
+  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], 'facts', 'true or false', value);
+  return value;
+}
+
+function readInstant(value: Instant | null | undefined, name: keyof CleanupFacts): number | null | undefined {
+  return value === undefined || value === null ? value : toMs(value, [name]);
+}

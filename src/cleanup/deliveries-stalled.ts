@@ -1,0 +1,48 @@
+import { LIMITATIONS_PAGE } from '../clause.js';
+import { DAY_MS, toText } from '../shared/instant.js';
+import type { Cause } from './cause.js';
+import type { CleanupMoment } from './cleanup-eligibility.js';
+
+/** The last successful delivery is at least so long ago. */
+export const NO_DELIVERY_FOR_MS = 30 * DAY_MS;
+
+/** And more than so long after it the webhook was triggered. */
+export const TRIGGERED_AFTER_MS = 14 * DAY_MS;
+
+export const deliveriesStalledCause = {
+  code: 'DELIVERIES_STALLED',
+  title: 'Deliveries stalled',
+  statement:
+    'A webhook is deleted when its last successful delivery was 30 days ago, and its last trigger came more than 14 days after that delivery. Without any successful delivery this cause does not apply.',
+  remedy: 'Let the address answer with a status of 200 to 299 within 30 seconds, then create the webhook again.',
+  source: `${LIMITATIONS_PAGE}#reasons-for-webhook-deletion`,
+  facts: ['lastSuccessfulDeliveryAt', 'lastTriggeredAt'],
+  check({ lastSuccessMs, lastTriggeredMs, nowMs }: CleanupMoment) {
+    if (lastSuccessMs === undefined) return { missing: 'lastSuccessfulDeliveryAt' };
+    if (lastSuccessMs === null) return 'does_not_apply';
+    if (lastTriggeredMs === undefined) return { missing: 'lastTriggeredAt' };
+    if (lastTriggeredMs === null || !deliveriesStalled(lastSuccessMs, lastTriggeredMs, nowMs)) return 'does_not_apply';
+    return {
+      message: `The last successful delivery was at ${toText(lastSuccessMs)}, 30 days ago or more, and the last trigger at ${toText(lastTriggeredMs)}, more than 14 days after it.`,
+    };
+  },
+} as const satisfies Cause;
+
+/**
+ * The bare predicate of DELIVERIES_STALLED, for sweeps over millions of records: the last success is 30 days ago or
+ * more, and the last trigger came more than 14 days after it. Days have 86 400 s. NaN makes it false: what is not
+ * known never deletes a webhook.
+ *
+ * @param lastSuccessfulDeliveryMs epoch milliseconds
+ * @param lastTriggeredMs epoch milliseconds
+ * @param nowMs epoch milliseconds
+ * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
+ */
+export function deliveriesStalled(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number, nowMs: number): boolean {
+  return nowMs - lastSuccessfulDeliveryMs >= NO_DELIVERY_FOR_MS && stalls(lastSuccessfulDeliveryMs, lastTriggeredMs);
+}
+
+/** Will the cause apply in time, if nothing more happens? */
+export function stalls(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number): boolean {
+  return lastTriggeredMs - lastSuccessfulDeliveryMs > TRIGGERED_AFTER_MS;
+}

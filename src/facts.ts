@@ -1,0 +1,100 @@
+/**
+ * The nouns: what is asked (a request), what is known (facts), in Box's own words. Types only.
+ *
+ * Everywhere, an absent fact means "not observed"; `null`, `[]` or `0` means "observed: none".
+ */
+
+/** The item that a webhook watches. Box ids are strings of decimal digits; the root folder is the folder `"0"`. */
+export interface WebhookTarget {
+  id: string;
+  type: 'file' | 'folder';
+}
+
+/** The body of `POST /webhooks`. */
+export interface CreateRequest {
+  target: WebhookTarget;
+  /** The notification URL. */
+  address: string;
+  /** The event names to be notified of; at least one. */
+  triggers: readonly string[];
+}
+
+/** The body of `PUT /webhooks/{id}`: what is to change. */
+export interface UpdateRequest {
+  target?: WebhookTarget;
+  address?: string;
+  triggers?: readonly string[];
+}
+
+/** A webhook that exists at Box, as `GET /webhooks/{id}` returns it (other fields may stand beside these). */
+export interface RegisteredWebhook {
+  id: string;
+  target: WebhookTarget;
+  address: string;
+  triggers: readonly string[];
+}
+
+/**
+ * A webhook as `GET /webhooks` lists it: Box returns the mini form there, without address and triggers.
+ * The registry rules need no more than this.
+ */
+export type ListedWebhook = Pick<RegisteredWebhook, 'id' | 'target'> & Partial<RegisteredWebhook>;
+
+/** What is registered for one application and one user. */
+export interface RegistryState {
+  /** How many webhooks they have now, on all items together. */
+  webhookCount?: number;
+  /** The one on the requested target; `null`: there is none. */
+  webhookOnTarget?: RegisteredWebhook | null;
+}
+
+/** One TLS handshake that the server accepts. */
+export interface TlsHandshake {
+  /** Protocol version as OpenSSL and Node spell it (`TLSv1.2`, `TLSv1.3`) or as Box's page does (`TLS 1.2`). */
+  protocol: string;
+  /** Cipher suite, by its IANA or its OpenSSL name. */
+  cipherSuite: string;
+}
+
+/** What was observed of the server behind the address. Only a server can observe it; a browser leaves all of it absent. */
+export interface EndpointFacts {
+  /** Every address that the host resolves to (A and AAAA); `[]`: none. */
+  ipAddresses?: readonly string[];
+  /** Did the chain verify against public certificate authorities, for this host, now? `error`: the X.509 verification code. */
+  certificate?: { trusted: true } | { trusted: false; error: string };
+  /** The handshakes that the server accepts; `[]`: none. */
+  tls?: readonly TlsHandshake[];
+}
+
+/** What is known when a create request is judged. */
+export interface Facts {
+  registry?: RegistryState;
+  endpoint?: EndpointFacts;
+}
+
+/** What is known when an update request is judged. */
+export interface UpdateFacts extends Facts {
+  /** The webhook being updated, as it is now. */
+  webhook?: RegisteredWebhook;
+}
+
+/** The name of a fact that a rule may need, as a path into the facts. */
+export type FactName =
+  | 'registry.webhookCount'
+  | 'registry.webhookOnTarget'
+  | 'endpoint.ipAddresses'
+  | 'endpoint.certificate'
+  | 'endpoint.tls'
+  | 'webhook';
+
+/** A moment: RFC 3339 text, epoch milliseconds, or a Date. */
+export type Instant = string | number | Date;
+
+/** Where in a value a fault lies: `['target', 'id']`, `['triggers', 2]`; `[]` is the value itself. */
+export type Path = readonly (string | number)[];
+
+/** One fault of form: where, and what was expected against what was found. */
+export interface Issue {
+  path: Path;
+  message: string;
+}

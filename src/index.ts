@@ -1,0 +1,80 @@
+/** @packageDocumentation Whether a Box webhook (v2) may exist, decided by pure functions. */
+export type {
+  CreateRequest,
+  EndpointFacts,
+  FactName,
+  Facts,
+  Instant,
+  Issue,
+  ListedWebhook,
+  Path,
+  RegisteredWebhook,
+  RegistryState,
+  TlsHandshake,
+  UpdateFacts,
+  UpdateRequest,
+  WebhookTarget,
+} from './facts.js';
+export { InvalidFactsError } from './shared/invalid-facts-error.js';
+
+// registration
+export { decideCreate, decideUpdate, inspectCreate, inspectUpdate, preflightCreate, preflightUpdate } from './limitations/decide.js';
+export type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation, ViolationParams } from './limitations/findings.js';
+export { indexRegistry, type Owner, type RegistryIndex, registryState } from './registry.js';
+
+// session and notification
+export { type Session, sessionState, type SessionState } from './session/session-state.js';
+export { decideNotification, type NotificationDecision, type NotificationEvent } from './session/decide-notification.js';
+
+// auto-cleanup
+export { cleanupEligibility, type CleanupCode, type CleanupEligibility, type CleanupFacts } from './cleanup/cleanup-eligibility.js';
+export { deliveriesStalled } from './cleanup/deliveries-stalled.js';
+
+// the policy as data
+export type { Clause } from './clause.js';
+export { cleanupCauses, type CleanupClause, describe, type LimitationClause, limitations, type ReasonCode } from './policy.js';
+export { notificationCodes, type NotificationCode, type SessionCode, sessionCodes } from './session/codes.js';
+export { type Reading, readings } from './readings.js';
+export { type Trigger, triggers } from './triggers.js';
+export { type AddressBlock, addressBlocks } from './shared/ip-address.js';
+export { type CipherSuite, fipsCipherSuites } from './shared/cipher-suites.js';
+export { type SpecialUseName, specialUseNames } from './shared/special-use-names.js';
+
+// the shapes as zod schemas
+export {
+  cleanupFactsSchema,
+  createRequestSchema,
+  endpointFactsSchema,
+  factsSchema,
+  listedWebhookSchema,
+  notificationEventSchema,
+  registeredWebhookSchema,
+  registryStateSchema,
+  sessionSchema,
+  updateFactsSchema,
+  updateRequestSchema,
+  webhookTargetSchema,
+} from './schemas.js';
+
+// each limitation by itself, for a form that checks one field
+export type { Limitation, Missing, Outcome, Violated } from './limitations/limitation.js';
+export type { Subject, Subscription } from './limitations/subject.js';
+export type { Address, Host } from './shared/address.js';
+export { addressDoesNotResolve } from './limitations/address-does-not-resolve.js';
+export { addressHostInvalid } from './limitations/address-host-invalid.js';
+export { addressHostNotPublic } from './limitations/address-host-not-public.js';
+export { addressIsBoxDomain } from './limitations/address-is-box-domain.js';
+export { addressNotAUrl } from './limitations/address-not-a-url.js';
+export { addressNotHttps } from './limitations/address-not-https.js';
+export { addressPortNot443 } from './limitations/address-port-not-443.js';
+export { certificateNotTrusted } from './limitations/certificate-not-trusted.js';
+export { certificateSelfSigned } from './limitations/certificate-self-signed.js';
+export { cipherSuiteNotFips } from './limitations/cipher-suite-not-fips.js';
+export { ipAddressNotPublic } from './limitations/ip-address-not-public.js';
+export { itemAlreadyHasWebhook } from './limitations/item-already-has-webhook.js';
+export { requestMalformed } from './limitations/request-malformed.js';
+export { targetIsRootFolder } from './limitations/target-is-root-folder.js';
+export { tlsVersionNotSupported } from './limitations/tls-version-not-supported.js';
+export { triggerNotAllowedOnTarget } from './limitations/trigger-not-allowed-on-target.js';
+export { triggerUnknown } from './limitations/trigger-unknown.js';
+export { webhookLimitReached } from './limitations/webhook-limit-reached.js';

@@ -1,0 +1,24 @@
+import { getDomain } from 'tldts';
+import { LIMITATIONS_PAGE } from '../clause.js';
+import { nameOf } from '../shared/address.js';
+import { quote } from '../shared/show.js';
+import { type Limitation, violated } from './limitation.js';
+import type { Subject } from './subject.js';
+
+export const addressIsBoxDomain = {
+  code: 'ADDRESS_IS_BOX_DOMAIN',
+  title: 'Address of Box itself',
+  statement: 'The address is not box.com and not below it, however the name is spelled.',
+  remedy: 'Send the notifications to a server of your own.',
+  source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
+  facts: [],
+  check({ address }: Subject) {
+    const host = address?.host ?? null;
+    if (host === null || host.isIpLiteral) return 'not_applicable';
+    if (getDomain(nameOf(host), AS_IT_IS) !== 'box.com') return 'satisfied';
+    return violated(['address'], { host: host.text }, `The host ${quote(host.text)} belongs to box.com.`);
+  },
+} as const satisfies Limitation;
+
+// tldts is handed a lower-case host name, valid or not: with its own validation it finds no domain in a..box.com
+const AS_IT_IS = { extractHostname: false, validateHostname: false, mixedInputs: false, detectIp: false };

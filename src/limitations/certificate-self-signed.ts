@@ -1,0 +1,20 @@
+import { LIMITATIONS_PAGE } from '../clause.js';
+import { isSelfSigned } from '../shared/certificate-errors.js';
+import { type Limitation, unknown, violated } from './limitation.js';
+import type { Subject } from './subject.js';
+
+export const certificateSelfSigned = {
+  code: 'CERTIFICATE_SELF_SIGNED',
+  title: 'Self-signed certificate',
+  statement: 'Box does not support self-signed certificates, whether the server’s own certificate or the root that it sends is the one.',
+  remedy: 'Get a certificate from a public certificate authority.',
+  source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
+  facts: ['endpoint.certificate'],
+  check({ address, endpoint: { certificate } }: Subject) {
+    if (address === null || address.host === null) return 'not_applicable';
+    if (certificate === undefined) return unknown('endpoint.certificate');
+    if (certificate.trusted || !isSelfSigned(certificate.error)) return 'satisfied';
+    const { error } = certificate;
+    return violated(['address'], { error }, `The server's certificate is self-signed (${error}).`);
+  },
+} as const satisfies Limitation;

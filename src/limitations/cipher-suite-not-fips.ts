@@ -1,0 +1,28 @@
+import { LIMITATIONS_PAGE } from '../clause.js';
+import { isFipsCipherSuite, supportedTlsVersion } from '../shared/cipher-suites.js';
+import { quoteFew } from '../shared/show.js';
+import { type Limitation, unknown, violated } from './limitation.js';
+import type { Subject } from './subject.js';
+
+export const cipherSuiteNotFips = {
+  code: 'CIPHER_SUITE_NOT_FIPS',
+  title: 'No FIPS-compliant cipher suite',
+  statement: 'With TLS 1.2 or 1.3 the server accepts a FIPS-compliant cipher suite of that version: one of NIST SP 800-52 Rev. 2, section 3.3.1.',
+  remedy: 'Enable an AES-GCM suite with ephemeral keys, for example TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384.',
+  source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
+  facts: ['endpoint.tls'],
+  check({ address, endpoint: { tls } }: Subject) {
+    if (address === null || address.host === null) return 'not_applicable';
+    if (tls === undefined) return unknown('endpoint.tls');
+    const offered: string[] = [];
+    for (const { protocol, cipherSuite } of tls) {
+      const version = supportedTlsVersion(protocol);
+      if (version === undefined) continue;
+      if (isFipsCipherSuite(cipherSuite, version)) return 'satisfied';
+      offered.push(cipherSuite);
+    }
+    if (offered.length === 0) return 'not_applicable';
+    const cipherSuites = [...new Set(offered)];
+    return violated(['address'], { cipherSuites }, `Of the cipher suites that the server accepts, none is FIPS-compliant: ${quoteFew(cipherSuites)}.`);
+  },
+} as const satisfies Limitation;

@@ -1,0 +1,52 @@
+import type { FactName, Path } from '../facts.js';
+import type { catalogue } from './catalogue.js';
+import type { Violated } from './limitation.js';
+
+type Rule = (typeof catalogue)[number];
+
+/** The code of a limitation. */
+export type LimitationCode = Rule['code'];
+
+type ParamsOf<R extends Rule> = Extract<ReturnType<R['check']>, Violated<object>>['params'];
+
+/** The values at hand when a limitation is violated, by its code. */
+export type ViolationParams = { readonly [R in Rule as R['code']]: Readonly<ParamsOf<R>> };
+
+/** A limitation that the request violates; `params` is typed by `code`. */
+export type Violation = {
+  [Code in LimitationCode]: {
+    readonly code: Code;
+    readonly status: 'violated';
+    /** Where in the request the fault lies; `[]`: the request as a whole. */
+    readonly path: Path;
+    readonly params: ViolationParams[Code];
+    /** What is wrong and why, with the values at hand; the wording is not part of the contract. */
+    readonly message: string;
+  };
+}[LimitationCode];
+
+/** A limitation that cannot be decided, because a fact was not observed. */
+export interface Unknown {
+  readonly code: LimitationCode;
+  readonly status: 'unknown';
+  /** The name of the fact that is absent. */
+  readonly missing: FactName;
+  readonly message: string;
+}
+
+/** What became of one limitation. */
+export type Finding = { readonly code: LimitationCode; readonly status: 'satisfied' | 'not_applicable' } | Violation | Unknown;
+
+/** Why a request is denied. */
+export type Reason = Violation | Unknown;
+
+/** May the webhook be registered? An allow has no reasons, a deny at least one. */
+export type Decision =
+  | { readonly decision: 'allow'; readonly reasons: readonly [] }
+  | { readonly decision: 'deny'; readonly reasons: readonly [Reason, ...Reason[]] };
+
+/** What can be said without all facts: only violations deny, and what could not be checked is listed. */
+export type Preflight = (
+  | { readonly decision: 'allow'; readonly reasons: readonly [] }
+  | { readonly decision: 'deny'; readonly reasons: readonly [Violation, ...Violation[]] }
+) & { readonly unchecked: readonly Unknown[] };

@@ -1,0 +1,31 @@
+import { LIMITATIONS_PAGE } from '../clause.js';
+import { ipAddressFault, isPublicIpAddress } from '../shared/ip-address.js';
+import { quote } from '../shared/show.js';
+import { type Limitation, unknown, violated } from './limitation.js';
+import type { Subject } from './subject.js';
+
+export const ipAddressNotPublic = {
+  code: 'IP_ADDRESS_NOT_PUBLIC',
+  title: 'IP address outside the public internet',
+  statement: 'Every IP address of the host is publicly reachable from the internet: global unicast, and no special-purpose, multicast or reserved address.',
+  remedy: 'Publish only public addresses for the host, in A and AAAA records alike.',
+  source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
+  facts: ['endpoint.ipAddresses'],
+  check({ address, endpoint: { ipAddresses } }: Subject) {
+    const host = address?.host ?? null;
+    if (host === null) return 'not_applicable';
+    if (ipAddresses === undefined && !host.isIpLiteral) return unknown('endpoint.ipAddresses');
+    const all = host.isIpLiteral ? [host.text, ...(ipAddresses ?? [])] : (ipAddresses as readonly string[]);
+    if (all.length === 0) return 'not_applicable';
+    if (all.every(isPublicIpAddress)) return 'satisfied';
+    const offenders = [...new Set(all.filter((text) => !isPublicIpAddress(text)))];
+    return violated(['address'], { ipAddresses: offenders }, `Not publicly reachable: ${explainFew(offenders)}.`);
+  },
+} as const satisfies Limitation;
+
+const FEW = 5;
+
+function explainFew(offenders: readonly string[]): string {
+  const head = offenders.slice(0, FEW).map((text) => `${quote(text)} (${ipAddressFault(text)})`);
+  return head.join(', ') + (offenders.length > FEW ? ` and ${offenders.length - FEW} more` : '');
+}

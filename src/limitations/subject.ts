@@ -1,0 +1,93 @@
+import type { EndpointFacts, Issue, RegisteredWebhook, RegistryState, UpdateFacts, WebhookTarget } from '../facts.js';
+import { type Address, parseAddress } from '../shared/address.js';
+import type { Body } from '../shared/shape.js';
+
+/** What the rules read: what the request changes, parsed once, beside what is known. */
+export interface Subject {
+  /** The faults of form; empty: the body is well-formed. */
+  readonly issues: readonly Issue[];
+  readonly isCreate: boolean;
+  /** The item that the webhook is to watch from now on; undefined: an update leaves it as it is. */
+  readonly newTarget: WebhookTarget | undefined;
+  /** The new address as written; undefined: an update leaves it as it is. */
+  readonly newAddress: string | undefined;
+  /** The new address, read; null: there is none, or it is no URL. */
+  readonly address: Address | null;
+  /** What is to be checked of triggers; undefined: an update changes neither them nor the target. */
+  readonly subscription: Subscription | undefined;
+  readonly registry: RegistryState;
+  readonly endpoint: EndpointFacts;
+  /** The webhook being updated, where it is known. */
+  readonly webhook: RegisteredWebhook | undefined;
+}
+
+/** The triggers that the webhook will have, and the type of its item; undefined: only the webhook's present state could tell. */
+export interface Subscription {
+  readonly triggers: readonly string[] | undefined;
+  readonly targetType: WebhookTarget['type'] | undefined;
+  /** Do the triggers stand in the request? */
+  readonly requested: boolean;
+}
+
+const NOTHING_KNOWN = {};
+
+export function createSubject(body: Body, facts: UpdateFacts): Subject {
+  const { target, address, triggers } = body;
+  return subject(true, facts, undefined, target, address, { triggers, targetType: target?.type, requested: true });
+}
+
+/** An update is judged by what it changes: a value that the webhook already has is no change. */
+export function updateSubject(body: Body, facts: UpdateFacts): Subject {
+  const { webhook } = facts;
+  const newTarget = body.target === undefined || isSameTarget(body.target, webhook?.target) ? undefined : body.target;
+  const newAddress = body.address === webhook?.address ? undefined : body.address;
+  const newTriggers = body.triggers === undefined || isSameSet(body.triggers, webhook?.triggers) ? undefined : body.triggers;
+  const subscription =
+    newTarget === undefined && newTriggers === undefined
+      ? undefined
+      : {
+          triggers: body.triggers ?? webhook?.triggers,
+          targetType: body.target?.type ?? webhook?.target.type,
+          requested: body.triggers !== undefined,
+        };
+  return subject(false, facts, webhook, newTarget, newAddress, subscription);
+}
+
+/** Of a body without form there is nothing to judge but the form. */
+export function malformedSubject(issues: readonly Issue[], isCreate: boolean): Subject {
+  return { ...subject(isCreate, NOTHING_KNOWN, undefined, undefined, undefined, undefined), issues };
+}
+
+const NO_ISSUES: readonly Issue[] = [];
+
+function subject(
+  isCreate: boolean,
+  facts: UpdateFacts,
+  webhook: RegisteredWebhook | undefined,
+  newTarget: WebhookTarget | undefined,
+  newAddress: string | undefined,
+  subscription: Subscription | undefined,
+): Subject {
+  return {
+    issues: NO_ISSUES,
+    isCreate,
+    newTarget,
+    newAddress,
+    address: newAddress === undefined ? null : parseAddress(newAddress),
+    subscription,
+    registry: facts.registry ?? NOTHING_KNOWN,
+    endpoint: facts.endpoint ?? NOTHING_KNOWN,
+    webhook,
+  };
+}
+
+function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): boolean {
+  return a.id === b?.id && a.type === b.type;
+}
+
+function isSameSet(a: readonly string[], b: readonly string[] | undefined): boolean {
+  if (b === undefined) return false;
+  const inA = new Set(a);
+  const inB = new Set(b);
+  return inA.size === inB.size && b.every((name) => inA.has(name));
+}

@@ -1,0 +1,20 @@
+import { LIMITATIONS_PAGE } from '../clause.js';
+import { type Limitation, violated } from './limitation.js';
+import type { Subject } from './subject.js';
+
+/** The id of every user's root folder, "All Files". */
+const ROOT_FOLDER_ID = '0';
+
+export const targetIsRootFolder = {
+  code: 'TARGET_IS_ROOT_FOLDER',
+  title: 'Webhook on the root folder',
+  statement: 'A v2 webhook cannot be on the root folder, the folder with the id 0.',
+  remedy: 'Put v2 webhooks on folders below it, or use a v1 webhook.',
+  source: `${LIMITATIONS_PAGE}#no-webhooks-on-root-folder`,
+  facts: [],
+  check({ newTarget }: Subject) {
+    if (newTarget === undefined) return 'not_applicable';
+    if (newTarget.type !== 'folder' || newTarget.id !== ROOT_FOLDER_ID) return 'satisfied';
+    return violated(['target', 'id'], {}, 'The folder "0" is the root folder, which cannot have a v2 webhook. Choose a folder below it, or use a v1 webhook.');
+  },
+} as const satisfies Limitation;

@@ -1,0 +1,108 @@
+/**
+ * The shapes as zod schemas, for callers who validate at their own boundary, and for the words in which a fault of
+ * form is told. The functions of this library check what they are given themselves; they need no schema called first.
+ */
+import * as z from 'zod/mini';
+import type { Instant } from './facts.js';
+import { BOX_ID } from './shared/box-id.js';
+import { toMs } from './shared/instant.js';
+
+/** Any of the schemas below. */
+export type Schema = z.ZodMiniType;
+
+const text = z.string('a string');
+const nonEmptyText = text.check(z.minLength(1, 'a string that is not empty'));
+const texts = z.array(text, 'a list of strings');
+const boolean = z.boolean('true or false');
+const object = 'an object';
+
+const instant = z.custom<Instant>(isInstant, 'an instant (RFC 3339 text, whole epoch milliseconds, or a valid Date)');
+
+function isInstant(value: unknown): value is Instant {
+  try {
+    return typeof toMs(value as Instant, []) === 'number';
+  } catch {
+    return false;
+  }
+}
+
+/** The item that a webhook watches. */
+export const webhookTargetSchema = z.object(
+  {
+    id: text.check(z.regex(BOX_ID, 'a string of decimal digits without a leading zero')),
+    type: z.enum(['file', 'folder'], '"file" or "folder"'),
+  },
+  object,
+);
+
+const requestedTriggers = z.array(text, 'a list of at least one string').check(z.minLength(1, 'a list of at least one string'));
+
+/** The body of `POST /webhooks`. Other keys are ignored. */
+export const createRequestSchema = z.object({ target: webhookTargetSchema, address: text, triggers: requestedTriggers }, object);
+
+/** The body of `PUT /webhooks/{id}`. Other keys are ignored. */
+export const updateRequestSchema = z.partial(createRequestSchema);
+
+/** A webhook that exists at Box. Other keys are ignored. */
+export const registeredWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: text, triggers: texts }, object);
+
+/** A webhook as `GET /webhooks` lists it: address and triggers may be absent. */
+export const listedWebhookSchema = z.partial(registeredWebhookSchema, { address: true, triggers: true });
+
+/** What is registered for one application and one user. */
+export const registryStateSchema = z.object(
+  {
+    webhookCount: z.optional(z.int('a whole number, 0 or more').check(z.nonnegative('a whole number, 0 or more'))),
+    webhookOnTarget: z.optional(z.nullable(listedWebhookSchema)),
+  },
+  object,
+);
+
+/** What was observed of the server behind the address. */
+export const endpointFactsSchema = z.object(
+  {
+    ipAddresses: z.optional(texts),
+    certificate: z.optional(
+      z.discriminatedUnion(
+        'trusted',
+        [z.object({ trusted: z.literal(true) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
+        '{ trusted: true } or { trusted: false, error }',
+      ),
+    ),
+    tls: z.optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), 'a list of handshakes')),
+  },
+  object,
+);
+
+const known = { registry: z.optional(registryStateSchema), endpoint: z.optional(endpointFactsSchema) };
+
+/** What is known when a create request is judged. */
+export const factsSchema = z.object(known, object);
+
+/** What is known when an update request is judged. */
+export const updateFactsSchema = z.object({ ...known, webhook: z.optional(registeredWebhookSchema) }, object);
+
+/** How the application that created the webhook authenticates, and what is known of its tokens. */
+export const sessionSchema = z.discriminatedUnion(
+  'method',
+  [
+    z.object({ method: z.enum(['jwt', 'client_credentials']), applicationAuthorized: boolean }),
+    z.object({ method: z.literal('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: instant }),
+    z.object({ method: z.literal('developer_token'), issuedAt: instant }),
+  ],
+  'a session whose method is "jwt", "client_credentials", "oauth2" or "developer_token"',
+);
+
+/** An event on the watched item. */
+export const notificationEventSchema = z.object({ trigger: nonEmptyText, actionPermitted: boolean, session: sessionSchema }, object);
+
+/** What is known of an existing webhook when its deletion is judged. */
+export const cleanupFactsSchema = z.object(
+  {
+    applicationDeleted: z.optional(boolean),
+    accessTokensDeleted: z.optional(boolean),
+    lastSuccessfulDeliveryAt: z.optional(z.nullable(instant)),
+    lastTriggeredAt: z.optional(z.nullable(instant)),
+  },
+  object,
+);

@@ -1,0 +1,43 @@
+import type { Instant } from '../facts.js';
+import { invalidFact } from '../shared/invalid-facts-error.js';
+import type { NotificationCode, SessionCode } from './codes.js';
+import { judgeSession, type Session } from './session-state.js';
+
+/** Something that happened, or was tried, on the watched item. */
+export interface NotificationEvent {
+  /** The trigger that the webhook asked for. */
+  trigger: string;
+  /** Did the permissions on the item let the action happen? */
+  actionPermitted: boolean;
+  /** Of the application that created the webhook. */
+  session: Session;
+}
+
+/** What the notification address gets to see of an event. */
+export type NotificationDecision =
+  | { readonly notify: false; readonly code: NotificationCode; readonly message: string }
+  | { readonly notify: true; readonly trigger: string; readonly payload: 'full' }
+  | { readonly notify: true; readonly trigger: 'NO_ACTIVE_SESSION'; readonly payload: 'reduced'; readonly code: SessionCode };
+
+/**
+ * What is notified of an event: nothing when permissions prevented the action; the trigger NO_ACTIVE_SESSION with a
+ * reduced payload when the session has ended; otherwise the event itself in full. The notice of a deletion
+ * (WEBHOOK.DELETED) is no event on an item: see `cleanupEligibility`.
+ *
+ * @param now the instant for which the answer holds
+ * @throws InvalidFactsError when the event, its session or `now` has not its form
+ * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
+ */
+export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {
+  if (typeof event !== 'object' || (event as unknown) === null) throw invalidFact([], 'event', 'an object', event);
+  const { trigger, actionPermitted, session } = event;
+  if (typeof trigger !== 'string' || trigger === '') throw invalidFact(['trigger'], 'event', 'a string that is not empty', trigger);
+  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], 'event', 'true or false', actionPermitted);
+  const state = judgeSession(session, ['session'], now);
+  if (!actionPermitted) {
+    return { notify: false, code: 'ACTION_NOT_PERMITTED', message: `Permissions on the item prevented the action: nothing is sent.` };
+  }
+  return state.state === 'ACTIVE'
+    ? { notify: true, trigger, payload: 'full' }
+    : { notify: true, trigger: 'NO_ACTIVE_SESSION', payload: 'reduced', code: state.code };
+}

@@ -1,0 +1,95 @@
+/** A cipher suite that NIST approves for federal use, for one TLS version. */
+export interface CipherSuite {
+  readonly name: string;
+  /** OpenSSL's (and Node's) name, where it has one. */
+  readonly openssl: string | null;
+  readonly version: '1.2' | '1.3';
+  /** Section of NIST SP 800-52 Rev. 2. */
+  readonly section: string;
+}
+
+const tls12 = (section: string, name: string, openssl: string | null = null): CipherSuite => ({ name, openssl, version: '1.2', section });
+const tls13 = (name: string): CipherSuite => ({ name, openssl: name, version: '1.3', section: '3.3.1.2' });
+
+/**
+ * NIST SP 800-52 Rev. 2 section 3.3.1, without section 3.3.1.1.3 and the other suites that sign with DSA: FIPS 186-5
+ * approves no DSA signature. Static RSA (Appendix D), ChaCha20, ARIA, Camellia, 3DES, RC4 and NULL are not in it.
+ */
+export const fipsCipherSuites: readonly CipherSuite[] = [
+  tls13('TLS_AES_128_GCM_SHA256'),
+  tls13('TLS_AES_256_GCM_SHA384'),
+  tls13('TLS_AES_128_CCM_SHA256'),
+  tls13('TLS_AES_128_CCM_8_SHA256'),
+
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', 'ECDHE-ECDSA-AES128-GCM-SHA256'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', 'ECDHE-ECDSA-AES256-GCM-SHA384'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM', 'ECDHE-ECDSA-AES128-CCM'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_256_CCM', 'ECDHE-ECDSA-AES256-CCM'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8', 'ECDHE-ECDSA-AES128-CCM8'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8', 'ECDHE-ECDSA-AES256-CCM8'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256', 'ECDHE-ECDSA-AES128-SHA256'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384', 'ECDHE-ECDSA-AES256-SHA384'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA', 'ECDHE-ECDSA-AES128-SHA'),
+  tls12('3.3.1.1.1', 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA', 'ECDHE-ECDSA-AES256-SHA'),
+
+  tls12('3.3.1.1.2', 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'),
+  tls12('3.3.1.1.2', 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'),
+  tls12('3.3.1.1.2', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256', 'ECDHE-RSA-AES128-SHA256'),
+  tls12('3.3.1.1.2', 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384', 'ECDHE-RSA-AES256-SHA384'),
+  tls12('3.3.1.1.2', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA', 'ECDHE-RSA-AES128-SHA'),
+  tls12('3.3.1.1.2', 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA', 'ECDHE-RSA-AES256-SHA'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 'DHE-RSA-AES128-GCM-SHA256'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_256_GCM_SHA384', 'DHE-RSA-AES256-GCM-SHA384'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_128_CCM', 'DHE-RSA-AES128-CCM'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_256_CCM', 'DHE-RSA-AES256-CCM'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_128_CCM_8', 'DHE-RSA-AES128-CCM8'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_256_CCM_8', 'DHE-RSA-AES256-CCM8'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA256', 'DHE-RSA-AES128-SHA256'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_256_CBC_SHA256', 'DHE-RSA-AES256-SHA256'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA', 'DHE-RSA-AES128-SHA'),
+  tls12('3.3.1.1.2', 'TLS_DHE_RSA_WITH_AES_256_CBC_SHA', 'DHE-RSA-AES256-SHA'),
+
+  tls12('3.3.1.1.4', 'TLS_DH_RSA_WITH_AES_128_GCM_SHA256'),
+  tls12('3.3.1.1.4', 'TLS_DH_RSA_WITH_AES_256_GCM_SHA384'),
+  tls12('3.3.1.1.4', 'TLS_DH_RSA_WITH_AES_128_CBC_SHA256'),
+  tls12('3.3.1.1.4', 'TLS_DH_RSA_WITH_AES_256_CBC_SHA256'),
+  tls12('3.3.1.1.4', 'TLS_DH_RSA_WITH_AES_128_CBC_SHA'),
+  tls12('3.3.1.1.4', 'TLS_DH_RSA_WITH_AES_256_CBC_SHA'),
+
+  tls12('3.3.1.1.5', 'TLS_ECDH_ECDSA_WITH_AES_128_GCM_SHA256'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_ECDSA_WITH_AES_256_GCM_SHA384'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA256'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_ECDSA_WITH_AES_256_CBC_SHA384'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_ECDSA_WITH_AES_256_CBC_SHA'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_128_GCM_SHA256'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_256_GCM_SHA384'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_128_CBC_SHA256'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_256_CBC_SHA384'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_128_CBC_SHA'),
+  tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_256_CBC_SHA'),
+];
+
+// OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is guessed at
+const versions: ReadonlyMap<string, CipherSuite['version']> = new Map([
+  ['TLSv1.2', '1.2'],
+  ['TLS 1.2', '1.2'],
+  ['TLSv1.3', '1.3'],
+  ['TLS 1.3', '1.3'],
+]);
+
+/** The TLS version that a protocol name stands for; undefined for every other protocol. */
+export function supportedTlsVersion(protocol: string): CipherSuite['version'] | undefined {
+  return versions.get(protocol);
+}
+
+const versionOfFipsSuite = new Map<string | null, CipherSuite['version']>();
+for (const { name, openssl, version } of fipsCipherSuites) {
+  versionOfFipsSuite.set(name, version);
+  versionOfFipsSuite.set(openssl, version);
+}
+
+/** Is it a FIPS-approved suite of this very version? Names are matched exactly. */
+export function isFipsCipherSuite(cipherSuite: string, version: CipherSuite['version']): boolean {
+  return versionOfFipsSuite.get(cipherSuite) === version;
+}

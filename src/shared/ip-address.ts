@@ -1,0 +1,229 @@
+import ipaddr from 'ipaddr.js';
+
+/** One block of address space with a fixed role. `globallyReachable` as IANA's registry says, unless the source says why not. */
+export interface AddressBlock {
+  readonly block: string;
+  readonly name: string;
+  readonly globallyReachable: boolean;
+  readonly source: string;
+}
+
+const no = (block: string, name: string, source: string): AddressBlock => ({ block, name, globallyReachable: false, source });
+const yes = (block: string, name: string, source: string): AddressBlock => ({ block, name, globallyReachable: true, source });
+
+/**
+ * The blocks that are not ordinary unicast space: IANA's IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890),
+ * multicast, and what the RFCs named here take out of use. The most specific block decides, as in the registries.
+ * What no block names is public in IPv4; in IPv6 only 2000::/3 is (IANA IPv6 Address Space; RFC 4291 section 2.4).
+ */
+export const addressBlocks: readonly AddressBlock[] = [
+  no('0.0.0.0/8', 'This network', 'RFC 791 section 3.2'),
+  no('10.0.0.0/8', 'Private-Use', 'RFC 1918'),
+  no('100.64.0.0/10', 'Shared Address Space', 'RFC 6598'),
+  no('127.0.0.0/8', 'Loopback', 'RFC 1122 section 3.2.1.3'),
+  no('168.63.129.16/32', 'Azure platform virtual address', 'Microsoft, What is IP address 168.63.129.16: answered by the local host alone'),
+  no('169.254.0.0/16', 'Link Local', 'RFC 3927'),
+  no('172.16.0.0/12', 'Private-Use', 'RFC 1918'),
+  no('192.0.0.0/24', 'IETF Protocol Assignments', 'RFC 6890 section 2.1'),
+  yes('192.0.0.9/32', 'Port Control Protocol Anycast', 'RFC 7723'),
+  yes('192.0.0.10/32', 'Traversal Using Relays around NAT Anycast', 'RFC 8155'),
+  no('192.0.2.0/24', 'Documentation (TEST-NET-1)', 'RFC 5737'),
+  yes('192.31.196.0/24', 'AS112-v4', 'RFC 7535'),
+  yes('192.52.193.0/24', 'Automatic Multicast Tunneling', 'RFC 7450'),
+  no('192.88.99.0/24', 'Deprecated (6to4 Relay Anycast)', 'RFC 7526: not to be reused'),
+  no('192.168.0.0/16', 'Private-Use', 'RFC 1918'),
+  yes('192.175.48.0/24', 'Direct Delegation AS112 Service', 'RFC 7534'),
+  no('198.18.0.0/15', 'Benchmarking', 'RFC 2544'),
+  no('198.51.100.0/24', 'Documentation (TEST-NET-2)', 'RFC 5737'),
+  no('203.0.113.0/24', 'Documentation (TEST-NET-3)', 'RFC 5737'),
+  no('224.0.0.0/4', 'Multicast', 'RFC 5771'),
+  no('240.0.0.0/4', 'Reserved', 'RFC 1112 section 4'),
+  no('255.255.255.255/32', 'Limited Broadcast', 'RFC 8190, RFC 919 section 7'),
+
+  no('::/128', 'Unspecified Address', 'RFC 4291 section 2.5.2'),
+  no('::1/128', 'Loopback Address', 'RFC 4291 section 2.5.3'),
+  no('::/96', 'IPv4-compatible (deprecated)', 'RFC 4291 section 2.5.5.1'),
+  no('::ffff:0:0/96', 'IPv4-mapped Address', 'RFC 4291 section 2.5.5.2'),
+  no('::ffff:0:0:0/96', 'IPv4-translated (SIIT)', 'RFC 2765 section 2.1'),
+  no('64:ff9b::/96', 'IPv4-IPv6 Translation', 'RFC 6052: in the registry reachable, yet an embedded IPv4 address behind a local translator'),
+  no('64:ff9b:1::/48', 'Local-Use IPv4-IPv6 Translation', 'RFC 8215'),
+  no('100::/64', 'Discard-Only Address Block', 'RFC 6666'),
+  no('100:0:0:1::/64', 'Dummy IPv6 Prefix', 'RFC 9780'),
+  no('2001::/23', 'IETF Protocol Assignments', 'RFC 2928'),
+  no('2001::/32', 'Teredo', 'RFC 4380, RFC 8190: an embedded IPv4 address'),
+  yes('2001:1::1/128', 'Port Control Protocol Anycast', 'RFC 7723'),
+  yes('2001:1::2/128', 'Traversal Using Relays around NAT Anycast', 'RFC 8155'),
+  yes('2001:1::3/128', 'DNS-SD Service Registration Protocol Anycast', 'RFC 9665'),
+  no('2001:2::/48', 'Benchmarking', 'RFC 5180'),
+  yes('2001:3::/32', 'Automatic Multicast Tunneling', 'RFC 7450'),
+  yes('2001:4:112::/48', 'AS112-v6', 'RFC 7535'),
+  no('2001:10::/28', 'Deprecated (previously ORCHID)', 'RFC 4843'),
+  yes('2001:20::/28', 'ORCHIDv2', 'RFC 7343'),
+  yes('2001:30::/28', 'Drone Remote ID Protocol Entity Tags', 'RFC 9374'),
+  no('2001:db8::/32', 'Documentation', 'RFC 3849'),
+  no('2002::/16', '6to4', 'RFC 3056, RFC 7526: an embedded IPv4 address'),
+  yes('2620:4f:8000::/48', 'Direct Delegation AS112 Service', 'RFC 7534'),
+  no('3fff::/20', 'Documentation', 'RFC 9637'),
+  no('5f00::/16', 'Segment Routing (SRv6) SIDs', 'RFC 9602'),
+  no('fc00::/7', 'Unique-Local', 'RFC 4193'),
+  no('fe80::/10', 'Link-Local Unicast', 'RFC 4291 section 2.5.6'),
+  no('fec0::/10', 'Site-Local Unicast (deprecated)', 'RFC 3879'),
+  no('ff00::/8', 'Multicast', 'RFC 4291 section 2.7'),
+];
+
+/**
+ * Is this the text of an address that a host on the public internet can have? False for what is no address at all.
+ * IPv4 in dotted decimal without leading zeros (RFC 3986 section 3.2.2), IPv6 as in RFC 4291 section 2.2, no zone.
+ */
+export function isPublicIpAddress(text: string): boolean {
+  const parts = parseIpAddress(text);
+  if (parts === null) return false;
+  return (parts.length === 4 || isGlobalUnicast6(parts)) && (narrowestBlock(parts)?.row.globallyReachable ?? true);
+}
+
+/** Why an address is not public, to stand behind it in a sentence: `Private-Use, RFC 1918`. */
+export function ipAddressFault(text: string): string {
+  const parts = parseIpAddress(text);
+  if (parts === null) return 'not an IP address';
+  const row = narrowestBlock(parts)?.row;
+  return row === undefined ? 'outside 2000::/3' : `${row.name}, ${row.block}`;
+}
+
+/** The four octets of an IPv4 address or the eight groups of an IPv6 address; null when the text is neither. */
+export function parseIpAddress(text: string): readonly number[] | null {
+  return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
+}
+
+/** Four decimal octets, each without a leading zero: some parsers read `010` as eight. */
+export function parseIpv4(text: string): readonly number[] | null {
+  if (text.length > LONGEST_IPV4) return null;
+  const octets: number[] = [];
+  let value = -1; // -1: no digit yet
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === DOT) {
+      if (value < 0) return null;
+      octets.push(value);
+      value = -1;
+    } else {
+      const digit = code - DIGIT_0;
+      if (digit < 0 || digit > 9 || value === 0) return null;
+      value = value < 0 ? digit : value * 10 + digit;
+      if (value > 255) return null;
+    }
+  }
+  if (value < 0) return null;
+  octets.push(value);
+  return octets.length === 4 ? octets : null;
+}
+
+/** Groups of one to four hexadecimal digits, at most one `::`, the last two perhaps as a dotted quad. */
+function parseIpv6(text: string): readonly number[] | null {
+  if (text.length > LONGEST_IPV6) return null;
+  return text.includes('.') ? parseIpv6WithIpv4(text) : parseIpv6Groups(text);
+}
+
+function parseIpv6WithIpv4(text: string): readonly number[] | null {
+  const tail = text.lastIndexOf(':') + 1;
+  const quad = parseIpv4(text.slice(tail)) as readonly [number, number, number, number] | null;
+  if (quad === null) return null;
+  const high = quad[0] * 256 + quad[1];
+  const low = quad[2] * 256 + quad[3];
+  return parseIpv6Groups(`${text.slice(0, tail)}${high.toString(16)}:${low.toString(16)}`);
+}
+
+function parseIpv6Groups(text: string): readonly number[] | null {
+  const groups: number[] = [];
+  let gap = -1; // where `::` stands, counted in groups
+  let value = 0;
+  let digits = 0;
+  let i = 0;
+  if (text.startsWith('::')) {
+    gap = 0;
+    i = 2;
+  }
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === COLON) {
+      if (digits === 0) return null;
+      groups.push(value);
+      value = digits = 0;
+      if (text.charCodeAt(i + 1) === COLON) {
+        if (gap >= 0) return null;
+        gap = groups.length;
+        i++;
+      } else if (i + 1 === text.length) {
+        return null;
+      }
+    } else {
+      const digit = hexDigit(code);
+      if (digit < 0 || ++digits > 4) return null;
+      value = value * 16 + digit;
+    }
+  }
+  if (digits > 0) groups.push(value);
+  if (gap < 0) return groups.length === 8 ? groups : null;
+  if (groups.length > 7) return null;
+  return [...groups.slice(0, gap), ...ZEROS.slice(groups.length), ...groups.slice(gap)];
+}
+
+const LONGEST_IPV4 = '255.255.255.255'.length;
+const LONGEST_IPV6 = 'ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255'.length;
+const ZEROS: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+const DOT = 0x2e;
+const COLON = 0x3a;
+const DIGIT_0 = 0x30;
+
+function hexDigit(code: number): number {
+  if (code >= DIGIT_0 && code <= 0x39) return code - DIGIT_0;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+function isGlobalUnicast6(groups: readonly number[]): boolean {
+  return ((groups[0] as number) & 0xe000) === 0x2000;
+}
+
+/** A row of the table, read once: an address is inside when `(part & mask) === prefix` for each part that has a mask. */
+interface Prefix {
+  readonly row: AddressBlock;
+  readonly length: number;
+  readonly parts: readonly number[];
+  readonly masks: readonly number[];
+}
+
+/** The prefixes by the first part of the addresses inside them, most specific first: a look-up instead of a walk. */
+const prefixesByFirstPart = { 4: new Map<number, Prefix[]>(), 8: new Map<number, Prefix[]>() };
+
+for (const prefix of addressBlocks.map(readPrefix).sort((a, b) => b.length - a.length)) {
+  const byFirstPart = prefixesByFirstPart[prefix.parts.length as 4 | 8];
+  const first = prefix.parts[0] as number;
+  const last = first | (~(prefix.masks[0] as number) & (prefix.parts.length === 4 ? 0xff : 0xffff));
+  for (let part = first; part <= last; part++) {
+    const list = byFirstPart.get(part);
+    if (list === undefined) byFirstPart.set(part, [prefix]);
+    else list.push(prefix);
+  }
+}
+
+function readPrefix(row: AddressBlock): Prefix {
+  const [address, length] = ipaddr.parseCIDR(row.block);
+  const parts = 'octets' in address ? address.octets : address.parts;
+  const width = 'octets' in address ? 8 : 16;
+  const masks = parts.map((_, i) => {
+    const bits = Math.min(Math.max(length - i * width, 0), width);
+    return (2 ** bits - 1) * 2 ** (width - bits);
+  });
+  return { row, length, parts, masks };
+}
+
+function narrowestBlock(parts: readonly number[]): Prefix | undefined {
+  return prefixesByFirstPart[parts.length as 4 | 8].get(parts[0] as number)?.find((prefix) => contains(prefix, parts));
+}
+
+function contains(prefix: Prefix, parts: readonly number[]): boolean {
+  for (let i = 0; i < parts.length; i++) {
+    if (((parts[i] as number) & (prefix.masks[i] as number)) !== prefix.parts[i]) return false;
+  }
+  return true;
+}

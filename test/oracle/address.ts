@@ -1,0 +1,157 @@
+import { bitsOf } from './ip.js';
+
+/** What an address says, for the forms that the generator writes: see `hosts` in generate.ts for the letters beyond ASCII. */
+export interface Reading {
+  readonly scheme: string;
+  readonly port: number | null;
+  /** Null where the scheme has none, as in mailto:a@example.com. */
+  readonly host: { readonly kind: 'name' | 'ip'; readonly text: string } | null;
+}
+
+const SPECIAL = ['http', 'https', 'ws', 'wss', 'ftp'];
+
+/** RFC 3986 appendix B with the characters that RFC 3986 and the WHATWG both let a URL have: nothing that a parser must repair. */
+export function readAddress(text: string): Reading | null {
+  const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
+  if (parts === null) return null;
+  const [, schemeText, authority, path, query = '', fragment = ''] = parts;
+  if (!isUrlText(path!) || !isUrlText(query) || !isUrlText(fragment)) return null;
+  const scheme = schemeText!.toLowerCase();
+  if (authority === undefined) return SPECIAL.includes(scheme) ? null : { scheme, port: null, host: null };
+  const at = authority.lastIndexOf('@');
+  if (!isUserinfo(authority.slice(0, Math.max(at, 0)))) return null;
+  const hostAndPort = /^(\[[^\]]*\]|[^:[\]]*)(?::([0-9]*))?$/.exec(authority.slice(at + 1));
+  if (hostAndPort === null) return null;
+  const [, hostText, portText = ''] = hostAndPort;
+  const port = portText === '' ? null : Number(portText);
+  if (port !== null && port > 65535) return null;
+  const host = readHost(hostText!);
+  return host === null ? null : { scheme, port, host };
+}
+
+function readHost(text: string): Reading['host'] {
+  if (text.startsWith('[')) {
+    const inner = text.slice(1, -1);
+    return inner.includes(':') && bitsOf(inner) !== null ? { kind: 'ip', text: inner } : null;
+  }
+  const ascii = toAscii(text);
+  if (ascii === null || ascii === '') return null;
+  // the code points that no host may have, and "%", which only a repair would decode
+  if (/[\x00-\x20#%/:<>?@[\\\]^|\x7f]/.test(ascii)) return null;
+  const labels = ascii.split('.');
+  if (labels.length > 1 && labels[labels.length - 1] === '') labels.pop();
+  // a host whose last label is a number is an IPv4 address, or else no host at all
+  if (/^([0-9]+|0x[0-9a-f]*)$/.test(labels[labels.length - 1]!)) return bitsOf(ascii) === null ? null : { kind: 'ip', text: ascii };
+  return { kind: 'name', text: ascii };
+}
+
+/** A DNS name of RFC 1123 section 2.1: letters, digits and inner hyphens, 63 octets a label, 253 in all. */
+export function isDnsName(name: string): boolean {
+  return name.length <= 253 && name.split('.').every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label) && !isBadALabel(label));
+}
+
+/** Names that no public DNS answers: one label, or a special-use top-level name (IANA; RFC 6761, 6762, 7686, 8375, 9476, ICANN's .internal). */
+export function isPublicName(name: string): boolean {
+  const labels = withoutRootDot(name).split('.');
+  return labels.length > 1 && !SPECIAL_USE.includes(labels[labels.length - 1]!);
+}
+
+const SPECIAL_USE = ['alt', 'arpa', 'example', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'];
+
+export function isBoxName(name: string): boolean {
+  const plain = withoutRootDot(name);
+  return plain === 'box.com' || plain.endsWith('.box.com');
+}
+
+function withoutRootDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
+}
+
+/** The A-labels of the generator that decode to nothing, or to what IDNA forbids. */
+export const BAD_A_LABELS = ['xn--', 'xn--a', 'xn--0', 'xn--zzzzzzzzzzzz', 'xn--pokxncvks', 'xn--a-yoc'];
+function isBadALabel(label: string): boolean {
+  return BAD_A_LABELS.includes(label);
+}
+
+/** Letters beyond ASCII that the generator uses, and what UTS 46 makes of them before Punycode; null: UTS 46 refuses it. */
+export function toAscii(host: string): string | null {
+  let mapped = '';
+  for (const letter of host) {
+    const next = mapLetter(letter);
+    if (next === null) return null;
+    mapped += next;
+  }
+  return mapped
+    .split('.')
+    .map((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${punycode(label)}`))
+    .join('.');
+}
+
+const KEPT = 'äöüéñßждфпроλ例え日本';
+
+function mapLetter(letter: string): string | null {
+  const code = letter.codePointAt(0)!;
+  if (code < 0x80) return letter.toLowerCase();
+  if (code >= 0xff21 && code <= 0xff5a) return String.fromCharCode(code - 0xfee0).toLowerCase(); // full-width letters
+  if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xfee0); // full-width digits
+  if (code >= 0x24d0 && code <= 0x24e9) return String.fromCharCode(code - 0x24d0 + 0x61); // circled letters
+  if (code >= 0x2460 && code <= 0x2468) return String.fromCharCode(code - 0x2460 + 0x31); // circled digits
+  if ('\u3002\uff0e\uff61'.includes(letter)) return '.';
+  if ('\u00ad\u200b\u2060'.includes(letter)) return ''; // soft hyphen, zero width space, word joiner
+  const lower = letter.toLowerCase();
+  return KEPT.includes(lower) ? lower : null;
+}
+
+/** RFC 3492 section 6.3. */
+function punycode(label: string): string {
+  const letters = [...label].map((letter) => letter.codePointAt(0)!);
+  const basic = letters.filter((code) => code < 0x80);
+  let output = basic.map((code) => String.fromCharCode(code)).join('') + (basic.length > 0 ? '-' : '');
+  let handled = basic.length;
+  let [n, delta, bias] = [128, 0, 72];
+  while (handled < letters.length) {
+    const next = Math.min(...letters.filter((code) => code >= n));
+    delta += (next - n) * (handled + 1);
+    n = next;
+    for (const code of letters) {
+      if (code < n) delta++;
+      if (code !== n) continue;
+      let q = delta;
+      for (let k = 36; ; k += 36) {
+        const t = Math.min(Math.max(k - bias, 1), 26);
+        if (q < t) break;
+        output += digit(t + ((q - t) % (36 - t)));
+        q = Math.floor((q - t) / (36 - t));
+      }
+      output += digit(q);
+      bias = adapt(delta, handled + 1, handled === basic.length);
+      delta = 0;
+      handled++;
+    }
+    delta++;
+    n++;
+  }
+  return output;
+}
+
+function adapt(delta: number, count: number, first: boolean): number {
+  let rest = first ? Math.floor(delta / 700) : Math.floor(delta / 2);
+  rest += Math.floor(rest / count);
+  let k = 0;
+  for (; rest > 455; k += 36) rest = Math.floor(rest / 35);
+  return k + Math.floor((36 * rest) / (rest + 38));
+}
+
+function digit(value: number): string {
+  return 'abcdefghijklmnopqrstuvwxyz0123456789'[value]!;
+}
+
+/** Userinfo that needs no repair: unreserved, sub-delims, ":" and percent-encoded bytes (RFC 3986 section 3.2.1). */
+function isUserinfo(text: string): boolean {
+  return /^([A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*$/.test(text);
+}
+
+/** Path, query or fragment of URL code points (WHATWG URL section 4.3) and percent-encoded bytes. */
+function isUrlText(text: string): boolean {
+  return /^([A-Za-z0-9!$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*$/.test(text);
+}

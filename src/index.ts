@@ -30,6 +30,22 @@ export { decideNotification, type NotificationDecision, type NotificationEvent }
 export { cleanupEligibility, type CleanupCode, type CleanupEligibility, type CleanupFacts } from './cleanup/cleanup-eligibility.js';
 export { deliveriesStalled } from './cleanup/deliveries-stalled.js';
 
+// after a decision: what to do next, and what to answer
+export { capacity, type Capacity } from './next-step/capacity.js';
+export { type ConflictResolution, resolveConflict } from './next-step/resolve-conflict.js';
+export type { Denial } from './next-step/denial.js';
+export { type BoxError, toBoxError } from './next-step/to-box-error.js';
+export { type ProblemDetails, type ProblemFault, toProblemDetails } from './next-step/to-problem-details.js';
+
+// before one: what Node observed, as facts
+export {
+  endpointFacts,
+  type EndpointObservation,
+  type HandshakeOutcome,
+  type LookupOutcome,
+  type NodeError,
+} from './next-step/endpoint-facts.js';
+
 // the policy as data
 export type { Clause } from './clause.js';
 export { cleanupCauses, type CleanupClause, describe, type LimitationClause, limitations, type ReasonCode } from './policy.js';

@@ -106,18 +106,18 @@ function isOlder({ id: a }: ListedWebhook, { id: b }: ListedWebhook): boolean {
 
 function stateOf(owned: Holdings, target: unknown): RegistryState {
   const webhookCount = owned.file.size + owned.folder.size + owned.surplus.size;
-  const known = readTarget(target);
-  if (known === null) return { webhookCount };
+  const onTarget = find(owned, target);
   // of the mini form the type promises too much: address and triggers stay absent, and no registry rule reads them
-  return { webhookCount, webhookOnTarget: (owned[known.type].get(known.id) as RegisteredWebhook | undefined) ?? null };
+  return onTarget === undefined ? { webhookCount } : { webhookCount, webhookOnTarget: onTarget as RegisteredWebhook | null };
 }
 
-/** The target comes from the request, and a request never makes a function throw. */
-function readTarget(target: unknown): WebhookTarget | null {
+/** The webhook on the target; undefined when that is none: it comes from a request, which never makes a function throw. */
+function find(owned: Holdings, target: unknown): ListedWebhook | null | undefined {
   try {
-    return takeTarget(target);
+    const known = takeTarget(target);
+    return known === null ? undefined : (owned[known.type].get(known.id) ?? null);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

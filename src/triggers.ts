@@ -39,9 +39,15 @@ export const triggers: readonly Trigger[] = [
   ...on(false, false, BOTH_TEXTS, 'WEBHOOK.', 'DELETED'),
 ];
 
-const byName: ReadonlyMap<string, Trigger> = new Map(triggers.map((trigger) => [trigger.name, trigger]));
+const names: ReadonlySet<string> = new Set(triggers.map(({ name }) => name));
 
-/** The trigger of this exact name; undefined when Box has none. */
-export function findTrigger(name: string): Trigger | undefined {
-  return byName.get(name);
+/** Does Box have a trigger of this exact name? */
+export function isTrigger(name: string): boolean {
+  return names.has(name);
 }
+
+/** The triggers that Box has, but not for an item of this type. */
+export const notAllowedOn: { readonly file: ReadonlySet<string>; readonly folder: ReadonlySet<string> } = {
+  file: new Set(triggers.filter(({ file }) => !file).map(({ name }) => name)),
+  folder: new Set(triggers.filter(({ folder }) => !folder).map(({ name }) => name)),
+};

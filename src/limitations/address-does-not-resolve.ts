@@ -12,7 +12,7 @@ export const addressDoesNotResolve = {
   facts: ['endpoint.ipAddresses'],
   check({ address, endpoint: { ipAddresses } }: Subject) {
     const host = address?.host ?? null;
-    if (host === null || host.isIpLiteral) return 'not_applicable';
+    if (host === null || host.kind === 'ip') return 'not_applicable';
     if (ipAddresses === undefined) return unknown('endpoint.ipAddresses');
     if (ipAddresses.length > 0) return 'satisfied';
     return violated(['address'], { host: host.text }, `The host ${quote(host.text)} resolves to no IP address.`);

@@ -1,6 +1,4 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import type { Host } from '../shared/address.js';
-import { hasValidALabels } from '../shared/idna.js';
 import { quote } from '../shared/show.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
@@ -16,14 +14,7 @@ export const addressHostInvalid = {
   check({ address }: Subject) {
     const host = address?.host ?? null;
     if (host === null) return 'not_applicable';
-    if (host.isIpLiteral || isDnsName(host)) return 'satisfied';
+    if (host.kind !== 'invalid') return 'satisfied';
     return violated(['address'], { host: host.text }, `The host ${quote(host.text)} is not a valid DNS name.`);
   },
 } as const satisfies Limitation;
-
-// RFC 1123 section 2.1, RFC 1035 section 2.3.4; 253 characters are 255 octets on the wire
-const NAME = /^(?!.{254})(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-function isDnsName({ text }: Host): boolean {
-  return NAME.test(text) && hasValidALabels(text);
-}

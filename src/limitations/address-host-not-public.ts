@@ -1,5 +1,4 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import { nameOf } from '../shared/address.js';
 import { quote } from '../shared/show.js';
 import { isSpecialUse } from '../shared/special-use-names.js';
 import { type Limitation, violated } from './limitation.js';
@@ -15,9 +14,8 @@ export const addressHostNotPublic = {
   facts: [],
   check({ address }: Subject) {
     const host = address?.host ?? null;
-    if (host === null || host.isIpLiteral) return 'not_applicable';
-    const name = nameOf(host);
-    if (name.includes('.') && !isSpecialUse(name)) return 'satisfied';
+    if (host === null || host.kind === 'ip') return 'not_applicable';
+    if (host.name.includes('.') && !isSpecialUse(host.name)) return 'satisfied';
     return violated(['address'], { host: host.text }, `The host ${quote(host.text)} is not a name of the public DNS.`);
   },
 } as const satisfies Limitation;

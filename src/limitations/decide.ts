@@ -1,6 +1,6 @@
 import type { Facts, UpdateFacts } from '../facts.js';
 import { catalogue } from './catalogue.js';
-import type { Decision, Finding, Preflight, Reason, Unknown, Violation } from './findings.js';
+import type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation } from './findings.js';
 import type { Limitation, Outcome } from './limitation.js';
 import { readCreate, readUpdate } from './read.js';
 import { requestMalformed } from './request-malformed.js';
@@ -85,44 +85,52 @@ export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Pref
 }
 
 function inspect(subject: Subject): readonly Finding[] {
-  return catalogue.map((rule) => {
-    const outcome = isSilent(rule, subject) ? 'not_applicable' : rule.check(subject);
-    return typeof outcome === 'string' ? { code: rule.code, status: outcome } : reason(rule, outcome);
+  return catalogue.map((rule: Limitation) => {
+    const outcome = isReadable(subject) || rule === requestMalformed ? rule.check(subject) : 'not_applicable';
+    return typeof outcome === 'string' ? { code: rule.code as LimitationCode, status: outcome } : reasonOf(rule, outcome);
   });
 }
 
 function decide(subject: Subject): Decision {
-  const [first, ...others] = reasonsOf(subject);
-  return first === undefined ? ALLOW : { decision: 'deny', reasons: [first, ...others] };
+  const reasons = reasonsFor(subject);
+  return isNonEmpty(reasons) ? { decision: 'deny', reasons } : ALLOW;
 }
 
 function preflight(subject: Subject): Preflight {
-  const reasons = reasonsOf(subject);
+  const reasons = reasonsFor(subject);
   const unchecked = reasons.filter((reason): reason is Unknown => reason.status === 'unknown');
-  const [first, ...others] = reasons.filter((reason): reason is Violation => reason.status === 'violated');
-  return first === undefined ? { ...ALLOW, unchecked } : { decision: 'deny', reasons: [first, ...others], unchecked };
+  const violations = reasons.filter((reason): reason is Violation => reason.status === 'violated');
+  return isNonEmpty(violations) ? { decision: 'deny', reasons: violations, unchecked } : { ...ALLOW, unchecked };
 }
 
 const ALLOW = Object.freeze({ decision: 'allow', reasons: Object.freeze([] as const) } as const);
 
-// a loop that keeps nothing of what is satisfied: most requests are, and this is the path of each
-function reasonsOf(subject: Subject): readonly Reason[] {
+function isNonEmpty<T>(list: T[]): list is [T, ...T[]] {
+  return list.length > 0;
+}
+
+const wellFormedRules: readonly Limitation[] = catalogue;
+const malformedRules: readonly Limitation[] = [requestMalformed];
+
+/** A malformed request stands alone: no other rule can read it. */
+function isReadable({ issues }: Subject): boolean {
+  return issues.length === 0;
+}
+
+// nothing is kept of what is satisfied: on most requests that is all of it
+function reasonsFor(subject: Subject): Reason[] {
   const reasons: Reason[] = [];
-  for (const rule of catalogue) {
-    if (isSilent(rule, subject)) break;
+  const rules = isReadable(subject) ? wellFormedRules : malformedRules;
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules[i] as Limitation;
     const outcome = rule.check(subject);
-    if (typeof outcome !== 'string') reasons.push(reason(rule, outcome));
+    if (typeof outcome !== 'string') reasons.push(reasonOf(rule, outcome));
   }
   return reasons;
 }
 
-/** A malformed request stands alone: no other rule can read it. */
-function isSilent(rule: Limitation, subject: Subject): boolean {
-  return subject.issues.length > 0 && rule !== requestMalformed;
-}
-
-function reason({ code }: Limitation, outcome: Exclude<Outcome, string>): Reason {
-  // the params fit the code, as both come from one rule; TypeScript cannot see that through the loop
+function reasonOf({ code }: Limitation, outcome: Exclude<Outcome, string>): Reason {
+  // code and params come from one rule and so fit each other, which TypeScript cannot see through the list
   return 'missing' in outcome
     ? ({ code, status: 'unknown', missing: outcome.missing, message: `Not known: ${outcome.missing}.` } as Unknown)
     : ({ code, status: 'violated', path: outcome.path, params: outcome.params, message: outcome.message } as Violation);

@@ -14,11 +14,13 @@ export const ipAddressNotPublic = {
   check({ address, endpoint: { ipAddresses } }: Subject) {
     const host = address?.host ?? null;
     if (host === null) return 'not_applicable';
-    if (ipAddresses === undefined && !host.isIpLiteral) return unknown('endpoint.ipAddresses');
-    const all = host.isIpLiteral ? [host.text, ...(ipAddresses ?? [])] : (ipAddresses as readonly string[]);
+    if (ipAddresses === undefined && host.kind !== 'ip') return unknown('endpoint.ipAddresses');
+    const resolved = ipAddresses ?? [];
+    const all = host.kind === 'ip' ? [host.text, ...resolved] : resolved;
     if (all.length === 0) return 'not_applicable';
-    if (all.every(isPublicIpAddress)) return 'satisfied';
-    const offenders = [...new Set(all.filter((text) => !isPublicIpAddress(text)))];
+    const notPublic = all.filter((text) => !isPublicIpAddress(text));
+    if (notPublic.length === 0) return 'satisfied';
+    const offenders = [...new Set(notPublic)];
     return violated(['address'], { ipAddresses: offenders }, `Not publicly reachable: ${explainFew(offenders)}.`);
   },
 } as const satisfies Limitation;

@@ -12,8 +12,8 @@ import { createSubject, malformedSubject, type Subject, updateSubject } from './
  */
 export function readCreate(request: unknown, facts: unknown): Subject {
   if (!isFacts(facts)) throw new InvalidFactsError(describeIssues(factsSchema, facts, [], 'facts'));
-  const body = readBody(request, createRequestSchema);
-  return isIssues(body) ? malformedSubject(body, true) : createSubject(body, facts);
+  const body = readBody(request);
+  return body !== null && isWhole(body) ? createSubject(body, facts) : malformedSubject(explain(createRequestSchema, request));
 }
 
 /**
@@ -23,15 +23,22 @@ export function readCreate(request: unknown, facts: unknown): Subject {
  */
 export function readUpdate(request: unknown, facts: unknown): Subject {
   if (!isUpdateFacts(facts)) throw new InvalidFactsError(describeIssues(updateFactsSchema, facts, [], 'facts'));
-  const body = readBody(request, updateRequestSchema);
-  return isIssues(body) ? malformedSubject(body, false) : updateSubject(body, facts);
+  const body = readBody(request);
+  return body !== null ? updateSubject(body, facts) : malformedSubject(explain(updateRequestSchema, request));
 }
 
-/** The body, or what is wrong with its form. A Proxy or a getter may throw, or give another value each time. */
-function readBody(request: unknown, schema: Schema): Body | readonly Issue[] {
+// a Proxy or a getter may throw, and may give another value each time
+
+function readBody(request: unknown): Body | null {
   try {
-    const body = takeBody(request);
-    if (body !== null && (schema === updateRequestSchema || isWhole(body))) return body;
+    return takeBody(request);
+  } catch {
+    return null;
+  }
+}
+
+function explain(schema: Schema, request: unknown): readonly Issue[] {
+  try {
     const issues = describeIssues(schema, request, [], 'request');
     return issues.length > 0 ? issues : unreadable('it changed while it was read');
   } catch {
@@ -41,8 +48,4 @@ function readBody(request: unknown, schema: Schema): Body | readonly Issue[] {
 
 function unreadable(why: string): readonly Issue[] {
   return [{ path: [], message: `request must be a plain object: ${why}` }];
-}
-
-function isIssues(body: Body | readonly Issue[]): body is readonly Issue[] {
-  return Array.isArray(body);
 }

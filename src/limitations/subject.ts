@@ -1,6 +1,6 @@
 import type { EndpointFacts, Issue, RegisteredWebhook, RegistryState, UpdateFacts, WebhookTarget } from '../facts.js';
 import { type Address, parseAddress } from '../shared/address.js';
-import type { Body } from '../shared/shape.js';
+import type { Body, WholeBody } from '../shared/shape.js';
 
 /** What the rules read: what the request changes, parsed once, beside what is known. */
 export interface Subject {
@@ -29,52 +29,43 @@ export interface Subscription {
   readonly requested: boolean;
 }
 
+const NO_ISSUES: readonly Issue[] = [];
 const NOTHING_KNOWN = {};
 
-export function createSubject(body: Body, facts: UpdateFacts): Subject {
-  const { target, address, triggers } = body;
-  return subject(true, facts, undefined, target, address, { triggers, targetType: target?.type, requested: true });
+export function createSubject({ target, address, triggers }: WholeBody, facts: UpdateFacts): Subject {
+  return {
+    issues: NO_ISSUES,
+    isCreate: true,
+    newTarget: target,
+    newAddress: address,
+    address: parseAddress(address),
+    subscription: { triggers, targetType: target.type, requested: true },
+    registry: facts.registry ?? NOTHING_KNOWN,
+    endpoint: facts.endpoint ?? NOTHING_KNOWN,
+    webhook: undefined,
+  };
 }
 
 /** An update is judged by what it changes: a value that the webhook already has is no change. */
-export function updateSubject(body: Body, facts: UpdateFacts): Subject {
+export function updateSubject({ target, address, triggers }: Body, facts: UpdateFacts): Subject {
   const { webhook } = facts;
-  const newTarget = body.target === undefined || isSameTarget(body.target, webhook?.target) ? undefined : body.target;
-  const newAddress = body.address === webhook?.address ? undefined : body.address;
-  const newTriggers = body.triggers === undefined || isSameSet(body.triggers, webhook?.triggers) ? undefined : body.triggers;
-  const subscription =
-    newTarget === undefined && newTriggers === undefined
-      ? undefined
-      : {
-          triggers: body.triggers ?? webhook?.triggers,
-          targetType: body.target?.type ?? webhook?.target.type,
-          requested: body.triggers !== undefined,
-        };
-  return subject(false, facts, webhook, newTarget, newAddress, subscription);
-}
-
-/** Of a body without form there is nothing to judge but the form. */
-export function malformedSubject(issues: readonly Issue[], isCreate: boolean): Subject {
-  return { ...subject(isCreate, NOTHING_KNOWN, undefined, undefined, undefined, undefined), issues };
-}
-
-const NO_ISSUES: readonly Issue[] = [];
-
-function subject(
-  isCreate: boolean,
-  facts: UpdateFacts,
-  webhook: RegisteredWebhook | undefined,
-  newTarget: WebhookTarget | undefined,
-  newAddress: string | undefined,
-  subscription: Subscription | undefined,
-): Subject {
+  const newTarget = target === undefined || isSameTarget(target, webhook?.target) ? undefined : target;
+  const newAddress = address === webhook?.address ? undefined : address;
+  const newTriggers = triggers === undefined || isSameSet(triggers, webhook?.triggers) ? undefined : triggers;
   return {
     issues: NO_ISSUES,
-    isCreate,
+    isCreate: false,
     newTarget,
     newAddress,
     address: newAddress === undefined ? null : parseAddress(newAddress),
-    subscription,
+    subscription:
+      newTarget === undefined && newTriggers === undefined
+        ? undefined
+        : {
+            triggers: triggers ?? webhook?.triggers,
+            targetType: target?.type ?? webhook?.target.type,
+            requested: triggers !== undefined,
+          },
     registry: facts.registry ?? NOTHING_KNOWN,
     endpoint: facts.endpoint ?? NOTHING_KNOWN,
     webhook,
@@ -90,4 +81,19 @@ function isSameSet(a: readonly string[], b: readonly string[] | undefined): bool
   const inA = new Set(a);
   const inB = new Set(b);
   return inA.size === inB.size && b.every((name) => inA.has(name));
+}
+
+/** Of a body without form there is nothing to judge but the form. */
+export function malformedSubject(issues: readonly Issue[]): Subject {
+  return {
+    issues,
+    isCreate: false,
+    newTarget: undefined,
+    newAddress: undefined,
+    address: null,
+    subscription: undefined,
+    registry: NOTHING_KNOWN,
+    endpoint: NOTHING_KNOWN,
+    webhook: undefined,
+  };
 }

@@ -1,6 +1,6 @@
 import { TRIGGERS_PAGE } from '../clause.js';
 import { quoteFew } from '../shared/show.js';
-import { findTrigger } from '../triggers.js';
+import { isTrigger } from '../triggers.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
@@ -15,9 +15,13 @@ export const triggerUnknown = {
     if (subscription === undefined) return 'not_applicable';
     const { triggers, requested } = subscription;
     if (triggers === undefined) return unknown('webhook');
-    const first = triggers.findIndex((name) => findTrigger(name) === undefined);
-    if (first < 0) return 'satisfied';
-    const strangers = [...new Set(triggers.filter((name) => findTrigger(name) === undefined))];
-    return violated(requested ? ['triggers', first] : ['target'], { triggers: strangers }, `Box has no such trigger: ${quoteFew(strangers)}.`);
+    if (triggers.every(isTrigger)) return 'satisfied';
+    const strangers = triggers.filter((name) => !isTrigger(name));
+    const names = [...new Set(strangers)];
+    return violated(
+      requested ? ['triggers', triggers.indexOf(strangers[0] as string)] : ['target'],
+      { triggers: names },
+      `Box has no such trigger: ${quoteFew(names)}.`,
+    );
   },
 } as const satisfies Limitation;

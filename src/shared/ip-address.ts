@@ -78,43 +78,60 @@ export const addressBlocks: readonly AddressBlock[] = [
 export function isPublicIpAddress(text: string): boolean {
   const parts = parseIpAddress(text);
   if (parts === null) return false;
-  return (parts.length === 4 || isGlobalUnicast6(parts)) && (narrowestBlock(parts)?.row.globallyReachable ?? true);
+  return (parts.length === IPV4_PARTS || isGlobalUnicast6(parts)) && (narrowestBlock(parts)?.globallyReachable ?? true);
 }
 
-/** Why an address is not public, to stand behind it in a sentence: `Private-Use, RFC 1918`. */
+/** Why an address is not public, to stand behind it in a sentence: `Private-Use, 10.0.0.0/8`. */
 export function ipAddressFault(text: string): string {
   const parts = parseIpAddress(text);
   if (parts === null) return 'not an IP address';
-  const row = narrowestBlock(parts)?.row;
+  const row = narrowestBlock(parts);
   return row === undefined ? 'outside 2000::/3' : `${row.name}, ${row.block}`;
 }
 
+/** Is this the text of an IPv4 or IPv6 address? */
+export function isIpAddress(text: string): boolean {
+  return parseIpAddress(text) !== null;
+}
+
+/** Is this an IPv4 address in dotted decimal? */
+export function isIpv4Address(text: string): boolean {
+  return parseIpv4(text) !== null;
+}
+
+const IPV4_PARTS = 4;
+const IPV6_PARTS = 8;
+
 /** The four octets of an IPv4 address or the eight groups of an IPv6 address; null when the text is neither. */
-export function parseIpAddress(text: string): readonly number[] | null {
+function parseIpAddress(text: string): readonly number[] | null {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
 
+// By hand and not by ipaddr.js: it takes 1.2.3, 010.0.0.1 and zones for addresses, and 900 ns for an IPv4, 2600 for an
+// IPv6 against some 50 and 100 here. Where both agree that a text is an address, they read the same: a property test.
+
 /** Four decimal octets, each without a leading zero: some parsers read `010` as eight. */
-export function parseIpv4(text: string): readonly number[] | null {
+function parseIpv4(text: string): readonly number[] | null {
   if (text.length > LONGEST_IPV4) return null;
-  const octets: number[] = [];
-  let value = -1; // -1: no digit yet
+  const octets = [0, 0, 0, 0];
+  let count = 0;
+  let value = NO_DIGIT;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === DOT) {
-      if (value < 0) return null;
-      octets.push(value);
-      value = -1;
+      if (value === NO_DIGIT || count === IPV4_PARTS - 1) return null;
+      octets[count++] = value;
+      value = NO_DIGIT;
     } else {
       const digit = code - DIGIT_0;
       if (digit < 0 || digit > 9 || value === 0) return null;
-      value = value < 0 ? digit : value * 10 + digit;
+      value = value === NO_DIGIT ? digit : value * 10 + digit;
       if (value > 255) return null;
     }
   }
-  if (value < 0) return null;
-  octets.push(value);
-  return octets.length === 4 ? octets : null;
+  if (value === NO_DIGIT || count !== IPV4_PARTS - 1) return null;
+  octets[count] = value;
+  return octets;
 }
 
 /** Groups of one to four hexadecimal digits, at most one `::`, the last two perhaps as a dotted quad. */
@@ -133,9 +150,10 @@ function parseIpv6WithIpv4(text: string): readonly number[] | null {
 }
 
 function parseIpv6Groups(text: string): readonly number[] | null {
-  const groups: number[] = [];
+  const groups = [0, 0, 0, 0, 0, 0, 0, 0];
+  let count = 0;
   let gap = -1; // where `::` stands, counted in groups
-  let value = 0;
+  let value = NO_DIGIT;
   let digits = 0;
   let i = 0;
   if (text.startsWith('::')) {
@@ -145,12 +163,13 @@ function parseIpv6Groups(text: string): readonly number[] | null {
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === COLON) {
-      if (digits === 0) return null;
-      groups.push(value);
-      value = digits = 0;
+      if (value === NO_DIGIT || count === IPV6_PARTS - 1) return null;
+      groups[count++] = value;
+      value = NO_DIGIT;
+      digits = 0;
       if (text.charCodeAt(i + 1) === COLON) {
         if (gap >= 0) return null;
-        gap = groups.length;
+        gap = count;
         i++;
       } else if (i + 1 === text.length) {
         return null;
@@ -158,18 +177,18 @@ function parseIpv6Groups(text: string): readonly number[] | null {
     } else {
       const digit = hexDigit(code);
       if (digit < 0 || ++digits > 4) return null;
-      value = value * 16 + digit;
+      value = value === NO_DIGIT ? digit : value * 16 + digit;
     }
   }
-  if (digits > 0) groups.push(value);
-  if (gap < 0) return groups.length === 8 ? groups : null;
-  if (groups.length > 7) return null;
-  return [...groups.slice(0, gap), ...ZEROS.slice(groups.length), ...groups.slice(gap)];
+  if (value !== NO_DIGIT) groups[count++] = value;
+  if (gap < 0) return count === IPV6_PARTS ? groups : null;
+  if (count === IPV6_PARTS) return null; // `::` stands for one group or more
+  return groups.copyWithin(IPV6_PARTS - (count - gap), gap, count).fill(0, gap, IPV6_PARTS - (count - gap));
 }
 
 const LONGEST_IPV4 = '255.255.255.255'.length;
 const LONGEST_IPV6 = 'ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255'.length;
-const ZEROS: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+const NO_DIGIT = -1;
 const DOT = 0x2e;
 const COLON = 0x3a;
 const DIGIT_0 = 0x30;
@@ -184,7 +203,7 @@ function isGlobalUnicast6(groups: readonly number[]): boolean {
   return ((groups[0] as number) & 0xe000) === 0x2000;
 }
 
-/** A row of the table, read once: an address is inside when `(part & mask) === prefix` for each part that has a mask. */
+/** A row of the table, read once: an address is inside when `(part & mask) === prefix` for each of its parts. */
 interface Prefix {
   readonly row: AddressBlock;
   readonly length: number;
@@ -193,23 +212,24 @@ interface Prefix {
 }
 
 /** The prefixes by the first part of the addresses inside them, most specific first: a look-up instead of a walk. */
-const prefixesByFirstPart = { 4: new Map<number, Prefix[]>(), 8: new Map<number, Prefix[]>() };
+const ipv4Prefixes = new Map<number, Prefix[]>();
+const ipv6Prefixes = new Map<number, Prefix[]>();
 
 for (const prefix of addressBlocks.map(readPrefix).sort((a, b) => b.length - a.length)) {
-  const byFirstPart = prefixesByFirstPart[prefix.parts.length as 4 | 8];
-  const first = prefix.parts[0] as number;
-  const last = first | (~(prefix.masks[0] as number) & (prefix.parts.length === 4 ? 0xff : 0xffff));
+  const [first, mask] = [prefix.parts[0] as number, prefix.masks[0] as number];
+  const isIpv4 = prefix.parts.length === IPV4_PARTS;
+  const byFirstPart = isIpv4 ? ipv4Prefixes : ipv6Prefixes;
+  const last = first + (isIpv4 ? 0xff : 0xffff) - mask;
   for (let part = first; part <= last; part++) {
-    const list = byFirstPart.get(part);
-    if (list === undefined) byFirstPart.set(part, [prefix]);
-    else list.push(prefix);
+    const prefixes = byFirstPart.get(part) ?? [];
+    byFirstPart.set(part, prefixes);
+    prefixes.push(prefix);
   }
 }
 
 function readPrefix(row: AddressBlock): Prefix {
   const [address, length] = ipaddr.parseCIDR(row.block);
-  const parts = 'octets' in address ? address.octets : address.parts;
-  const width = 'octets' in address ? 8 : 16;
+  const [parts, width] = 'octets' in address ? [address.octets, 8] : [address.parts, 16];
   const masks = parts.map((_, i) => {
     const bits = Math.min(Math.max(length - i * width, 0), width);
     return (2 ** bits - 1) * 2 ** (width - bits);
@@ -217,13 +237,16 @@ function readPrefix(row: AddressBlock): Prefix {
   return { row, length, parts, masks };
 }
 
-function narrowestBlock(parts: readonly number[]): Prefix | undefined {
-  return prefixesByFirstPart[parts.length as 4 | 8].get(parts[0] as number)?.find((prefix) => contains(prefix, parts));
+function narrowestBlock(parts: readonly number[]): AddressBlock | undefined {
+  const prefixes = (parts.length === IPV4_PARTS ? ipv4Prefixes : ipv6Prefixes).get(parts[0] as number);
+  if (prefixes === undefined) return undefined;
+  for (const prefix of prefixes) if (contains(prefix, parts)) return prefix.row;
+  return undefined;
 }
 
-function contains(prefix: Prefix, parts: readonly number[]): boolean {
+function contains({ masks, parts: prefix }: Prefix, parts: readonly number[]): boolean {
   for (let i = 0; i < parts.length; i++) {
-    if (((parts[i] as number) & (prefix.masks[i] as number)) !== prefix.parts[i]) return false;
+    if (((parts[i] as number) & (masks[i] as number)) !== prefix[i]) return false;
   }
   return true;
 }

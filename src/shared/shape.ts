@@ -4,7 +4,7 @@
  * keeps it, so that what was checked is what is judged, whatever the requester's object does when it is read again.
  * The schemas still give the words when something is wrong. A property test holds that both accept the same values.
  */
-import type { RegisteredWebhook, UpdateFacts, WebhookTarget } from '../facts.js';
+import type { ListedWebhook, RegisteredWebhook, UpdateFacts, WebhookTarget } from '../facts.js';
 import { BOX_ID } from './box-id.js';
 
 /** A body with the shape of `updateRequestSchema`, in plain values of its own. */
@@ -21,7 +21,7 @@ export type WholeBody = { readonly [Key in keyof Body]: NonNullable<Body[Key]> }
 export function takeBody(request: unknown): Body | null {
   if (!isObject(request)) return null;
   const { target, address, triggers } = request;
-  if (!isOptional(address, isString)) return null;
+  if (address !== undefined && !isString(address)) return null;
   const ownTarget = target === undefined ? undefined : takeTarget(target);
   const ownTriggers = triggers === undefined ? undefined : takeTriggers(triggers);
   return ownTarget === null || ownTriggers === null ? null : { target: ownTarget, address, triggers: ownTriggers };
@@ -41,39 +41,37 @@ export function takeTarget(target: unknown): WebhookTarget | null {
 
 function takeTriggers(triggers: unknown): readonly string[] | null {
   if (!Array.isArray(triggers)) return null;
-  const names: string[] = [];
-  for (let i = 0; i < triggers.length; i++) {
-    const name: unknown = triggers[i];
-    if (!isString(name)) return null;
-    names.push(name);
-  }
-  return names.length > 0 ? names : null;
+  const own: unknown[] = [...triggers];
+  return own.length > 0 && isStrings(own) ? own : null;
 }
 
 /** Has it the shape of `factsSchema`? */
 export function isFacts(facts: unknown): facts is UpdateFacts {
-  return isObject(facts) && isOptional(facts['registry'], isRegistryState) && isOptional(facts['endpoint'], isEndpointFacts);
+  if (!isObject(facts)) return false;
+  const { registry, endpoint } = facts;
+  return (registry === undefined || isRegistryState(registry)) && (endpoint === undefined || isEndpointFacts(endpoint));
 }
 
 /** Has it the shape of `updateFactsSchema`? */
 export function isUpdateFacts(facts: unknown): facts is UpdateFacts {
-  return isFacts(facts) && isOptional(facts.webhook, isRegisteredWebhook);
+  return isFacts(facts) && (facts.webhook === undefined || isRegisteredWebhook(facts.webhook));
 }
 
 /** Has it the shape of `listedWebhookSchema`? */
-export function isListedWebhook(webhook: unknown): boolean {
+export function isListedWebhook(webhook: unknown): webhook is ListedWebhook {
+  if (!isObject(webhook)) return false;
+  const { id, target, address, triggers } = webhook;
   return (
-    isObject(webhook) &&
-    isNonEmptyString(webhook['id']) &&
-    takeTarget(webhook['target']) !== null &&
-    isOptional(webhook['address'], isString) &&
-    isOptional(webhook['triggers'], isStrings)
+    isNonEmptyString(id) &&
+    takeTarget(target) !== null &&
+    (address === undefined || isString(address)) &&
+    (triggers === undefined || isStrings(triggers))
   );
 }
 
 /** Has it the shape of `registeredWebhookSchema`? */
 export function isRegisteredWebhook(webhook: unknown): webhook is RegisteredWebhook {
-  return isListedWebhook(webhook) && (webhook as Fields)['address'] !== undefined && (webhook as Fields)['triggers'] !== undefined;
+  return isListedWebhook(webhook) && webhook.address !== undefined && webhook.triggers !== undefined;
 }
 
 export function isObject(value: unknown): value is Fields {
@@ -84,22 +82,24 @@ export function isNonEmptyString(value: unknown): value is string {
   return isString(value) && value !== '';
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = { readonly [name: string]: unknown };
 
 function isRegistryState(registry: unknown): boolean {
+  if (!isObject(registry)) return false;
+  const { webhookCount, webhookOnTarget } = registry;
   return (
-    isObject(registry) &&
-    isOptional(registry['webhookCount'], isCount) &&
-    (registry['webhookOnTarget'] === null || isOptional(registry['webhookOnTarget'], isListedWebhook))
+    (webhookCount === undefined || (Number.isSafeInteger(webhookCount) && (webhookCount as number) >= 0)) &&
+    (webhookOnTarget === undefined || webhookOnTarget === null || isListedWebhook(webhookOnTarget))
   );
 }
 
 function isEndpointFacts(endpoint: unknown): boolean {
+  if (!isObject(endpoint)) return false;
+  const { ipAddresses, certificate, tls } = endpoint;
   return (
-    isObject(endpoint) &&
-    isOptional(endpoint['ipAddresses'], isStrings) &&
-    isOptional(endpoint['certificate'], isCertificateFact) &&
-    isOptional(endpoint['tls'], isHandshakes)
+    (ipAddresses === undefined || isStrings(ipAddresses)) &&
+    (certificate === undefined || isCertificateFact(certificate)) &&
+    (tls === undefined || isHandshakes(tls))
   );
 }
 
@@ -109,29 +109,23 @@ function isCertificateFact(certificate: unknown): boolean {
   return trusted === true || (trusted === false && isNonEmptyString(error));
 }
 
+// loops, and not `every`: it passes over the holes of a sparse list
+
 function isHandshakes(tls: unknown): boolean {
-  return isArrayOf(tls, (handshake) => isObject(handshake) && isString(handshake['protocol']) && isString(handshake['cipherSuite']));
+  if (!Array.isArray(tls)) return false;
+  for (let i = 0; i < tls.length; i++) {
+    const handshake: unknown = tls[i];
+    if (!isObject(handshake) || !isString(handshake['protocol']) || !isString(handshake['cipherSuite'])) return false;
+  }
+  return true;
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isStrings(value: unknown): boolean {
-  return isArrayOf(value, isString);
+function isStrings(value: unknown): value is readonly string[] {
+  if (!Array.isArray(value)) return false;
+  for (let i = 0; i < value.length; i++) if (!isString(value[i])) return false;
+  return true;
 }
 
 function isString(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-// no `every`: it passes over the holes of a sparse list
-function isArrayOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
-  if (!Array.isArray(value)) return false;
-  for (let i = 0; i < value.length; i++) if (!isItem(value[i])) return false;
-  return true;
-}
-
-function isOptional<T>(value: unknown, is: ((value: unknown) => value is T) | ((value: unknown) => boolean)): value is T | undefined {
-  return value === undefined || is(value);
 }

@@ -21,8 +21,12 @@ export function show(value: unknown): string {
 
 const LONGEST = 100;
 
+// nothing to escape: most names and addresses
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** A string in double quotes, at most 100 characters of it. */
 export function quote(text: string): string {
+  if (text.length <= LONGEST && PLAIN.test(text)) return `"${text}"`;
   const head = JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   return head.replace(/[\p{C}\u2028\u2029]/gu, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
 }

@@ -1,0 +1,34 @@
+import type { RegistryState } from '../facts.js';
+import { WEBHOOK_LIMIT } from '../limitations/webhook-limit-reached.js';
+import { invalidFact } from '../shared/invalid-facts-error.js';
+import { isObject } from '../shared/shape.js';
+
+/** How much of the limit of webhooks is used. */
+export interface Capacity {
+  /** How many webhooks the application and the user have now. */
+  readonly used: number;
+  /** How many they can have. */
+  readonly limit: number;
+  /** How many they can still create; never below 0. */
+  readonly remaining: number;
+}
+
+/**
+ * How many webhooks one application and one user can still create.
+ *
+ * @param registry what is registered for them; see `registryState` and `indexRegistry`
+ * @returns null when their number is not known
+ * @throws InvalidFactsError when the registry state or its count has not its form
+ * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
+ */
+export function capacity(registry: RegistryState): Capacity | null {
+  if (!isObject(registry)) throw invalidFact([], 'registry', 'an object', registry);
+  const { webhookCount: used } = registry;
+  if (used === undefined) return null;
+  if (!isCount(used)) throw invalidFact(['webhookCount'], 'registry', 'a whole number, 0 or more', used);
+  return { used, limit: WEBHOOK_LIMIT, remaining: Math.max(WEBHOOK_LIMIT - used, 0) };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,90 @@
+import type { Path } from '../facts.js';
+import { catalogue } from '../limitations/catalogue.js';
+import type { Decision, LimitationCode, Preflight, Reason, Violation } from '../limitations/findings.js';
+import { invalidFact } from '../shared/invalid-facts-error.js';
+import { isNonEmptyString, isObject } from '../shared/shape.js';
+
+/** A decision or a preflight that denies. */
+export type Denial = Extract<Decision | Preflight, { readonly decision: 'deny' }>;
+
+/** A denial, read: what an answer over HTTP says of it. */
+export interface Verdict {
+  readonly status: 400 | 409 | 503;
+  /** The reason that gives the status. */
+  readonly decisive: Reason;
+  /** Every reason, a malformed request by each of its faults. */
+  readonly faults: readonly Fault[];
+}
+
+/** One thing to tell: a place in the request that is wrong, or a fact that is missing. */
+export type Fault = { readonly code: LimitationCode; readonly message: string } & ({ readonly path: Path } | { readonly missing: string });
+
+/**
+ * The status of a denial. Something is violated: 400, and 409 when ITEM_ALREADY_HAS_WEBHOOK is the only code. Nothing
+ * is violated, but facts were missing: 503, as that is no fault of the client.
+ *
+ * @throws InvalidFactsError when it is no denial
+ */
+export function readDenial(denial: unknown): Verdict {
+  const reasons = readReasons(denial);
+  const violations = reasons.filter((reason): reason is Violation => reason.status === 'violated');
+  const other = violations.find(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
+  const decisive = other ?? violations[0] ?? (reasons[0] as Reason);
+  const status = other !== undefined ? 400 : violations.length > 0 ? 409 : 503;
+  return { status, decisive, faults: reasons.flatMap(faultsOf) };
+}
+
+// an answer with every fault of a long list would be many times longer than the request
+const MOST_ISSUES = 20;
+
+function faultsOf(reason: Reason): readonly Fault[] {
+  const { code, message } = reason;
+  if (reason.status === 'unknown') return [{ code, message, missing: reason.missing }];
+  if (reason.code !== 'REQUEST_MALFORMED') return [{ code, message, path: reason.path }];
+  return reason.params.issues.slice(0, MOST_ISSUES).map((issue) => ({ code, message: issue.message, path: issue.path }));
+}
+
+const codes: ReadonlySet<unknown> = new Set(catalogue.map(({ code }) => code));
+
+function readReasons(denial: unknown): readonly Reason[] {
+  if (!isObject(denial)) throw invalidFact([], 'denial', 'an object', denial);
+  const { decision, reasons } = denial;
+  if (decision !== 'deny') throw invalidFact(['decision'], 'denial', '"deny"', decision);
+  if (!Array.isArray(reasons) || reasons.length === 0) throw invalidFact(['reasons'], 'denial', 'a list of at least one reason', reasons);
+  // Array.from, as map would pass over the holes of a sparse list
+  return Array.from(reasons, (reason: unknown, i) => readReason(reason, ['reasons', i]));
+}
+
+function readReason(reason: unknown, path: Path): Reason {
+  if (!isObject(reason)) throw invalidFact(path, 'denial', 'an object', reason);
+  const { code, status, message, missing, params } = reason;
+  if (!codes.has(code)) throw invalidFact([...path, 'code'], 'denial', 'the code of a limitation', code);
+  if (!isNonEmptyString(message)) throw invalidFact([...path, 'message'], 'denial', 'a string that is not empty', message);
+  if (status === 'unknown') {
+    if (!isNonEmptyString(missing)) throw invalidFact([...path, 'missing'], 'denial', 'the name of a fact', missing);
+  } else if (status === 'violated') {
+    readPath(reason['path'], [...path, 'path']);
+    if (!isObject(params)) throw invalidFact([...path, 'params'], 'denial', 'an object', params);
+    if (code === 'REQUEST_MALFORMED') readIssues(params['issues'], [...path, 'params', 'issues']);
+  } else {
+    throw invalidFact([...path, 'status'], 'denial', '"violated" or "unknown"', status);
+  }
+  return reason as unknown as Reason;
+}
+
+function readIssues(issues: unknown, path: Path): void {
+  if (!Array.isArray(issues) || issues.length === 0) throw invalidFact(path, 'denial', 'a list of at least one fault', issues);
+  Array.from(issues, (issue: unknown, i) => {
+    if (!isObject(issue)) throw invalidFact([...path, i], 'denial', 'an object', issue);
+    readPath(issue['path'], [...path, i, 'path']);
+    if (!isNonEmptyString(issue['message'])) {
+      throw invalidFact([...path, i, 'message'], 'denial', 'a string that is not empty', issue['message']);
+    }
+  });
+}
+
+function readPath(value: unknown, path: Path): void {
+  if (!Array.isArray(value) || !Array.from(value).every((key) => typeof key === 'string' || typeof key === 'number')) {
+    throw invalidFact(path, 'denial', 'a path: a list of names and indexes', value);
+  }
+}

@@ -1,0 +1,86 @@
+import { catalogue } from '../limitations/catalogue.js';
+import type { LimitationCode } from '../limitations/findings.js';
+import { invalidFact } from '../shared/invalid-facts-error.js';
+import { isNonEmptyString, isObject } from '../shared/shape.js';
+import { showPath } from '../shared/show.js';
+import { type Denial, readDenial, type Verdict } from './denial.js';
+
+/** The body of an error as Box's API gives it (its OpenAPI document: ClientError). */
+export interface BoxError {
+  readonly type: 'error';
+  /** The HTTP status. */
+  readonly status: 400 | 409 | 503;
+  readonly code: 'bad_request' | 'conflict' | 'unavailable';
+  readonly message: string;
+  readonly context_info: {
+    /** Every reason, in the order of the denial. */
+    readonly errors: readonly {
+      readonly reason: LimitationCode;
+      /** The field of the request (`target.id`, `triggers[2]`, `request`), or the fact that is missing (`endpoint.tls`). */
+      readonly name: string;
+      readonly message: string;
+    }[];
+  };
+  /** Where Box states the limitation. */
+  readonly help_url: string;
+  /** Absent when the caller named none. */
+  readonly request_id?: string;
+}
+
+/**
+ * A denial as the error that Box's API would answer with; send it with its own `status`.
+ *
+ * | what is violated | status | code |
+ * | --- | --- | --- |
+ * | ITEM_ALREADY_HAS_WEBHOOK and nothing else | 409 | conflict |
+ * | anything else, WEBHOOK_LIMIT_REACHED included, whatever is unknown beside it | 400 | bad_request |
+ * | nothing, but facts were missing: the service could not look, and the client may try again | 503 | unavailable |
+ *
+ * The message and the help_url are those of the first violation that gives the status; of a malformed request the
+ * first 20 faults are listed. Box documents no status for the limit of 1000 (see the readings register), and no
+ * `context_info` for webhooks: the form of `errors` is the one its API gives elsewhere, the reasons are this library's codes.
+ *
+ * @param denial what `decideCreate`, `decideUpdate` or a preflight answered, when it denies
+ * @param options `requestId`: what identifies the request in the caller's log
+ * @throws InvalidFactsError when it is no denial, or the request id is no string
+ * @see https://developer.box.com/reference/resources/client-error/
+ */
+export function toBoxError(denial: Denial, options: { requestId?: string } = {}): BoxError {
+  const verdict = readDenial(denial);
+  const requestId = readRequestId(options);
+  return {
+    type: 'error',
+    status: verdict.status,
+    code: CODES[verdict.status],
+    message: messageOf(verdict),
+    context_info: {
+      errors: verdict.faults.map((fault) => ({
+        reason: fault.code,
+        name: 'missing' in fault ? fault.missing : showPath(fault.path, 'request'),
+        message: fault.message,
+      })),
+    },
+    help_url: sources.get(verdict.decisive.code) as string,
+    ...(requestId !== undefined && { request_id: requestId }),
+  };
+}
+
+const CODES = { 400: 'bad_request', 409: 'conflict', 503: 'unavailable' } as const;
+
+const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ code, source }) => [code, source]));
+
+/** What the answer says in one sentence. */
+export function messageOf({ status, decisive, faults }: Verdict): string {
+  if (status !== 503) return decisive.message;
+  const missing = new Set(faults.map((fault) => ('missing' in fault ? fault.missing : '')));
+  return `The webhook could not be checked now. Not known: ${[...missing].join(', ')}.`;
+}
+
+function readRequestId(options: unknown): string | undefined {
+  if (!isObject(options)) throw invalidFact(['options'], 'options', 'an object', options);
+  const { requestId } = options;
+  if (requestId !== undefined && !isNonEmptyString(requestId)) {
+    throw invalidFact(['options', 'requestId'], 'options', 'a string that is not empty', requestId);
+  }
+  return requestId;
+}

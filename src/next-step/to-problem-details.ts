@@ -1,0 +1,68 @@
+import { LIMITATIONS_PAGE } from '../clause.js';
+import type { Path } from '../facts.js';
+import type { LimitationCode } from '../limitations/findings.js';
+import { type Denial, readDenial } from './denial.js';
+import { messageOf } from './to-box-error.js';
+
+/** Problem details for HTTP APIs (RFC 9457), to be sent as `application/problem+json`. */
+export interface ProblemDetails {
+  /** What kind of problem it is, and where it is explained. */
+  readonly type: string;
+  /** The same for every problem of this type. */
+  readonly title: string;
+  /** The HTTP status. */
+  readonly status: 400 | 409 | 503;
+  readonly detail: string;
+  /** Every reason, in the order of the denial. */
+  readonly errors: readonly ProblemFault[];
+}
+
+/** A place in the request that is wrong, or a fact that the service lacked. */
+export type ProblemFault = { readonly code: LimitationCode; readonly detail: string } & (
+  | {
+      /** A JSON Pointer into the request, as a URI fragment (RFC 6901 section 6): `#/target/id`; `#` is the whole. */
+      readonly pointer: string;
+    }
+  | { readonly missing: string }
+);
+
+/**
+ * A denial as problem details. The status is the one that `toBoxError` gives; there is one type and title a status.
+ *
+ * | status | type | title |
+ * | --- | --- | --- |
+ * | 400 | Box's page of limitations | Outside the limitations of Box webhooks |
+ * | 409 | its paragraph on one webhook per item | The item already has a webhook |
+ * | 503 | about:blank | Service Unavailable |
+ *
+ * @param denial what `decideCreate`, `decideUpdate` or a preflight answered, when it denies
+ * @throws InvalidFactsError when it is no denial
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export function toProblemDetails(denial: Denial): ProblemDetails {
+  const verdict = readDenial(denial);
+  return {
+    ...TYPES[verdict.status],
+    status: verdict.status,
+    detail: messageOf(verdict),
+    errors: verdict.faults.map((fault) => {
+      const { code, message: detail } = fault;
+      return 'missing' in fault ? { code, missing: fault.missing, detail } : { code, pointer: toPointer(fault.path), detail };
+    }),
+  };
+}
+
+const TYPES = {
+  400: { type: LIMITATIONS_PAGE, title: 'Outside the limitations of Box webhooks' },
+  409: { type: `${LIMITATIONS_PAGE}#one-webhook-per-item`, title: 'The item already has a webhook' },
+  503: { type: 'about:blank', title: 'Service Unavailable' },
+} as const;
+
+function toPointer(path: Path): string {
+  return '#' + path.map((key) => `/${encode(String(key).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
+}
+
+// a URI fragment: every character outside RFC 3986's unreserved ones is percent-encoded; a lone surrogate is none in UTF-8
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}

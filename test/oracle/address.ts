@@ -8,19 +8,22 @@ export interface Reading {
   readonly host: { readonly kind: 'name' | 'ip'; readonly text: string } | null;
 }
 
-const SPECIAL = ['http', 'https', 'ws', 'wss', 'ftp'];
+/** The schemes whose host is a name on the network or an IP address. */
+const NETWORK = ['http', 'https', 'ws', 'wss', 'ftp'];
 
-/** RFC 3986 appendix B with the characters that RFC 3986 and the WHATWG both let a URL have: nothing that a parser must repair. */
+/**
+ * RFC 3986 appendix B, without what a parser would have to repair: blanks or control characters around the text, tabs
+ * and line breaks in it, slashes missing or reversed. What a parser only percent-encodes reaches the same receiver.
+ */
 export function readAddress(text: string): Reading | null {
+  if (/^[\x00-\x20]|[\x00-\x20]$|[\t\n\r]/.test(text)) return null;
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
   if (parts === null) return null;
-  const [, schemeText, authority, path, query = '', fragment = ''] = parts;
-  if (!isUrlText(path!) || !isUrlText(query) || !isUrlText(fragment)) return null;
+  const [, schemeText, authority, path] = parts;
   const scheme = schemeText!.toLowerCase();
-  if (authority === undefined) return SPECIAL.includes(scheme) ? null : { scheme, port: null, host: null };
-  const at = authority.lastIndexOf('@');
-  if (!isUserinfo(authority.slice(0, Math.max(at, 0)))) return null;
-  const hostAndPort = /^(\[[^\]]*\]|[^:[\]]*)(?::([0-9]*))?$/.exec(authority.slice(at + 1));
+  if (!NETWORK.includes(scheme)) return { scheme, port: null, host: null };
+  if (authority === undefined || authority.includes('\\') || path!.includes('\\')) return null;
+  const hostAndPort = /^(\[[^\]]*\]|[^:[\]]*)(?::([0-9]*))?$/.exec(authority.slice(authority.lastIndexOf('@') + 1));
   if (hostAndPort === null) return null;
   const [, hostText, portText = ''] = hostAndPort;
   const port = portText === '' ? null : Number(portText);
@@ -31,7 +34,7 @@ export function readAddress(text: string): Reading | null {
 
 function readHost(text: string): Reading['host'] {
   if (text.startsWith('[')) {
-    const inner = text.slice(1, -1);
+    const inner = text.slice(1, -1).toLowerCase();
     return inner.includes(':') && bitsOf(inner) !== null ? { kind: 'ip', text: inner } : null;
   }
   const ascii = toAscii(text);
@@ -75,25 +78,28 @@ function isBadALabel(label: string): boolean {
 
 /** Letters beyond ASCII that the generator uses, and what UTS 46 makes of them before Punycode; null: UTS 46 refuses it. */
 export function toAscii(host: string): string | null {
+  if (/^[\x00-\x7f]*$/.test(host)) return host.toLowerCase();
   let mapped = '';
   for (const letter of host) {
     const next = mapLetter(letter);
     if (next === null) return null;
     mapped += next;
   }
-  return mapped
-    .split('.')
+  const labels = mapped.split('.');
+  if (labels.some(isBadALabel)) return null;
+  return labels
     .map((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${punycode(label)}`))
     .join('.');
 }
 
-const KEPT = 'äöüéñßждфпроλ例え日本';
+const KEPT = 'äöüéñßаждпрλ例え日本';
 
 function mapLetter(letter: string): string | null {
   const code = letter.codePointAt(0)!;
   if (code < 0x80) return letter.toLowerCase();
   if (code >= 0xff21 && code <= 0xff5a) return String.fromCharCode(code - 0xfee0).toLowerCase(); // full-width letters
   if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xfee0); // full-width digits
+  if (code === 0x24ea) return '0';
   if (code >= 0x24d0 && code <= 0x24e9) return String.fromCharCode(code - 0x24d0 + 0x61); // circled letters
   if (code >= 0x2460 && code <= 0x2468) return String.fromCharCode(code - 0x2460 + 0x31); // circled digits
   if ('\u3002\uff0e\uff61'.includes(letter)) return '.';
@@ -144,14 +150,4 @@ function adapt(delta: number, count: number, first: boolean): number {
 
 function digit(value: number): string {
   return 'abcdefghijklmnopqrstuvwxyz0123456789'[value]!;
-}
-
-/** Userinfo that needs no repair: unreserved, sub-delims, ":" and percent-encoded bytes (RFC 3986 section 3.2.1). */
-function isUserinfo(text: string): boolean {
-  return /^([A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*$/.test(text);
-}
-
-/** Path, query or fragment of URL code points (WHATWG URL section 4.3) and percent-encoded bytes. */
-function isUrlText(text: string): boolean {
-  return /^([A-Za-z0-9!$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*$/.test(text);
 }

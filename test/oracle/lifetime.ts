@@ -54,13 +54,13 @@ export function cleanup(facts: CleanupFacts, now: Instant): unknown {
 
   let eligibleAt: string | null = null;
   const { lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered } = facts;
-  if (success === null || triggered === null) {
-    // never delivered, or never triggered: nothing stalls
+  if (success === null) {
+    // without a successful delivery the cause does not apply
   } else if (success === undefined) {
     unknown.push({ code: 'DELIVERIES_STALLED', missing: 'lastSuccessfulDeliveryAt' });
   } else if (triggered === undefined) {
     unknown.push({ code: 'DELIVERIES_STALLED', missing: 'lastTriggeredAt' });
-  } else if (millis(triggered)! - millis(success)! > 14 * DAY) {
+  } else if (triggered !== null && millis(triggered)! - millis(success)! > 14 * DAY) {
     eligibleAt = text(millis(success)! + 30 * DAY);
     if (millis(now)! - millis(success)! >= 30 * DAY) causes.push({ code: 'DELIVERIES_STALLED' });
   }

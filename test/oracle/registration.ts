@@ -1,6 +1,6 @@
 import { isBoxName, isDnsName, isPublicName, readAddress, type Reading } from './address.js';
 import { isPublicAddress } from './ip.js';
-import { isFipsHandshake } from './suites.js';
+import { isFipsHandshake, isSupported } from './suites.js';
 import { canFire, isTrigger } from './triggers.js';
 
 export interface Target {
@@ -22,10 +22,11 @@ export interface Facts {
   };
   readonly webhook?: Webhook;
 }
+type Path = readonly (string | number)[];
 export interface Finding {
   readonly code: string;
   readonly status: string;
-  readonly path?: readonly (string | number)[];
+  readonly path?: Path;
   readonly params?: object;
   readonly missing?: string;
 }
@@ -34,15 +35,16 @@ type Verdict = Omit<Finding, 'code'>;
 const OK: Verdict = { status: 'satisfied' };
 const NOT_APPLICABLE: Verdict = { status: 'not_applicable' };
 const unknown = (missing: string): Verdict => ({ status: 'unknown', missing });
-const violated = (path: readonly (string | number)[], params: object): Verdict => ({ status: 'violated', path, params });
+const violated = (path: Path, params: object): Verdict => ({ status: 'violated', path, params });
 
 /** Every finding on a create body. */
 export function createFindings(request: unknown, facts: Facts): readonly Finding[] {
-  if (!isBody(request, true)) return malformed();
+  const wrong = faults(request, true);
+  if (wrong.length > 0) return malformed(wrong);
   const { target, address, triggers } = request as { target: Target; address: string; triggers: readonly string[] };
   return findings({
-    ...triggerVerdicts(triggers, target, triggers),
-    ITEM_ALREADY_HAS_WEBHOOK: itemVerdict(facts, undefined),
+    ...triggerVerdicts({ triggers, type: target.type, inBody: true }),
+    ITEM_ALREADY_HAS_WEBHOOK: itemVerdict(facts, null),
     WEBHOOK_LIMIT_REACHED: limitVerdict(facts),
     ...addressVerdicts(address, facts),
     TARGET_IS_ROOT_FOLDER: rootVerdict(target),
@@ -51,79 +53,94 @@ export function createFindings(request: unknown, facts: Facts): readonly Finding
 
 /** Every finding on an update body: only what the body changes is checked. */
 export function updateFindings(request: unknown, facts: Facts): readonly Finding[] {
-  if (!isBody(request, false)) return malformed();
+  const wrong = faults(request, false);
+  if (wrong.length > 0) return malformed(wrong);
   const body = request as { target?: Target; address?: string; triggers?: readonly string[] };
   const { webhook } = facts;
   const target = body.target !== undefined && !(webhook && sameTarget(body.target, webhook.target)) ? body.target : undefined;
   const address = body.address !== undefined && body.address !== webhook?.address ? body.address : undefined;
   const triggers = body.triggers !== undefined && !(webhook && sameSet(body.triggers, webhook.triggers)) ? body.triggers : undefined;
   return findings({
-    ...updatedTriggerVerdicts(body, target, triggers, webhook),
-    ITEM_ALREADY_HAS_WEBHOOK: target === undefined ? NOT_APPLICABLE : itemVerdict(facts, webhook, true),
+    ...(target === undefined && triggers === undefined
+      ? {}
+      : triggerVerdicts({
+          triggers: body.triggers ?? webhook?.triggers,
+          type: (body.target ?? webhook?.target)?.type,
+          inBody: body.triggers !== undefined,
+        })),
+    ITEM_ALREADY_HAS_WEBHOOK: target === undefined ? NOT_APPLICABLE : itemVerdict(facts, webhook),
     WEBHOOK_LIMIT_REACHED: NOT_APPLICABLE,
     ...(address === undefined ? {} : addressVerdicts(address, facts)),
     TARGET_IS_ROOT_FOLDER: target === undefined ? NOT_APPLICABLE : rootVerdict(target),
   });
 }
 
-function isBody(request: unknown, complete: boolean): boolean {
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) return false;
-  const { target, address, triggers } = request as Record<string, unknown>;
-  return (
-    (isTarget(target) || (!complete && target === undefined)) &&
-    (typeof address === 'string' || (!complete && address === undefined)) &&
-    (isTriggerList(triggers) || (!complete && triggers === undefined))
-  );
+/** Where the body is not of its form, in the order of the fields. */
+function faults(request: unknown, isCreate: boolean): readonly Path[] {
+  if (!isObject(request)) return [[]];
+  const { target, address, triggers } = request;
+  const isAbsent = (value: unknown): boolean => !isCreate && value === undefined;
+  return [
+    ...(isAbsent(target) ? [] : targetFaults(target)),
+    ...(isAbsent(address) || typeof address === 'string' ? [] : [['address']]),
+    ...(isAbsent(triggers) ? [] : triggerFaults(triggers)),
+  ];
 }
 
-function isTarget(target: unknown): boolean {
-  if (typeof target !== 'object' || target === null) return false;
-  const { id, type } = target as Record<string, unknown>;
-  return (type === 'file' || type === 'folder') && typeof id === 'string' && /^(0|[1-9][0-9]*)$/.test(id);
+function targetFaults(target: unknown): readonly Path[] {
+  if (!isObject(target)) return [['target']];
+  const { id, type } = target;
+  const isId = typeof id === 'string' && /^(0|[1-9][0-9]*)$/.test(id);
+  return [...(isId ? [] : [['target', 'id']]), ...(type === 'file' || type === 'folder' ? [] : [['target', 'type']])];
 }
 
-function isTriggerList(triggers: unknown): boolean {
-  return Array.isArray(triggers) && triggers.length > 0 && triggers.every((trigger) => typeof trigger === 'string');
+function triggerFaults(triggers: unknown): readonly Path[] {
+  if (!Array.isArray(triggers) || triggers.length === 0) return [['triggers']];
+  return triggers.flatMap((trigger, index) => (typeof trigger === 'string' ? [] : [['triggers', index]]));
 }
 
-function malformed(): readonly Finding[] {
-  return findings({ REQUEST_MALFORMED: { status: 'violated' } });
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function triggerVerdicts(named: readonly string[], target: Target, all: readonly string[]): Record<string, Verdict> {
-  const strange = named.filter((trigger) => !isTrigger(trigger));
-  const unfit = all.filter((trigger) => isTrigger(trigger) && !canFire(target.type, trigger));
+/** A malformed body stands alone: no other rule can read it. */
+function malformed(paths: readonly Path[]): readonly Finding[] {
+  return findings({ REQUEST_MALFORMED: violated(paths[0]!, { issues: paths.map((path) => ({ path })) }) });
+}
+
+/** The triggers that the webhook will have, on the item that it will have; undefined: not known. */
+interface Subscription {
+  readonly triggers: readonly string[] | undefined;
+  readonly type: string | undefined;
+  /** Whether the triggers stand in the body: only then a path can point at one. */
+  readonly inBody: boolean;
+}
+
+function triggerVerdicts({ triggers, type, inBody }: Subscription): Record<string, Verdict> {
+  if (triggers === undefined) return { TRIGGER_UNKNOWN: unknown('webhook'), TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
+  const strange = triggers.filter((trigger) => !isTrigger(trigger));
   return {
-    TRIGGER_UNKNOWN: strange.length === 0 ? OK : violated(['triggers', named.indexOf(strange[0]!)], { triggers: strange }),
-    TRIGGER_NOT_ALLOWED_ON_TARGET:
-      unfit.length === 0 ? OK : violated(['triggers', all.indexOf(unfit[0]!)], { triggers: unfit, targetType: target.type }),
+    TRIGGER_UNKNOWN:
+      strange.length === 0 ? OK : violated(inBody ? ['triggers', triggers.indexOf(strange[0]!)] : ['target'], { triggers: distinct(strange) }),
+    TRIGGER_NOT_ALLOWED_ON_TARGET: fitVerdict(triggers.filter(isTrigger), triggers, type, inBody),
   };
 }
 
-function updatedTriggerVerdicts(
-  body: { target?: Target; triggers?: readonly string[] },
-  newTarget: Target | undefined,
-  newTriggers: readonly string[] | undefined,
-  webhook: Webhook | undefined,
-): Record<string, Verdict> {
-  const unknownTrigger = newTriggers === undefined ? NOT_APPLICABLE : triggerVerdicts(newTriggers, { id: '', type: '' }, [])['TRIGGER_UNKNOWN']!;
-  if (newTarget === undefined && newTriggers === undefined) return {};
-  const target = body.target ?? webhook?.target;
-  const triggers = body.triggers ?? webhook?.triggers;
-  if (target === undefined || triggers === undefined) return { TRIGGER_UNKNOWN: unknownTrigger, TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
-  const unfit = triggerVerdicts([], target, triggers)['TRIGGER_NOT_ALLOWED_ON_TARGET']!;
-  return {
-    TRIGGER_UNKNOWN: unknownTrigger,
-    // the path points into the body: where the triggers are not in it, the target's type is what does not fit
-    TRIGGER_NOT_ALLOWED_ON_TARGET: unfit.status === 'violated' && body.triggers === undefined ? { ...unfit, path: ['target', 'type'] } : unfit,
-  };
+function fitVerdict(known: readonly string[], all: readonly string[], type: string | undefined, inBody: boolean): Verdict {
+  const fitsAny = known.every((trigger) => canFire('file', trigger) && canFire('folder', trigger));
+  if (type === undefined) return fitsAny ? OK : unknown('webhook');
+  const unfit = known.filter((trigger) => !canFire(type, trigger));
+  if (unfit.length === 0) return OK;
+  return violated(inBody ? ['triggers', all.indexOf(unfit[0]!)] : ['target', 'type'], { triggers: distinct(unfit), targetType: type });
 }
 
-function itemVerdict(facts: Facts, itself: Webhook | undefined, isUpdate = false): Verdict {
+/** @param itself the webhook being updated; undefined: not known; null: none, as it is being created */
+function itemVerdict(facts: Facts, itself: Webhook | null | undefined): Verdict {
   const existing = facts.registry?.webhookOnTarget;
   if (existing === undefined) return unknown('registry.webhookOnTarget');
-  if (existing === null || existing.id === itself?.id) return OK;
-  if (isUpdate && itself === undefined) return unknown('webhook');
+  if (existing === null) return OK;
+  if (itself === undefined) return unknown('webhook');
+  if (existing.id === itself?.id) return OK;
   return violated(['target'], { existingWebhookId: existing.id });
 }
 
@@ -144,37 +161,41 @@ function addressVerdicts(text: string, facts: Facts): Record<string, Verdict> {
   return {
     ADDRESS_NOT_A_URL: OK,
     ADDRESS_NOT_HTTPS: address.scheme === 'https' ? OK : violated(path, { scheme: address.scheme }),
-    ADDRESS_PORT_NOT_443: address.port === null || address.port === 443 ? OK : violated(path, { port: address.port }),
-    ...hostVerdicts(address.host, facts.endpoint),
-    ...certificateVerdicts(facts.endpoint),
-    ...tlsVerdicts(facts.endpoint),
+    ...(address.host === null ? {} : serverVerdicts(address, address.host, facts.endpoint)),
   };
 }
 
-function hostVerdicts(host: Reading['host'], endpoint: Facts['endpoint']): Record<string, Verdict> {
+function serverVerdicts({ port }: Reading, host: NonNullable<Reading['host']>, endpoint: Facts['endpoint']): Record<string, Verdict> {
+  return {
+    ADDRESS_PORT_NOT_443: port === null || port === 443 ? OK : violated(['address'], { port }),
+    ...(host.kind === 'ip' ? literalVerdicts(host.text, endpoint) : nameVerdicts(host.text, endpoint)),
+    ...certificateVerdicts(endpoint),
+    ...tlsVerdicts(endpoint),
+  };
+}
+
+function literalVerdicts(literal: string, endpoint: Facts['endpoint']): Record<string, Verdict> {
+  return { ADDRESS_HOST_INVALID: OK, IP_ADDRESS_NOT_PUBLIC: publicVerdict([literal, ...(endpoint?.ipAddresses ?? [])]) };
+}
+
+function nameVerdicts(name: string, endpoint: Facts['endpoint']): Record<string, Verdict> {
   const path = ['address'];
-  if (host === null) return {};
-  if (host.kind === 'ip') {
-    return {
-      ADDRESS_HOST_INVALID: OK,
-      ADDRESS_HOST_NOT_PUBLIC: NOT_APPLICABLE,
-      ADDRESS_IS_BOX_DOMAIN: NOT_APPLICABLE,
-      ADDRESS_DOES_NOT_RESOLVE: NOT_APPLICABLE,
-      IP_ADDRESS_NOT_PUBLIC: isPublicAddress(host.text) ? OK : violated(path, { ipAddresses: [host.text] }),
-    };
-  }
-  const name = host.text;
   const resolved = endpoint?.ipAddresses;
-  const offenders = (resolved ?? []).filter((ip) => !isPublicAddress(ip));
   return {
     ADDRESS_HOST_INVALID: isDnsName(name) ? OK : violated(path, { host: name }),
     ADDRESS_HOST_NOT_PUBLIC: isPublicName(name) ? OK : violated(path, { host: name }),
     ADDRESS_IS_BOX_DOMAIN: isBoxName(name) ? violated(path, { host: name }) : OK,
-    ADDRESS_DOES_NOT_RESOLVE:
-      resolved === undefined ? unknown('endpoint.ipAddresses') : resolved.length === 0 ? violated(path, { host: name }) : OK,
-    IP_ADDRESS_NOT_PUBLIC:
-      resolved === undefined ? unknown('endpoint.ipAddresses') : offenders.length > 0 ? violated(path, { ipAddresses: offenders }) : OK,
+    ...(resolved === undefined
+      ? { ADDRESS_DOES_NOT_RESOLVE: unknown('endpoint.ipAddresses'), IP_ADDRESS_NOT_PUBLIC: unknown('endpoint.ipAddresses') }
+      : resolved.length === 0
+        ? { ADDRESS_DOES_NOT_RESOLVE: violated(path, { host: name }) }
+        : { ADDRESS_DOES_NOT_RESOLVE: OK, IP_ADDRESS_NOT_PUBLIC: publicVerdict(resolved) }),
   };
+}
+
+function publicVerdict(addresses: readonly string[]): Verdict {
+  const offenders = addresses.filter((address) => !isPublicAddress(address));
+  return offenders.length === 0 ? OK : violated(['address'], { ipAddresses: distinct(offenders) });
 }
 
 function certificateVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
@@ -193,7 +214,7 @@ function certificateVerdicts(endpoint: Facts['endpoint']): Record<string, Verdic
 function tlsVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
   const tls = endpoint?.tls;
   if (tls === undefined) return { TLS_VERSION_NOT_SUPPORTED: unknown('endpoint.tls'), CIPHER_SUITE_NOT_FIPS: unknown('endpoint.tls') };
-  const supported = tls.filter(({ protocol }) => protocol === 'TLSv1.2' || protocol === 'TLSv1.3');
+  const supported = tls.filter(({ protocol }) => isSupported(protocol));
   if (supported.length === 0) {
     return {
       TLS_VERSION_NOT_SUPPORTED: violated(['address'], { protocols: distinct(tls.map(({ protocol }) => protocol)) }),

@@ -1,8 +1,20 @@
 /** Whether NIST SP 800-52 Rev. 2 section 3.3.1 lists the suite for the version; DSA suites are left out, as no public CA signs DSA. */
 export function isFipsHandshake(protocol: string, cipherSuite: string): boolean {
-  if (protocol === 'TLSv1.3') return /^TLS_AES_(128_GCM_SHA256|256_GCM_SHA384|128_CCM_SHA256|128_CCM_8_SHA256)$/.test(cipherSuite);
-  if (protocol !== 'TLSv1.2') return false;
-  return isFipsName(cipherSuite) || isFipsOpensslName(cipherSuite);
+  if (isTls13(protocol)) return /^TLS_AES_(128_GCM_SHA256|256_GCM_SHA384|128_CCM_SHA256|128_CCM_8_SHA256)$/.test(cipherSuite);
+  return isTls12(protocol) && (isFipsName(cipherSuite) || isFipsOpensslName(cipherSuite));
+}
+
+/** Box's page says "TLS 1.2", OpenSSL and Node say "TLSv1.2"; no other spelling is guessed at. */
+export function isSupported(protocol: string): boolean {
+  return isTls12(protocol) || isTls13(protocol);
+}
+
+function isTls12(protocol: string): boolean {
+  return protocol === 'TLSv1.2' || protocol === 'TLS 1.2';
+}
+
+function isTls13(protocol: string): boolean {
+  return protocol === 'TLSv1.3' || protocol === 'TLS 1.3';
 }
 
 /** TLS_(key exchange)_WITH_(cipher): all of 3.3.1.1 in one rule of which cipher goes with which key exchange. */

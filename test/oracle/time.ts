@@ -8,11 +8,13 @@ export function millis(instant: unknown): number | null {
   const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [number, number, number, number, number, number];
   const [offsetHour, offsetMinute] = [Number(parts[9] ?? 0), Number(parts[10] ?? 0)];
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  if (hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return null;
+  if (hour > 23 || minute > 59 || second > 60 || offsetHour > 23 || offsetMinute > 59) return null;
   const fraction = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3));
   const offset = (parts[8] === '-' ? -1 : 1) * (offsetHour * 60 + offsetMinute);
   const minutes = (daysSince1970(year, month, day) * 24 + hour) * 60 + minute - offset;
-  return minutes * 60_000 + second * 1000 + fraction;
+  // RFC 3339 section 5.7: a leap second is the last of a month in UTC; it counts as the first second of the next
+  if (second === 60 && text(minutes * 60_000 + 60_000).slice(8, 19) !== '01T00:00:00') return null;
+  return within(minutes * 60_000 + second * 1000 + fraction);
 }
 
 /** RFC 3339 in UTC with milliseconds. */
@@ -36,8 +38,9 @@ export function text(ms: number): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(days + 1)}T${two(hour)}:${two(minute)}:${two(second)}.${String(rest).padStart(3, '0')}Z`;
 }
 
+/** RFC 3339 writes the years 0000 to 9999. */
 function within(ms: number): number | null {
-  return Number.isInteger(ms) && Math.abs(ms) <= 8.64e15 ? ms : null;
+  return Number.isInteger(ms) && ms >= daysSince1970(0, 1, 1) * 86_400_000 && ms < daysSince1970(10_000, 1, 1) * 86_400_000 ? ms : null;
 }
 
 function daysSince1970(year: number, month: number, day: number): number {

@@ -1,7 +1,5 @@
-import type { ListedWebhook, RegisteredWebhook, RegistryState, WebhookTarget } from './facts.js';
+import type { Issue, ListedWebhook, RegisteredWebhook, RegistryState, WebhookTarget } from './facts.js';
 import { WEBHOOK_LIMIT } from './limitations/webhook-limit-reached.js';
-import { listedWebhookSchema } from './schemas.js';
-import { describeIssues } from './shared/describe-issues.js';
 import { InvalidFactsError, invalidFact } from './shared/invalid-facts-error.js';
 import { isListedWebhook, isNonEmptyString, isObject, takeTarget } from './shared/shape.js';
 
@@ -142,8 +140,8 @@ function* checked<W extends ListedWebhook>(webhooks: Iterable<W>): Generator<W> 
   }
   let index = 0;
   for (const webhook of webhooks) {
-    if (!isListedWebhook(webhook)) throw new InvalidFactsError(describeIssues(listedWebhookSchema, webhook, ['webhooks', index], 'webhook'));
-    index++;
+    const issues: Issue[] = [];
+    if (!isListedWebhook(webhook, ['webhooks', index++], issues)) throw new InvalidFactsError(issues);
     yield webhook;
   }
 }

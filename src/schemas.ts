@@ -1,14 +1,11 @@
 /**
- * The shapes as zod schemas, for callers who validate at their own boundary, and for the words in which a fault of
- * form is told. The functions of this library check what they are given themselves; they need no schema called first.
+ * The shapes as zod schemas, for callers who validate at their own boundary or want JSON Schemas. The functions of
+ * this library check what they are given themselves; no schema needs to be called first.
  */
 import * as z from 'zod/mini';
 import type { Instant } from './facts.js';
 import { BOX_ID } from './shared/box-id.js';
 import { toMs } from './shared/instant.js';
-
-/** Any of the schemas below. */
-export type Schema = z.ZodMiniType;
 
 const text = z.string('a string');
 const nonEmptyText = text.check(z.minLength(1, 'a string that is not empty'));

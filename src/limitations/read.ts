@@ -1,8 +1,6 @@
 import type { Issue } from '../facts.js';
-import { createRequestSchema, factsSchema, type Schema, updateFactsSchema, updateRequestSchema } from '../schemas.js';
-import { describeIssues } from '../shared/describe-issues.js';
 import { InvalidFactsError } from '../shared/invalid-facts-error.js';
-import { type Body, isFacts, isUpdateFacts, isWhole, takeBody } from '../shared/shape.js';
+import { isFacts, isUpdateFacts, takeCreateBody, takeUpdateBody } from '../shared/shape.js';
 import { createSubject, malformedSubject, type Subject, updateSubject } from './subject.js';
 
 /**
@@ -11,9 +9,10 @@ import { createSubject, malformedSubject, type Subject, updateSubject } from './
  * @throws InvalidFactsError when the facts have not the shape of `factsSchema`
  */
 export function readCreate(request: unknown, facts: unknown): Subject {
-  if (!isFacts(facts)) throw new InvalidFactsError(describeIssues(factsSchema, facts, [], 'facts'));
-  const body = readBody(request);
-  return body !== null && isWhole(body) ? createSubject(body, facts) : malformedSubject(explain(createRequestSchema, request));
+  const issues: Issue[] = [];
+  if (!isFacts(facts, issues)) throw new InvalidFactsError(issues);
+  const body = take(takeCreateBody, request, issues);
+  return body === null ? malformedSubject(issues) : createSubject(body, facts);
 }
 
 /**
@@ -22,30 +21,17 @@ export function readCreate(request: unknown, facts: unknown): Subject {
  * @throws InvalidFactsError when the facts have not the shape of `updateFactsSchema`
  */
 export function readUpdate(request: unknown, facts: unknown): Subject {
-  if (!isUpdateFacts(facts)) throw new InvalidFactsError(describeIssues(updateFactsSchema, facts, [], 'facts'));
-  const body = readBody(request);
-  return body !== null ? updateSubject(body, facts) : malformedSubject(explain(updateRequestSchema, request));
+  const issues: Issue[] = [];
+  if (!isUpdateFacts(facts, issues)) throw new InvalidFactsError(issues);
+  const body = take(takeUpdateBody, request, issues);
+  return body === null ? malformedSubject(issues) : updateSubject(body, facts);
 }
 
-// a Proxy or a getter may throw, and may give another value each time
-
-function readBody(request: unknown): Body | null {
+function take<B>(takeBody: (request: unknown, issues: Issue[]) => B | null, request: unknown, issues: Issue[]): B | null {
   try {
-    return takeBody(request);
+    return takeBody(request, issues);
   } catch {
+    issues.push({ path: [], message: 'request must be an object that can be read: a field of it threw an error' });
     return null;
   }
-}
-
-function explain(schema: Schema, request: unknown): readonly Issue[] {
-  try {
-    const issues = describeIssues(schema, request, [], 'request');
-    return issues.length > 0 ? issues : unreadable('it changed while it was read');
-  } catch {
-    return unreadable('it threw an error when it was read');
-  }
-}
-
-function unreadable(why: string): readonly Issue[] {
-  return [{ path: [], message: `request must be a plain object: ${why}` }];
 }

@@ -62,7 +62,11 @@ function isSameAddress(a: string, b: string): boolean {
 
 function normalise(address: string): string {
   // the parser would repair what is no URL as written, and nobody knows whether Box repairs it alike
-  if (parseAddress(address) === null || !URL.canParse(address)) return address;
-  const [withoutFragment] = String(new URL(address)).split('#', 1) as [string];
-  return withoutFragment;
+  if (parseAddress(address) === null) return address;
+  try {
+    const [withoutFragment] = String(new URL(address)).split('#', 1) as [string];
+    return withoutFragment;
+  } catch {
+    return address; // engines differ in the names that they take for IDNA
+  }
 }

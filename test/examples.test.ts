@@ -1,0 +1,347 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type EndpointFacts, type Preflight, preflightCreate } from '../src/index.js';
+import { type Consumer, makeConsumer } from './support/consumer.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let consumer: Consumer;
+
+beforeAll(async () => {
+  consumer = await makeConsumer();
+});
+
+afterAll(() => consumer.remove());
+
+const example = (...path: string[]) => join(consumer.folder, 'examples', ...path);
+
+async function load<T>(...path: string[]): Promise<T> {
+  return (await import(pathToFileURL(example(...path)).href)) as T;
+}
+
+const body = { target: { id: '234861907745', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+const good: EndpointFacts = {
+  ipAddresses: ['93.184.215.14'],
+  certificate: { trusted: true },
+  tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
+};
+
+describe('The backend of examples/http-handler fails closed', () => {
+  interface Stored {
+    id: string;
+    target: { id: string; type: 'file' | 'folder' };
+    address: string;
+    triggers: string[];
+  }
+  let stored: Stored[];
+  let refusals: number;
+  let services: {
+    authenticate: (request: unknown) => Promise<object | null>;
+    listWebhooks: (owner: object) => Promise<Stored[]>;
+    insertWebhook: (owner: object, webhook: Omit<Stored, 'id'>) => Promise<Stored | null>;
+    observeEndpoint: (address: string) => Promise<EndpointFacts>;
+  };
+  let server: Server;
+  let url: string;
+
+  beforeEach(async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    stored = [];
+    refusals = 0;
+    services = {
+      authenticate: async () => ({ applicationId: 'a', userId: 'u' }),
+      listWebhooks: async () => [...stored],
+      // as a unique constraint and a count under a lock would
+      insertWebhook: async (_owner, webhook) => {
+        if (stored.length >= 1000 || stored.some(({ target }) => target.id === webhook.target.id && target.type === webhook.target.type)) {
+          refusals++;
+          return null;
+        }
+        const row = { id: String(stored.length + 1), ...webhook };
+        stored.push(row);
+        return row;
+      },
+      observeEndpoint: async () => good,
+    };
+    const { createWebhookServer } = await load<{ createWebhookServer: (services: object) => Server }>('http-handler', 'server.mjs');
+    // each call goes through, so that a test can replace a service
+    const current: typeof services = {
+      authenticate: (request) => services.authenticate(request),
+      listWebhooks: (owner) => services.listWebhooks(owner),
+      insertWebhook: (owner, webhook) => services.insertWebhook(owner, webhook),
+      observeEndpoint: (address) => services.observeEndpoint(address),
+    };
+    server = createWebhookServer(current).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
+  });
+
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+
+  async function post(content: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) {
+    const response = await fetch(url, { method: 'POST', headers, body: typeof content === 'string' ? content : JSON.stringify(content) });
+    const answer = (await response.json()) as { context_info?: { errors: { reason: string }[] }; message?: string };
+    return { status: response.status, reasons: answer.context_info?.errors.map(({ reason }) => reason), answer, retryAfter: response.headers.get('retry-after') };
+  }
+
+  it('201: what is allowed is stored, and of the body only what a webhook has', async () => {
+    expect(await post({ ...body, id: '99', owner: 'me', target: { ...body.target, name: 'Junk' } })).toMatchObject({ status: 201, answer: { id: '1', ...body } });
+    expect(stored).toEqual([{ id: '1', ...body }]);
+  });
+
+  it('400: what is wrong with the request is told by code, and no server is called for it', async () => {
+    services.observeEndpoint = vi.fn(async () => good);
+    expect(await post({ ...body, address: 'https://localhost:8443/' })).toMatchObject({ status: 400, reasons: ['ADDRESS_PORT_NOT_443', 'ADDRESS_HOST_NOT_PUBLIC'] });
+    for (const malformed of [null, 5, [], 'null', {}, { ...body, triggers: [] }]) {
+      expect(await post(malformed)).toMatchObject({ status: 400, reasons: expect.arrayContaining(['REQUEST_MALFORMED']) });
+    }
+    expect(services.observeEndpoint).not.toHaveBeenCalled();
+    services.observeEndpoint = async () => ({ ...good, certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } });
+    expect(await post(body)).toMatchObject({ status: 400, reasons: ['CERTIFICATE_NOT_TRUSTED'] });
+    expect(stored).toEqual([]);
+  });
+
+  it('409: the item has a webhook already', async () => {
+    await post(body);
+    expect(await post({ ...body, triggers: ['FILE.MOVED'] })).toMatchObject({ status: 409, reasons: ['ITEM_ALREADY_HAS_WEBHOOK'] });
+    expect(stored).toHaveLength(1);
+  });
+
+  it('503: a source that fails is no reason to allow', async () => {
+    const { listWebhooks } = services;
+    services.listWebhooks = () => Promise.reject(new Error('the database is away'));
+    expect(await post(body)).toMatchObject({ status: 503, reasons: ['ITEM_ALREADY_HAS_WEBHOOK', 'WEBHOOK_LIMIT_REACHED'], retryAfter: '30' });
+    services.listWebhooks = listWebhooks;
+    services.observeEndpoint = () => Promise.reject(new Error('the resolver is away'));
+    expect((await post(body)).status).toBe(503);
+    services.observeEndpoint = async () => ({ ipAddresses: good.ipAddresses as string[] });
+    expect(await post(body)).toMatchObject({
+      status: 503,
+      reasons: ['CERTIFICATE_SELF_SIGNED', 'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS'],
+    });
+    expect(stored).toEqual([]);
+  });
+
+  /** The look at the server ends for all of them at once, so that each is decided on a snapshot from before the others. */
+  function lookTogether(count: number): void {
+    let arrived = 0;
+    let release = () => {};
+    const all = new Promise<void>((resolve) => (release = resolve));
+    services.observeEndpoint = async () => {
+      if (++arrived === count) release();
+      await all;
+      return good;
+    };
+  }
+
+  it('of 50 requests at once for one item, one is created and 49 are told why not', async () => {
+    lookTogether(50);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(body)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status, reasons }) => status === 409 && reasons?.[0] === 'ITEM_ALREADY_HAS_WEBHOOK')).toHaveLength(49);
+    expect(stored).toHaveLength(1);
+    expect(refusals).toBe(49);
+  });
+
+  it('of 20 requests at once for the last five places, five are created and 15 are told why not', async () => {
+    lookTogether(20);
+    stored = Array.from({ length: 995 }, (_, i) => ({ ...body, id: String(i + 1), target: { id: String(i + 1), type: 'file' } }) as Stored);
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => post({ ...body, target: { id: String(5000 + i), type: 'folder' } })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    expect(answers.filter(({ status, reasons }) => status === 400 && reasons?.[0] === 'WEBHOOK_LIMIT_REACHED')).toHaveLength(15);
+    expect(stored).toHaveLength(1000);
+    expect(refusals).toBe(15);
+  });
+
+  it('503: the constraint refused it, and when asked why the place is free again', async () => {
+    services.insertWebhook = async () => null;
+    expect(await post(body)).toMatchObject({ status: 503, answer: { message: 'The registry is changing; try again.' } });
+  });
+
+  it('500: an error of its own is logged, and not shown', async () => {
+    services.insertWebhook = () => Promise.reject(new Error('secret detail'));
+    const { status, answer } = await post(body);
+    expect({ status, answer }).toEqual({ status: 500, answer: { type: 'error', status: 500, message: 'Something went wrong here.' } });
+    expect(console.error).toHaveBeenCalled();
+  });
+
+  it('401, 404, 405, 413, 415 and 400 for what is no request to create a webhook', async () => {
+    expect((await fetch(url.replace('/webhooks', '/other'))).status).toBe(404);
+    expect((await fetch(url)).status).toBe(405);
+    expect((await post(body, { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await post(body, { 'content-type': 'application/jsonp' })).status).toBe(415);
+    expect((await post('{"target":', undefined)).status).toBe(400);
+    expect((await post(JSON.stringify(body) + ' '.repeat(70_000))).status).toBe(413);
+    services.authenticate = async () => null;
+    expect((await post(body)).status).toBe(401);
+    expect(stored).toEqual([]);
+  });
+
+  it('413 comes before the end of an endless body, and the connection is closed', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const request = httpRequest(url, { method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
+        clearInterval(timer);
+        resolve(response.statusCode);
+        response.resume();
+        request.destroy();
+      });
+      request.on('error', reject);
+      const timer = setInterval(() => request.write('x'.repeat(10_000)), 1);
+    });
+    expect(status).toBe(413);
+  });
+});
+
+describe('The form of examples/browser-preflight', () => {
+  interface Form {
+    triggersOf: (type: string) => string[];
+    errorsByField: (preflight: Preflight) => Record<'request' | 'target' | 'address' | 'triggers', string[]>;
+  }
+  let form: Form;
+
+  beforeAll(async () => {
+    form = await load<Form>('browser-preflight', 'form.mjs');
+  });
+
+  const fieldsWithErrors = (request: unknown, facts = {}) =>
+    Object.entries(form.errorsByField(preflightCreate(request, facts)))
+      .filter(([, messages]) => messages.length > 0)
+      .map(([field, messages]) => `${field} ${messages.length}`);
+
+  it('offers to each type of item the triggers that it can fire', () => {
+    expect(form.triggersOf('folder')).toContain('FILE.UPLOADED');
+    expect(form.triggersOf('file')).not.toContain('FILE.UPLOADED');
+    for (const type of ['file', 'folder']) {
+      expect(fieldsWithErrors({ ...body, target: { id: '1', type }, triggers: form.triggersOf(type) })).toEqual([]);
+    }
+  });
+
+  it('shows each reason at the field that has to change', () => {
+    expect(fieldsWithErrors(body)).toEqual([]);
+    expect(fieldsWithErrors({ ...body, target: { id: '0', type: 'folder' } })).toEqual(['target 1']);
+    expect(fieldsWithErrors({ ...body, address: 'http://localhost/' })).toEqual(['address 2']);
+    expect(fieldsWithErrors({ ...body, triggers: ['FILE.UPLOADED', 'FILE.PRINTED'] })).toEqual(['triggers 1']);
+    expect(fieldsWithErrors({ ...body, target: { id: '', type: 'folder' }, triggers: [] })).toEqual(['target 1', 'triggers 1']);
+    expect(fieldsWithErrors(null)).toEqual(['request 1']);
+    expect(fieldsWithErrors(body, { registry: { webhookCount: 1000 } })).toEqual(['request 1']);
+  });
+
+  const bundle = async () => {
+    const { outputFiles } = await build({ entryPoints: [example('browser-preflight', 'form.mjs')], bundle: true, minify: true, write: false, outfile: 'form.js' });
+    return outputFiles[0]?.text as string;
+  };
+
+  it('is one bundled file that needs nothing but the language and URL', async () => {
+    const context = { URL };
+    const code = await bundle();
+    expect(() => runInNewContext(code, context)).not.toThrow();
+    expect(Object.keys(context)).toEqual(['URL']);
+  });
+
+  const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+  describe.skipIf(executable === undefined)('in Chromium', () => {
+    let browser: Browser;
+
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox'] });
+    });
+
+    afterAll(() => browser.close());
+
+    it('works from the disk: shows what is wrong by field, then what the backend has to find out', async () => {
+      writeFileSync(example('browser-preflight', 'form.js'), await bundle());
+      const page = await browser.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      await page.goto(pathToFileURL(example('browser-preflight', 'index.html')).href);
+
+      await page.fill('#target-id', '0');
+      await page.fill('#address', 'https://intranet:8443/');
+      await page.check('[value="FILE.UPLOADED"]');
+      await page.click('button');
+      expect(await page.locator('#target-errors li').count()).toBe(1);
+      expect(await page.locator('#address-errors li').count()).toBe(2);
+      expect(await page.locator('#triggers-errors li').count()).toBe(0);
+      expect(await page.locator('output').textContent()).toBe('');
+
+      await page.fill('#target-id', '234861907745');
+      await page.fill('#address', 'https://hooks.example.com/box');
+      await page.click('button');
+      expect(await page.locator('.errors li').count()).toBe(0);
+      expect(await page.locator('output p').textContent()).toContain('endpoint.certificate');
+      expect(JSON.parse((await page.locator('output pre').textContent()) ?? '')).toEqual(body);
+
+      await page.selectOption('#target-type', 'file');
+      expect(await page.locator('[value="FILE.UPLOADED"]').count()).toBe(0);
+      await page.click('button');
+      expect(await page.locator('#triggers-errors li').count()).toBe(1);
+      expect(faults).toEqual([]);
+    });
+  });
+});
+
+describe('The sweep of examples/cleanup-sweep', () => {
+  interface Sweep {
+    sweep: (records: Iterable<Row>, nowMs: number) => Iterable<{ id: string; causes: { code: string; message: string }[]; notice: unknown }>;
+    madeUpRecords: (count: number, nowMs: number) => Iterable<Row>;
+  }
+  interface Row {
+    id: string;
+    lastSuccessMs: number | null;
+    lastTriggeredMs: number | null;
+  }
+  const DAY = 86_400_000;
+  const now = Date.parse('2026-03-01T12:00:00Z');
+
+  it('finds the stalled ones by their boundaries, with message and notice, and never one that is not known to stall', async () => {
+    const { sweep } = await load<Sweep>('cleanup-sweep', 'sweep.mjs');
+    const row = (id: string, lastSuccessMs: number | null, lastTriggeredMs: number | null) => ({ id, lastSuccessMs, lastTriggeredMs });
+    const found = [
+      ...sweep(
+        [
+          row('30 days, triggered a millisecond more than 14 days later', now - 30 * DAY, now - 16 * DAY + 1),
+          row('a millisecond less than 30 days', now - 30 * DAY + 1, now),
+          row('triggered 14 days later', now - 30 * DAY, now - 16 * DAY),
+          row('never delivered', null, now),
+          row('never triggered', now - 40 * DAY, null),
+          row('not known', NaN, now),
+        ],
+        now,
+      ),
+    ];
+    expect(found).toMatchObject([
+      {
+        id: '30 days, triggered a millisecond more than 14 days later',
+        causes: [{ code: 'DELIVERIES_STALLED', message: expect.stringContaining('2026-01-30T12:00:00.000Z') }],
+        notice: { trigger: 'WEBHOOK.DELETED', additional_info: { reason: 'auto_cleanup' } },
+      },
+    ]);
+  });
+
+  it('goes through a million records, and prints how many it found', async () => {
+    const { madeUpRecords } = await load<Sweep>('cleanup-sweep', 'sweep.mjs');
+    let expected = 0;
+    for (const { lastSuccessMs, lastTriggeredMs } of madeUpRecords(1_000_000, now)) {
+      if (lastSuccessMs !== null && lastTriggeredMs !== null && (now - lastSuccessMs) / DAY >= 30 && (lastTriggeredMs - lastSuccessMs) / DAY > 14) expected++;
+    }
+    expect(expected).toBeGreaterThan(100);
+    const output = execFileSync(process.execPath, [example('cleanup-sweep', 'sweep.mjs')], { encoding: 'utf8' });
+    expect(output).toMatch(new RegExp(`^${expected} of 1000000 webhooks may be deleted `));
+    expect(output).toContain('  DELIVERIES_STALLED: The last successful delivery was at ');
+  });
+});

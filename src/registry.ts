@@ -1,7 +1,7 @@
 import type { Issue, ListedWebhook, RegisteredWebhook, RegistryState, WebhookTarget } from './facts.js';
 import { WEBHOOK_LIMIT } from './limitations/webhook-limit-reached.js';
 import { InvalidFactsError, invalidFact } from './shared/invalid-facts-error.js';
-import { isListedWebhook, isNonEmptyString, isObject, takeTarget } from './shared/shape.js';
+import { isListedWebhook, isNonEmptyString, isObject } from './shared/shape.js';
 
 /** An application and a user: the two together own webhooks. */
 export interface Owner {
@@ -112,8 +112,8 @@ function stateOf(owned: Holdings, target: unknown): RegistryState {
 /** The webhook on the target; undefined when that is none: it comes from a request, which never makes a function throw. */
 function find(owned: Holdings, target: unknown): ListedWebhook | null | undefined {
   try {
-    const known = takeTarget(target);
-    return known === null ? undefined : (owned[known.type].get(known.id) ?? null);
+    const { id, type } = target as WebhookTarget;
+    return typeof id === 'string' && (type === 'file' || type === 'folder') ? (owned[type].get(id) ?? null) : undefined;
   } catch {
     return undefined;
   }

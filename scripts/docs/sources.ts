@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { ReasonCode } from '../../src/index.js';
+import type { Vector, VectorFile } from '../../test/vectors.js';
+
+export type { Vector, VectorFile };
+
+/** A sentence of Box's pages that limits or promises something, and the codes that implement it. */
+export interface PolicyClause {
+  readonly id: string;
+  readonly says: string;
+  readonly source: string;
+  readonly codes: readonly ReasonCode[];
+}
+
+/** What the documents are generated from, beside the library itself. */
+export interface Sources {
+  readonly vectorFiles: readonly VectorFile[];
+  readonly clauses: readonly PolicyClause[];
+  /** The text of each source file by its name, for the doc comments in it. */
+  readonly sourceTexts: ReadonlyMap<string, string>;
+}
+
+/** @param root the folder of the project */
+export function readSources(root: URL): Sources {
+  const folder = new URL('test/vectors/', root);
+  return {
+    vectorFiles: readdirSync(folder)
+      .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
+      .sort()
+      .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile),
+    clauses: readJson(new URL('test/clauses.json', root)) as unknown as readonly PolicyClause[],
+    sourceTexts: new Map(
+      ['facts.ts', 'cleanup/cleanup-eligibility.ts', 'session/session-state.ts', 'session/decide-notification.ts'].map((name) => [
+        name,
+        readFileSync(new URL(`src/${name}`, root), 'utf8'),
+      ]),
+    ),
+  };
+}
+
+function readJson(url: URL): object {
+  return JSON.parse(readFileSync(url, 'utf8')) as object;
+}

@@ -1,0 +1,294 @@
+import { createContext, runInContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import {
+  cleanupEligibility,
+  decideCreate,
+  decideNotification,
+  decideUpdate,
+  indexRegistry,
+  inspectCreate,
+  inspectUpdate,
+  InvalidFactsError,
+  preflightCreate,
+  preflightUpdate,
+  registryState,
+  type Session,
+  sessionState,
+  type WebhookTarget,
+} from '../src/index.js';
+import { facts, request } from './samples.js';
+
+const throwing = (): never => {
+  throw new Error('this must not be thrown at the caller');
+};
+const everyTrapThrows = new Proxy({}, { get: () => throwing }) as ProxyHandler<object>;
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+const cyclic = (() => {
+  const self: Record<string, unknown> = {};
+  self['target'] = self;
+  self['address'] = self;
+  self['triggers'] = [self];
+  return self;
+})();
+
+describe('What a requester sends is always answered with a decision', () => {
+  const noBody: readonly [string, unknown][] = [
+    ['undefined', undefined],
+    ['null', null],
+    ['a truth value', false],
+    ['a number', 0],
+    ['NaN', NaN],
+    ['a bigint', 1n],
+    ['a symbol', Symbol('request')],
+    ['a string', '{"target":{}}'],
+    ['a function', () => request()],
+    ['a class', class Request {}],
+    ['a list', [request()]],
+    ['a date', new Date(0)],
+    ['a map', new Map(Object.entries(request()))],
+    ['a regular expression', /a/],
+    ['an error', new Error('request')],
+    ['a promise', Promise.resolve(request())],
+    ['a buffer', new Uint8Array(8)],
+    ['a boxed string', new String('request')],
+    ['an object without prototype and fields', Object.create(null)],
+    ['a cycle', cyclic],
+    ['a Proxy that throws in every trap', new Proxy({}, everyTrapThrows)],
+    ['a Proxy of a function that throws in every trap', new Proxy(() => null, everyTrapThrows)],
+    ['a revoked Proxy', revoked()],
+    ['a target that is a revoked Proxy', { ...request(), target: revoked() }],
+    ['triggers that are a revoked Proxy', { ...request(), triggers: revoked() }],
+    ['triggers that are a Proxy that throws in every trap', { ...request(), triggers: new Proxy([], everyTrapThrows) }],
+    ['triggers whose length throws', { ...request(), triggers: new Proxy(['FILE.UPLOADED'], { get: (list, key) => (key === 'length' ? throwing() : Reflect.get(list, key)) }) }],
+    ['a getter that throws for the target', Object.defineProperty({ ...request() }, 'target', { get: throwing })],
+    ['a getter that throws for the address', Object.defineProperty({ ...request() }, 'address', { get: throwing })],
+    ['a getter that throws for the triggers', Object.defineProperty({ ...request() }, 'triggers', { get: throwing })],
+    ['a getter that throws for the id of the target', { ...request(), target: { type: 'folder', get id() { return throwing(); } } }],
+    ['an id that would turn into a string', { ...request(), target: { id: { toString: () => '9' }, type: 'folder' } }],
+    ['a boxed id', { ...request(), target: { id: new String('9'), type: 'folder' } }],
+    ['an address that would turn into a string', { ...request(), address: new URL('https://hooks.example.com/') }],
+    ['an address that is a symbol', { ...request(), address: Symbol('address') }],
+    ['triggers with a hole', { ...request(), triggers: [, 'FILE.UPLOADED'] }],
+    ['triggers that are nothing but holes', { ...request(), triggers: new Array(3) }],
+    ['triggers with a symbol', { ...request(), triggers: [Symbol('trigger')] }],
+    ['triggers that are a set', { ...request(), triggers: new Set(['FILE.UPLOADED']) }],
+    ['triggers that only look like a list', { ...request(), triggers: { 0: 'FILE.UPLOADED', length: 1 } }],
+    ['triggers that are typed numbers', { ...request(), triggers: new Float64Array(3) }],
+    ['fields that hide under __proto__', JSON.parse(`{"__proto__": ${JSON.stringify({ address: 1, target: 1, triggers: 1 })}, "target": 1}`)],
+  ];
+  for (const [name, value] of noBody) {
+    it(`${name} is no create request: denied for its form alone`, () => {
+      for (const decision of [decideCreate(value, facts()), preflightCreate(value), preflightCreate(value, facts())]) {
+        expect(decision.decision).toBe('deny');
+        expect(decision.reasons.map(({ code, status }) => [code, status])).toEqual([['REQUEST_MALFORMED', 'violated']]);
+        expect(decision.reasons[0]?.message).toMatch(/^The request is not the body of a webhook: \S.*\.$/);
+      }
+      expect(inspectCreate(value, facts()).map(({ status }) => status)).toEqual(['violated', ...new Array(17).fill('not_applicable')]);
+    });
+
+    it(`${name} is answered as an update, too`, () => {
+      expect(['allow', 'deny']).toContain(decideUpdate(value, {}).decision);
+      expect(['allow', 'deny']).toContain(preflightUpdate(value).decision);
+      expect(inspectUpdate(value, {})).toHaveLength(18);
+    });
+  }
+
+  class Body {
+    target = request().target;
+    get address() {
+      return request().address;
+    }
+    triggers = request().triggers;
+  }
+  const body: readonly [string, unknown][] = [
+    ['an object without a prototype', Object.assign(Object.create(null), request())],
+    ['an object that inherits its fields', Object.create(request())],
+    ['an instance of a class', new Body()],
+    ['an object of another realm', runInContext(`(${JSON.stringify(request())})`, createContext())],
+    ['a Proxy that passes everything through', new Proxy(request(), {})],
+    ['triggers of a class of lists', { ...request(), triggers: new (class Triggers extends Array<string> {})('FILE.UPLOADED') }],
+    ['a frozen request', Object.freeze(request())],
+    ['a request that contains itself', Object.assign(request(), { self: cyclic })],
+  ];
+  for (const [name, value] of body) {
+    it(`${name} is judged by its fields`, () => {
+      expect(decideCreate(value, facts())).toEqual({ decision: 'allow', reasons: [] });
+      const toAPort = Object.create(value as object, { address: { value: 'https://hooks.example.com:8443/' } }) as unknown;
+      expect(decideCreate(toAPort, facts())).toMatchObject({ decision: 'deny', reasons: [{ code: 'ADDRESS_PORT_NOT_443' }] });
+    });
+  }
+
+  it('what was checked is what is judged: each field is read once', () => {
+    const reads: string[] = [];
+    const counting = <T extends object>(value: T, path: string): T =>
+      new Proxy(value, {
+        get(inner, key, receiver) {
+          if (typeof key === 'string' && Object.hasOwn(inner, key) && key !== 'length') reads.push(`${path}${key}`);
+          const item: unknown = Reflect.get(inner, key, receiver);
+          return typeof item === 'object' && item !== null ? counting(item, `${path}${String(key)}.`) : item;
+        },
+      });
+    expect(decideCreate(counting(request({ triggers: ['FILE.UPLOADED', 'FILE.MOVED'] }), ''), facts()).decision).toBe('allow');
+    expect(reads.sort()).toEqual(['address', 'target', 'target.id', 'target.type', 'triggers', 'triggers.0', 'triggers.1']);
+  });
+
+  it('a value that changes after it was checked cannot get past the rules', () => {
+    const changing = (first: unknown, later: unknown) => {
+      let reads = 0;
+      return { enumerable: true, get: () => (reads++ === 0 ? first : later) };
+    };
+    const good = Object.defineProperty({ ...request() }, 'address', changing('https://localhost/', request().address));
+    expect(decideCreate(good, facts())).toMatchObject({ decision: 'deny', reasons: [{ code: 'ADDRESS_HOST_NOT_PUBLIC' }] });
+    const bad = Object.defineProperty({ ...request() }, 'address', changing(443, request().address));
+    expect(decideCreate(bad, facts())).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: ['address'] }] });
+  });
+
+  it('200,000 triggers are judged like a few', () => {
+    const many = (name: (i: number) => unknown) => ({ ...request(), triggers: Array.from({ length: 200_000 }, (_, i) => name(i)) });
+    expect(decideCreate(many(() => 'FILE.UPLOADED'), facts())).toEqual({ decision: 'allow', reasons: [] });
+    expect(decideCreate(many((i) => (i === 199_999 ? 'FILE.OPENED' : 'FILE.UPLOADED')), facts())).toMatchObject({
+      reasons: [{ code: 'TRIGGER_UNKNOWN', path: ['triggers', 199_999], params: { triggers: ['FILE.OPENED'] } }],
+    });
+    expect(decideCreate(many((i) => `X.${i}`), facts()).reasons).toHaveLength(1);
+    expect(decideCreate(many((i) => (i === 199_999 ? 7 : 'FILE.UPLOADED')), facts())).toMatchObject({ reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 199_999] }] });
+  });
+
+  it('200,000 triggers that are numbers are malformed from the first on, as two would be', () => {
+    expect(decideCreate({ ...request(), triggers: new Array(200_000).fill(7) }, facts())).toMatchObject({
+      reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 0], message: expect.stringContaining('triggers[0] must be') }],
+    });
+  });
+
+  it('a megabyte of address is judged like a short one', () => {
+    const mega = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length));
+    for (const address of [mega('a'), mega('https://'), `https://${mega('a.')}com/`, `https://${mega('a')}/`, `https://[${mega(':')}]/`, `https://${mega('1.')}/`, `https://${mega('\u24d1')}/`, mega('\u0000'), mega('\ud800')]) {
+      expect(decideCreate(request({ address }), facts()).decision).toBe('deny');
+    }
+    expect(decideCreate(request({ address: `https://hooks.example.com/${mega('a')}` }), facts()).decision).toBe('allow');
+    expect(decideCreate(request({ address: `https://hooks.example.com/?${mega('%41')}` }), facts()).decision).toBe('allow');
+    expect(decideCreate(request({ address: `https://${mega('@')}hooks.example.com/` }), facts()).decision).toBe('allow');
+  });
+
+  it('a target that is none leaves the registry functions standing', () => {
+    const webhooks = [{ id: '77', target: request().target, applicationId: 'a', userId: 'u' }];
+    const index = indexRegistry(webhooks);
+    for (const [, value] of noBody) {
+      const target = value as WebhookTarget;
+      expect(registryState(webhooks, target)).toEqual({ webhookCount: 1 });
+      expect(index.stateFor({ applicationId: 'a', userId: 'u' }, target)).toEqual({ webhookCount: 1 });
+    }
+  });
+});
+
+describe('What the caller states wrong is an InvalidFactsError that names field and value', () => {
+  const now = '2026-01-31T00:00:00Z';
+  const jwt: Session = { method: 'jwt', applicationAuthorized: true };
+  const wrong: readonly [call: () => unknown, path: readonly (string | number)[], field: string, value: string][] = [
+    [() => decideCreate(request(), undefined as never), [], 'facts', 'undefined'],
+    [() => decideCreate(request(), null as never), [], 'facts', 'null'],
+    [() => decideCreate(request(), [] as never), [], 'facts', 'an array'],
+    [() => decideCreate(request(), Symbol('facts') as never), [], 'facts', 'a symbol'],
+    [() => decideCreate(request(), (() => facts()) as never), [], 'facts', 'a function'],
+    [() => inspectCreate(request(), 7 as never), [], 'facts', '7'],
+    [() => preflightCreate(request(), null as never), [], 'facts', 'null'],
+    [() => decideUpdate({}, undefined as never), [], 'facts', 'undefined'],
+    [() => inspectUpdate({}, 'x' as never), [], 'facts', '"x"'],
+    [() => preflightUpdate({}, true as never), [], 'facts', 'true'],
+    [() => decideCreate(request(), facts({ webhookCount: NaN })), ['registry', 'webhookCount'], 'registry.webhookCount', 'NaN'],
+    [() => decideCreate(request(), facts({ webhookCount: -1 })), ['registry', 'webhookCount'], 'registry.webhookCount', '-1'],
+    [() => decideCreate(request(), facts({ webhookCount: 1.5 })), ['registry', 'webhookCount'], 'registry.webhookCount', '1.5'],
+    [() => decideCreate(request(), facts({ webhookCount: Infinity })), ['registry', 'webhookCount'], 'registry.webhookCount', 'Infinity'],
+    [() => decideCreate(request(), facts({ webhookCount: 3n as never })), ['registry', 'webhookCount'], 'registry.webhookCount', '3n'],
+    [() => decideCreate(request(), facts({ webhookCount: 2 ** 53 })), ['registry', 'webhookCount'], 'registry.webhookCount', '9007199254740992'],
+    [() => decideCreate(request(), facts({ webhookOnTarget: 'x' as never })), ['registry', 'webhookOnTarget'], 'registry.webhookOnTarget', '"x"'],
+    [() => decideCreate(request(), facts({ webhookOnTarget: { id: '77', target: { id: '01', type: 'file' } } as never })), ['registry', 'webhookOnTarget', 'target', 'id'], 'registry.webhookOnTarget.target.id', '"01"'],
+    [() => decideCreate(request(), facts({}, { ipAddresses: [, '8.8.8.8'] as never })), ['endpoint', 'ipAddresses', 0], 'endpoint.ipAddresses[0]', 'undefined'],
+    [() => decideCreate(request(), facts({}, { certificate: { trusted: 'yes' } as never })), ['endpoint', 'certificate', 'trusted'], 'endpoint.certificate.trusted', '"yes"'],
+    [() => decideCreate(request(), facts({}, { certificate: { trusted: false, error: 18 } as never })), ['endpoint', 'certificate', 'error'], 'endpoint.certificate.error', '18'],
+    [() => decideCreate(request(), facts({}, { tls: [, ] as never })), ['endpoint', 'tls', 0], 'endpoint.tls[0]', 'undefined'],
+    [() => decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3' }] as never })), ['endpoint', 'tls', 0, 'cipherSuite'], 'endpoint.tls[0].cipherSuite', 'undefined'],
+    [() => decideUpdate({}, { webhook: [] as never }), ['webhook'], 'webhook', 'an array'],
+    [() => decideUpdate({}, { webhook: { id: '7', target: request().target, address: 'x' } as never }), ['webhook', 'triggers'], 'webhook.triggers', 'undefined'],
+    [() => registryState(7 as never, request().target), ['webhooks'], 'webhooks', '7'],
+    [() => registryState('77' as never, request().target), ['webhooks'], 'webhooks', '"77"'],
+    [() => registryState({ entries: [] } as never, request().target), ['webhooks'], 'webhooks', 'an object'],
+    [() => registryState([undefined] as never, request().target), ['webhooks', 0], 'webhooks[0]', 'undefined'],
+    [() => registryState(new Set([{ id: '', target: request().target }]), request().target), ['webhooks', 0, 'id'], 'webhooks[0].id', '""'],
+    [() => registryState([], request().target, 7 as never), ['options'], 'options', '7'],
+    [() => registryState([], request().target, { complete: null } as never), ['options', 'complete'], 'options.complete', 'null'],
+    [() => indexRegistry(null as never), ['webhooks'], 'webhooks', 'null'],
+    [() => indexRegistry([{ id: '7', target: request().target } as never]), ['webhooks', 0, 'applicationId'], 'webhooks[0].applicationId', 'undefined'],
+    [() => indexRegistry([{ id: '7', target: request().target, applicationId: 'a', userId: 5 } as never]), ['webhooks', 0, 'userId'], 'webhooks[0].userId', '5'],
+    [() => indexRegistry([]).stateFor(undefined as never, request().target), ['owner'], 'owner', 'undefined'],
+    [() => indexRegistry([]).stateFor({ applicationId: 'a' } as never, request().target), ['owner', 'userId'], 'owner.userId', 'undefined'],
+    [() => indexRegistry([]).stateFor({ applicationId: '', userId: 'u' }, request().target), ['owner', 'applicationId'], 'owner.applicationId', '""'],
+    [() => sessionState(undefined as never, now), [], 'session', 'undefined'],
+    [() => sessionState([] as never, now), ['method'], 'method', 'undefined'],
+    [() => sessionState({ method: 'jwt' } as never, now), ['applicationAuthorized'], 'applicationAuthorized', 'undefined'],
+    [() => sessionState(jwt, NaN), ['now'], 'now', 'NaN'],
+    [() => decideNotification(undefined as never, now), [], 'event', 'undefined'],
+    [() => decideNotification({ trigger: '', actionPermitted: true, session: jwt }, now), ['trigger'], 'trigger', '""'],
+    [() => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: 1 as never, session: jwt }, now), ['actionPermitted'], 'actionPermitted', '1'],
+    [() => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: null as never }, now), ['session'], 'session', 'null'],
+    [() => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'sso' } as never }, now), ['session', 'method'], 'session.method', '"sso"'],
+    [() => cleanupEligibility(undefined as never, now), [], 'facts', 'undefined'],
+    [() => cleanupEligibility([] as never, now), [], 'facts', 'an array'],
+    [() => cleanupEligibility({ applicationDeleted: 'no' as never }, now), ['applicationDeleted'], 'applicationDeleted', '"no"'],
+    [() => cleanupEligibility({ accessTokensDeleted: 0 as never }, now), ['accessTokensDeleted'], 'accessTokensDeleted', '0'],
+    [() => cleanupEligibility({ lastTriggeredAt: '2026-02-30T00:00:00Z' }, now), ['lastTriggeredAt'], 'lastTriggeredAt', '"2026-02-30T00:00:00Z"'],
+  ];
+  for (const [call, path, field, value] of wrong) {
+    it(`${field} that is ${value}`, () => {
+      const error = thrownBy(call) as InvalidFactsError;
+      expect(error).toBeInstanceOf(InvalidFactsError);
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error.name).toBe('InvalidFactsError');
+      expect(error.issues.map((issue) => issue.path)).toEqual([path]);
+      const message = error.issues[0]?.message ?? '';
+      expect([message.slice(0, field.length + 9), message.slice(-value.length - 6)]).toEqual([`${field} must be `, `, not ${value}`]);
+      expect(error.message).toBe(`Invalid facts: ${message}.`);
+    });
+  }
+
+  it('several faults are named together', () => {
+    const error = thrownBy(() => decideCreate(request(), { registry: { webhookCount: -1 }, endpoint: { ipAddresses: '8.8.8.8' as never } }));
+    expect(error).toMatchObject({ issues: [{ path: ['registry', 'webhookCount'] }, { path: ['endpoint', 'ipAddresses'] }] });
+    expect((error as Error).message).toMatch(/webhookCount.*; .*ipAddresses/);
+  });
+
+  it('facts that change while they are read are named as such', () => {
+    let reads = 0;
+    const changing = { get registry() { return reads++ === 0 ? (7 as never) : {}; } };
+    const error = thrownBy(() => decideCreate(request(), changing));
+    expect(error).toBeInstanceOf(InvalidFactsError);
+    expect((error as InvalidFactsError).issues).not.toEqual([]);
+  });
+
+  it('facts that throw when they are read never end in a decision', () => {
+    const unreadable: readonly (() => unknown)[] = [
+      () => decideCreate(request(), Object.defineProperty({}, 'registry', { get: throwing })),
+      () => decideUpdate({}, new Proxy({}, everyTrapThrows)),
+      () => sessionState(new Proxy({}, everyTrapThrows) as never, now),
+      () => sessionState(revoked() as never, now),
+      () => decideNotification(new Proxy({}, everyTrapThrows) as never, now),
+      () => cleanupEligibility(revoked() as never, now),
+      () => registryState([revoked()] as never, request().target),
+      () => registryState(revoked() as never, request().target),
+      () => indexRegistry([]).stateFor(revoked() as never, request().target),
+    ];
+    for (const call of unreadable) expect(thrownBy(call)).toBeInstanceOf(Error);
+  });
+});
+
+function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

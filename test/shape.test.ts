@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cleanupEligibility,
+  type CleanupFacts,
+  cleanupFactsSchema,
+  createRequestSchema,
+  decideNotification,
+  endpointFactsSchema,
+  factsSchema,
+  InvalidFactsError,
+  inspectCreate,
+  listedWebhookSchema,
+  type NotificationEvent,
+  notificationEventSchema,
+  registeredWebhookSchema,
+  registryStateSchema,
+  type Session,
+  sessionSchema,
+  sessionState,
+  updateFactsSchema,
+  updateRequestSchema,
+  webhookTargetSchema,
+} from '../src/index.js';
+import { isFacts, isListedWebhook, isRegisteredWebhook, isUpdateFacts, takeCreateBody, takeTarget, takeUpdateBody } from '../src/shared/shape.js';
+
+interface Schema {
+  safeParse(value: unknown): { success: boolean; error?: { issues: readonly { readonly path: readonly PropertyKey[] }[] } };
+}
+
+const oneOf = fc.constantFrom;
+const target = fc.record({ id: oneOf('0', '1', '4053927', '12345678901234567890'), type: oneOf('file', 'folder') });
+const triggers = fc.array(oneOf('FILE.UPLOADED', 'FILE.MOVED', ''), { minLength: 1, maxLength: 3 });
+const address = oneOf('https://hooks.example.com/', '', 'hook');
+const webhook = fc.record({ id: oneOf('77', 'x'), target, address, triggers: fc.array(oneOf('FILE.UPLOADED', ''), { maxLength: 2 }) });
+const listed = fc.record({ id: oneOf('77', 'x'), target, address, triggers }, { requiredKeys: ['id', 'target'] });
+const instant = oneOf<unknown>(0, 1_769_817_600_000, '2026-01-31T00:00:00Z', '1990-12-31T23:59:60+00:00', new Date(0));
+const registry = fc.record({ webhookCount: oneOf(0, 999, 1000, Number.MAX_SAFE_INTEGER), webhookOnTarget: fc.option(listed) }, { requiredKeys: [] });
+const certificate = fc.oneof(fc.constant({ trusted: true }), fc.record({ trusted: fc.constant(false), error: oneOf('CERT_HAS_EXPIRED', 'x') }));
+const tls = fc.array(fc.record({ protocol: oneOf('TLSv1.3', ''), cipherSuite: oneOf('TLS_AES_128_GCM_SHA256', '') }), { maxLength: 2 });
+const endpoint = fc.record({ ipAddresses: fc.array(oneOf('8.8.8.8', '::1', ''), { maxLength: 2 }), certificate, tls }, { requiredKeys: [] });
+const session = fc.oneof(
+  fc.record({ method: oneOf('jwt', 'client_credentials'), applicationAuthorized: fc.boolean() }),
+  fc.record({ method: fc.constant('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: instant }),
+  fc.record({ method: fc.constant('developer_token'), issuedAt: instant }),
+);
+const event = fc.record({ trigger: oneOf('FILE.UPLOADED', 'x'), actionPermitted: fc.boolean(), session });
+const cleanup = fc.record(
+  { applicationDeleted: fc.boolean(), accessTokensDeleted: fc.boolean(), lastSuccessfulDeliveryAt: fc.option(instant), lastTriggeredAt: fc.option(instant) },
+  { requiredKeys: [] },
+);
+
+// what a field may become: other types, near misses, and nothing
+const spoilt = oneOf<unknown>(
+  undefined, null, '', '0', '00', '01', 'x', 0, 1, -1, 0.5, -0, NaN, Infinity, 2 ** 53, 1n, true, false, [], {}, [undefined], [7], [''], [[]],
+  { 0: 'x', length: 1 }, { id: '1' }, { id: '01', type: 'file' }, { trusted: true }, { trusted: false }, { trusted: 1 }, { trusted: false, error: '' },
+  { method: 'jwt' }, '2026-02-30T00:00:00Z', new Date(NaN), new Date(0), Symbol('x'), () => 0, new Array(2), [, 'FILE.UPLOADED'], Object.create(null),
+);
+
+/** The value, with one to three of its fields, at any depth, replaced, removed or joined by another key. */
+function mutated(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const steps = fc.array(fc.record({ at: fc.array(fc.nat(30), { maxLength: 4 }), by: spoilt, how: oneOf('replace', 'delete', 'add') }), { minLength: 1, maxLength: 3 });
+  return fc.tuple(value, steps).map(([whole, list]) => list.reduce((inner, { at, by, how }) => change(inner, at, by, how), whole));
+}
+
+function change(value: unknown, [step, ...at]: readonly number[], by: unknown, how: string): unknown {
+  const isLeaf = typeof value !== 'object' || value === null || value instanceof Date || Object.keys(value).length === 0;
+  if (step === undefined || isLeaf) return by;
+  const key = Object.keys(value)[step % Object.keys(value).length] as string;
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
+  if (how === 'delete' && at.length === 0) delete copy[key];
+  else if (how === 'add' && at.length === 0) copy[Array.isArray(value) ? String(value.length) : 'other'] = by;
+  else copy[key] = change(copy[key], at, by, how);
+  return copy;
+}
+
+const throws = (call: () => unknown): boolean => {
+  try {
+    call();
+    return false;
+  } catch (error) {
+    if (error instanceof InvalidFactsError) return true;
+    throw error;
+  }
+};
+
+const shapes: readonly [name: string, Schema, valid: fc.Arbitrary<unknown>, accepts: (value: unknown) => boolean][] = [
+  ['the body of a create request', createRequestSchema, fc.record({ target, address, triggers }), (value) => takeCreateBody(value) !== null],
+  ['the body of an update', updateRequestSchema, fc.record({ target, address, triggers }, { requiredKeys: [] }), (value) => takeUpdateBody(value) !== null],
+  ['a target', webhookTargetSchema, target, (value) => takeTarget(value) !== null],
+  ['a webhook', registeredWebhookSchema, webhook, (value) => isRegisteredWebhook(value, [])],
+  ['a listed webhook', listedWebhookSchema, listed, (value) => isListedWebhook(value, [])],
+  ['facts for a create request', factsSchema, fc.record({ registry, endpoint }, { requiredKeys: [] }), (value) => isFacts(value)],
+  ['facts for an update', updateFactsSchema, fc.record({ registry, endpoint, webhook }, { requiredKeys: [] }), (value) => isUpdateFacts(value)],
+  ['a registry', registryStateSchema, registry, (value) => value !== undefined && isFacts({ registry: value })],
+  ['an endpoint', endpointFactsSchema, endpoint, (value) => value !== undefined && isFacts({ endpoint: value })],
+  ['a session', sessionSchema, session, (value) => !throws(() => sessionState(value as Session, 0))],
+  ['an event', notificationEventSchema, event, (value) => !throws(() => decideNotification(value as NotificationEvent, 0))],
+  ['the facts of a cleanup', cleanupFactsSchema, cleanup, (value) => !throws(() => cleanupEligibility(value as CleanupFacts, 0))],
+];
+
+describe('The functions accept what the schemas accept, and nothing else', () => {
+  for (const [name, schema, valid, accepts] of shapes) {
+    it(`${name} in its form is accepted by both`, () => {
+      fc.assert(
+        fc.property(valid, (value) => {
+          expect([schema.safeParse(value).success, accepts(value)]).toEqual([true, true]);
+        }),
+        { seed: 1, numRuns: 200 },
+      );
+    });
+
+    it(`${name} that is spoilt is accepted by both or by neither`, () => {
+      let accepted = 0;
+      let refused = 0;
+      fc.assert(
+        fc.property(mutated(valid), (value) => {
+          const isAccepted = schema.safeParse(value).success;
+          expect(accepts(value)).toBe(isAccepted);
+          if (isAccepted) accepted++;
+          else refused++;
+        }),
+        { seed: 2, numRuns: 1000 },
+      );
+      expect(Math.min(accepted, refused)).toBeGreaterThan(20);
+    });
+  }
+
+  it('the faults of a create request are told at the places where the schema finds them', () => {
+    fc.assert(
+      fc.property(mutated(fc.record({ target, address, triggers })), (value) => {
+        // a schema may have two things against one place
+        const expected = new Map((createRequestSchema.safeParse(value).error?.issues ?? []).map(({ path }) => [JSON.stringify(path), path]));
+        const [first] = inspectCreate(value, {});
+        const issues = first !== undefined && first.code === 'REQUEST_MALFORMED' && first.status === 'violated' ? first.params.issues : [];
+        expect(issues.map((issue) => issue.path)).toEqual([...expected.values()]);
+      }),
+      { seed: 3, numRuns: 1000 },
+    );
+  });
+});

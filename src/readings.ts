@@ -216,7 +216,7 @@ export const readings: readonly Reading[] = [
     id: 'credentials',
     question: 'May the address carry a user name and a password, as in https://user:pass@host/?',
     texts: [
-      'Limitations: nothing.',
+      'Limitations: nothing on it.',
       'WHATWG URL Standard: credentials are a validation error that does not stop the parser.',
       'RFC 9110 section 4.2.4: a sender must not generate user information in an https URI.',
     ],

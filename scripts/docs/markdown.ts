@@ -1,0 +1,37 @@
+/** Plain text as Markdown: nothing in it is taken for markup. */
+export function plain(text: string): string {
+  return text.replace(/[\\*<>|]/g, '\\$&').replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_');
+}
+
+/** Text between backticks, also inside a table. Invisible characters are written as escapes. */
+export function code(text: string): string {
+  const visible = text.replace(/[\p{C}\p{Z}]/gu, (c) => (c === ' ' ? c : `\\u{${(c.codePointAt(0) as number).toString(16)}}`)).replaceAll('|', '\\|');
+  return visible.includes('`') ? `\`\` ${visible} \`\`` : `\`${visible}\``;
+}
+
+export function link(text: string, target: string): string {
+  return `[${text}](${target})`;
+}
+
+/** Where GitHub puts a heading. */
+export function headingAnchor(heading: string): string {
+  return `#${heading.toLowerCase().replace(/[^a-z0-9 _-]/g, '').replaceAll(' ', '-')}`;
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+export function numbered(items: readonly string[]): string {
+  return items.map((item, index) => `${index + 1}. ${item}`).join('\n');
+}
+
+/** The first letter as a capital. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

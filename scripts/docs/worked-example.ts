@@ -1,0 +1,114 @@
+import { code, sentence, table } from './markdown.js';
+import type { Vector } from './sources.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Given = readonly (readonly [name: string, value: Json | undefined])[];
+
+/** A request that is allowed, and what is known of it: the examples show only what differs from them. */
+export interface Baseline {
+  readonly request: Json;
+  readonly facts: Json;
+}
+
+/** A table of vectors: the sentence, what is given, and what is decided. */
+export function exampleTable(vectors: readonly Vector[], baseline: Baseline): string {
+  return table(
+    ['Example', 'Given', 'Decision'],
+    vectors.map((vector) => [sentence(vector.description), given(vector, baseline).map(showGiven).join('<br>') || 'the baseline', decision(vector.expected as Json)]),
+  );
+}
+
+/** What is decided, in words. */
+export function decision(expected: Json): string {
+  if (typeof expected === 'boolean') return expected ? 'yes' : 'no';
+  const result = expected as { readonly [key: string]: any };
+  if ('error' in result) return `refused: ${(result['paths'] as string[][]).map((path) => code(path.join('.'))).join(', ')} is the caller’s error`;
+  if ('decision' in result) return verdict(result) + unchecked(result);
+  if (result['state'] === 'ACTIVE') return result['endsAt'] === null ? 'active, with no end in time' : `active until ${code(result['endsAt'])}`;
+  if (result['state'] === 'NO_ACTIVE_SESSION') return `ended${result['endedAt'] === null ? '' : ` at ${code(result['endedAt'])}`}: ${code(result['code'])}`;
+  if (result['notify'] === false) return `nothing is sent: ${code(result['code'])}`;
+  if (result['notify'] === true) return result['payload'] === 'full' ? 'sent in full' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result['code'])}`;
+  if ('eligible' in result) return cleanup(result);
+  if (Object.keys(result).length === 0) return 'nothing is stated';
+  return Object.entries(result).map(showGiven).join(', ');
+}
+
+function verdict({ decision: allowOrDeny, reasons }: { readonly [key: string]: any }): string {
+  return allowOrDeny === 'allow' ? 'allowed' : `denied: ${(reasons as any[]).map(reason).join(', ')}`;
+}
+
+function unchecked({ unchecked: reasons = [] }: { readonly [key: string]: any }): string {
+  return reasons.length === 0 ? '' : `; unchecked: ${(reasons as any[]).map(reason).join(', ')}`;
+}
+
+function reason({ code: name, status, missing }: { code: string; status: string; missing: string }): string {
+  return status === 'unknown' ? `${code(name)} (not known: ${code(missing)})` : code(name);
+}
+
+function cleanup(result: { readonly [key: string]: any }): string {
+  const causes = (result['causes'] as { code: string }[]).map((cause) => code(cause.code)).join(', ');
+  if (result['eligible'] === true) return `may be deleted: ${causes}`;
+  return result['eligibleAt'] === null ? 'kept' : `kept; from ${code(result['eligibleAt'])} on it may be deleted`;
+}
+
+function given(vector: Vector, { request: baseRequest, facts: baseFacts }: Baseline): Given {
+  const [first, second] = vector.arguments as readonly Json[];
+  if (vector.function.endsWith('Create')) return [...difference(baseRequest, first, ''), ...difference(baseFacts, second, '')];
+  if (vector.function.endsWith('Update')) return [...changesOf(first, second), ...knownFor(second, baseFacts)];
+  // a flag that is false says that nothing happened
+  return [...leaves(first, '').filter(([, value]) => value !== false || !('applicationDeleted' in (first as object))), ['now', second]];
+}
+
+/** What an update changes: each field of its body as it was and as it is to be. */
+function changesOf(body: Json | undefined, facts: Json | undefined): Given {
+  const webhook = isRecord(facts) ? facts['webhook'] : undefined;
+  return Object.entries(body as object).map(([name, value]) => {
+    const before = isRecord(webhook) ? show(webhook[name] as Json) : 'not known';
+    return [name, `${before} → ${show(value as Json)}`] as const;
+  });
+}
+
+/** The other facts of an update, where they are stated and not those of the baseline. */
+function knownFor(facts: Json | undefined, baseFacts: Json): Given {
+  const { webhook, ...others } = facts as { readonly [key: string]: Json };
+  return difference(baseFacts, others, '').filter(([, value]) => value !== undefined);
+}
+
+/** The named values in which the two differ; undefined: absent. */
+function difference(base: Json | undefined, value: Json | undefined, name: string): Given {
+  if (JSON.stringify(base) === JSON.stringify(value)) return [];
+  if (!isRecord(base) || !isRecord(value) || isTarget(value)) return [[name, value]];
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(value)])];
+  return keys.flatMap((key) => difference(base[key], value[key], name === '' ? key : `${name}.${key}`));
+}
+
+function leaves(value: Json | undefined, prefix: string): Given {
+  if (!isRecord(value)) return [[prefix, value]];
+  return Object.entries(value).flatMap(([key, inner]) => (isRecord(inner) ? leaves(inner, `${prefix}${key}.`) : [[`${prefix}${key}`, inner] as const]));
+}
+
+function isTarget(value: Json): value is { readonly type: string; readonly id: string } {
+  return isRecord(value) && Object.keys(value).sort().join() === 'id,type';
+}
+
+function isHandshake(value: Json): value is { readonly protocol: string; readonly cipherSuite: string } {
+  return isRecord(value) && 'cipherSuite' in value;
+}
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function showGiven([name, value]: readonly [string, Json | undefined]): string {
+  return `${name} ${value === undefined ? 'absent' : code(show(value))}`;
+}
+
+function show(value: Json): string {
+  if (typeof value === 'string') return value === '' || value !== value.trim() ? JSON.stringify(value) : value;
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')) return value.join(', ');
+  if (isTarget(value)) return `${value.type} ${value.id}`;
+  if (Array.isArray(value) && value.length > 0 && value.every(isHandshake)) return value.map(({ protocol, cipherSuite }) => `${protocol} with ${cipherSuite}`).join('; ');
+  if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
+  if (isRecord(value)) return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${show(inner)}`).join(', ')} }`;
+  return String(value);
+}

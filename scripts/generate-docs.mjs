@@ -1,0 +1,28 @@
+// Writes docs/policy.md and schemas/*.json from the source, the vectors and the clauses: npm run docs
+import { build } from 'esbuild';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../', import.meta.url);
+const bundle = new URL('node_modules/.cache/box-webhook-policy/generated-files.mjs', root);
+
+await build({
+  entryPoints: [fileURLToPath(new URL('docs/generated-files.ts', import.meta.url))],
+  outfile: fileURLToPath(bundle),
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'warning',
+});
+const { generatedFiles } = await import(bundle.href);
+const files = generatedFiles(root);
+
+for (const name of readdirSync(new URL('schemas/', root), { withFileTypes: true }).map((entry) => `schemas/${entry.name}`)) {
+  if (!files.has(name)) rmSync(new URL(name, root));
+}
+for (const [name, text] of files) {
+  mkdirSync(new URL('.', new URL(name, root)), { recursive: true });
+  writeFileSync(new URL(name, root), text);
+}
+console.log(`${files.size} files: ${[...files.keys()].join(', ')}`);

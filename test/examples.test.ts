@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -203,6 +204,38 @@ describe('The backend of examples/http-handler fails closed', () => {
       const timer = setInterval(() => request.write('x'.repeat(10_000)), 1);
     });
     expect(status).toBe(413);
+  });
+});
+
+describe('The backend of examples/http-handler, started', () => {
+  let backend: ChildProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    backend = spawn(process.execPath, [example('http-handler', 'main.mjs')], { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(backend.stdout as Readable, 'data')) as [Buffer];
+    url = /http:\S+/.exec(String(line))?.[0] as string;
+  });
+
+  afterAll(async () => {
+    backend.kill();
+    await once(backend, 'exit');
+  });
+
+  const post = async (content: object, headers = { 'x-application-id': '1', 'x-user-id': '2' }) => {
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(content) });
+    const answer = (await response.json()) as { context_info?: { errors: { reason: string }[] } };
+    return { status: response.status, reasons: answer.context_info?.errors.map(({ reason }) => reason) };
+  };
+
+  it('calls no server on a network of its own', async () => {
+    for (const address of ['https://127.0.0.1/', 'https://[::1]/', 'https://169.254.169.254/latest/meta-data']) {
+      expect(await post({ ...body, address })).toEqual({ status: 400, reasons: ['IP_ADDRESS_NOT_PUBLIC'] });
+    }
+  });
+
+  it('knows nobody without credentials', async () => {
+    expect((await post(body, {} as never)).status).toBe(401);
   });
 });
 

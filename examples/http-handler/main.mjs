@@ -1,0 +1,75 @@
+// Starts the backend of server.mjs with a registry in memory, and a look at the server behind each address:
+//
+//   npm run example:http
+//   curl -i localhost:8080/webhooks -H 'content-type: application/json' -H 'x-application-id: 1' -H 'x-user-id: 2' \
+//     -d '{"target": {"id": "229013884516", "type": "folder"}, "address": "https://example.com/box", "triggers": ["FILE.UPLOADED"]}'
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { connect } from 'node:tls';
+import { endpointFacts, fipsCipherSuites, inspectCreate } from 'box-webhook-policy';
+import { createWebhookServer } from './server.mjs';
+
+const webhooks = new Map();
+let lastId = 0;
+
+// Your authentication comes here: these headers prove nothing.
+async function authenticate({ headers: { 'x-application-id': applicationId, 'x-user-id': userId } }) {
+  return applicationId && userId ? `${applicationId} ${userId}` : null;
+}
+
+async function listWebhooks(owner) {
+  return [...(webhooks.get(owner)?.values() ?? [])];
+}
+
+// In one process nothing comes between the look and the insert. With a database a unique constraint does this, and a lock.
+async function insertWebhook(owner, webhook) {
+  const owned = webhooks.get(owner) ?? new Map();
+  const item = `${webhook.target.type} ${webhook.target.id}`;
+  if (owned.has(item) || owned.size >= 1000) return null;
+  const stored = { id: String(++lastId), ...webhook };
+  webhooks.set(owner, owned.set(item, stored));
+  return stored;
+}
+
+/** Resolves the host, and shakes hands with each of its addresses; with none of them when one is not public. */
+async function observeEndpoint(address) {
+  const host = new URL(address).hostname.replace(/^\[(.*)\]$/, '$1');
+  const addresses = await lookup(host, { all: true }).catch((error) => error);
+  const seen = endpointFacts({ addresses });
+  if (!isPublic(address, seen)) return seen;
+  const handshakes = await Promise.all(seen.ipAddresses.map((ip) => shakeHands(ip, host)));
+  return endpointFacts({ addresses, handshakes });
+}
+
+/** A server must not be made to call its own network: the policy itself says which addresses are public. */
+function isPublic(address, endpoint) {
+  const request = { target: { id: '1', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
+  return inspectCreate(request, { endpoint }).some(({ code, status }) => code === 'IP_ADDRESS_NOT_PUBLIC' && status === 'satisfied');
+}
+
+/** Connects to the address that was checked, not to the name, which may resolve to another one by now. */
+function shakeHands(ip, host) {
+  return new Promise((resolve) => {
+    const socket = connect({ host: ip, port: 443, servername: isIP(host) ? '' : host, ciphers: FIPS, minVersion: 'TLSv1.2', rejectUnauthorized: false });
+    const end = (outcome) => {
+      socket.destroy();
+      resolve({ remoteAddress: ip, ...outcome });
+    };
+    socket.setTimeout(5000, () => end({ error: 'ETIMEDOUT' }));
+    socket.once('error', (error) => end({ error }));
+    socket.once('secureConnect', () =>
+      end({
+        authorized: socket.authorized,
+        authorizationError: socket.authorizationError,
+        protocol: socket.getProtocol(),
+        cipher: socket.getCipher(),
+      }),
+    );
+  });
+}
+
+// only what the policy accepts: a server that prefers another suite would otherwise choose that one
+const FIPS = fipsCipherSuites.flatMap(({ openssl }) => openssl ?? []).join(':');
+
+const server = createWebhookServer({ authenticate, listWebhooks, insertWebhook, observeEndpoint });
+server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1', () => console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks`));

@@ -1,0 +1,54 @@
+// Writes the generated tables into README.md: `npm run readme`. A test fails when they are stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * The text with each generated table between its marks.
+ *
+ * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of the package
+ * @param budgets of bench/weight.mjs
+ */
+export function withTables(readme, policy, budgets) {
+  return fill(fill(readme, 'codes', codeTables(policy)), 'weight', weightTable(budgets));
+}
+
+function codeTables({ limitations, sessionCodes, notificationCodes, cleanupCauses }) {
+  return [
+    '**Registration**: why a webhook may not be created or changed.',
+    codeTable('needs, beside the request', limitations),
+    '**Session and notification**: why a payload is reduced, or nothing is sent.',
+    codeTable('needs', [...sessionCodes, ...notificationCodes]),
+    '**Deletion**: why Box may delete a webhook.',
+    codeTable('needs', cleanupCauses),
+  ].join('\n\n');
+}
+
+function codeTable(needs, clauses) {
+  const rows = clauses.map(({ code, title, source, facts }) => [`[\`${code}\`](${source})`, title, facts.map(nameOfFact).join(', ') || '–']);
+  return table(['code', 'what is wrong', needs], rows);
+}
+
+// only an update has a webhook to know of
+function nameOfFact(fact) {
+  return fact === 'webhook' ? '`webhook` (updates)' : `\`${fact}\``;
+}
+
+function weightTable(budgets) {
+  return table(['what you import', 'KiB'], budgets.map(({ title, budgetKib }) => [title, String(budgetKib)]));
+}
+
+function table(header, rows) {
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function fill(readme, name, text) {
+  const marks = new RegExp(`(<!-- ${name}: .*? -->\\n)[^]*?(<!-- /${name} -->)`);
+  if (!marks.test(readme)) throw new Error(`README.md has no marks for the table "${name}"`);
+  return readme.replace(marks, (_, start, end) => `${start}\n${text}\n\n${end}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const file = new URL('../README.md', import.meta.url);
+  const [policy, { BUDGETS }] = await Promise.all([import('box-webhook-policy'), import('../bench/weight.mjs')]);
+  writeFileSync(file, withTables(readFileSync(file, 'utf8'), policy, BUDGETS));
+}

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { BUDGETS } from '../bench/weight.mjs';
+import * as policy from '../src/index.js';
+import { type Consumer, makeConsumer } from './support/consumer.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** The code blocks in their order. */
+const blocks = [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language, text: text as string }));
+
+/** Each piece of code with the output that stands below it, by its heading. */
+const samples = blocks.flatMap(({ language, text }, i) => (language === 'js' ? [{ title: headingOf(text), code: text, output: blocks[i + 1] }] : []));
+
+function headingOf(text: string): string {
+  return /^#+ (.*)$/m.exec(readme.slice(0, readme.indexOf(text)).split('\n').reverse().join('\n'))?.[1] ?? '';
+}
+
+describe('The code in the README', () => {
+  let consumer: Consumer;
+
+  beforeAll(async () => {
+    consumer = await makeConsumer();
+  });
+
+  afterAll(() => consumer.remove());
+
+  it('has a sample in each part that shows a function', () => {
+    expect(samples.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each(samples)('prints what the README says: $title', ({ code, output }) => {
+    expect(output?.language).toBe('text');
+    const file = join(consumer.folder, 'sample.mjs');
+    writeFileSync(file, code);
+    expect(execFileSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } })).toBe(output?.text);
+  });
+
+  it('is ten lines or fewer where it says ten lines', () => {
+    const [first] = samples.filter(({ title }) => title === 'Ten lines');
+    expect(first?.code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('The tables in the README', () => {
+  it('of codes and weights are those of the catalogue and the budgets (npm run readme)', async () => {
+    const script = pathToFileURL(join(root, 'scripts', 'readme-tables.mjs')).href;
+    const { withTables } = (await import(script)) as { withTables: (readme: string, policy: object, budgets: object) => string };
+    expect(withTables(readme, policy, BUDGETS)).toBe(readme);
+    const codes = [...policy.limitations, ...policy.sessionCodes, ...policy.notificationCodes, ...policy.cleanupCauses];
+    for (const { code } of codes) expect(readme).toContain(`| [\`${code}\`](`);
+  });
+
+  const request = { target: { id: '234861907745', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+  const facts = {
+    registry: { webhookCount: 1, webhookOnTarget: null },
+    endpoint: { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }] },
+  };
+  const rows = [...readme.matchAll(/^\| `((?:registry|endpoint)\.\w+)` \| (.*?) \| (.*?) \|/gm)].map(([, fact, absent, none]) => ({ fact, absent, none }));
+
+  it('of facts name every fact', () => {
+    expect(rows.map(({ fact }) => fact).sort()).toEqual(
+      ['endpoint.certificate', 'endpoint.ipAddresses', 'endpoint.tls', 'registry.webhookCount', 'registry.webhookOnTarget'],
+    );
+    expect(policy.decideCreate(request, facts as policy.Facts).decision).toBe('allow');
+  });
+
+  it.each(rows)('of facts say what happens without $fact, and when it is observed to be none', ({ fact, absent, none }) => {
+    const [group, name] = fact?.split('.') as ['registry' | 'endpoint', string];
+    const decideWith = (value: unknown) => policy.decideCreate(request, { ...facts, [group]: { ...facts[group], [name]: value } } as policy.Facts).reasons;
+    const named = (cell = '') => [...cell.matchAll(/`([A-Z_]{4,})`/g)].map(([, code]) => code);
+    expect(decideWith(undefined).map(({ code, status }) => ({ code, status }))).toEqual(named(absent).map((code) => ({ code, status: 'unknown' })));
+    const value = /^`(.*?)`/.exec(none ?? '')?.[1];
+    if (value !== undefined) {
+      expect(decideWith(JSON.parse(value)).map(({ code, status }) => ({ code, status }))).toEqual(named(none).map((code) => ({ code, status: 'violated' })));
+    }
+  });
+});
+
+describe('What the README points to exists', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+
+  const commands = [...readme.matchAll(/npm (?:run )?([a-z]+(?::[a-z]+)?)|`(example:\w+)`/g)].map(([, command, example]) => command ?? example);
+
+  it.each([...new Set(commands)].filter((name) => name !== 'install' && name !== 'ci'))('the script %s', (name) => {
+    expect(scripts).toHaveProperty([name as string]);
+  });
+
+  it.each([...new Set([...readme.matchAll(/\]\(([^)#:]+)\)|`(examples\/[\w/.-]+)`/g)].map((match) => match[1] ?? match[2]))])('the file %s', (file) => {
+    expect(existsSync(join(root, file as string))).toBe(true);
+  });
+
+  it.each([...new Set([...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])('the heading #%s', (anchor) => {
+    const slugs = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading?.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'));
+    expect(slugs).toContain(anchor);
+  });
+});

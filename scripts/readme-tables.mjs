@@ -34,7 +34,7 @@ function nameOfFact(fact) {
 }
 
 function weightTable(budgets) {
-  return table(['what you import', 'KiB'], budgets.map(({ title, budgetKib }) => [title, String(budgetKib)]));
+  return table(['what you import', 'KiB at most'], budgets.map(({ title, budgetKib }) => [title, String(budgetKib)]));
 }
 
 function table(header, rows) {

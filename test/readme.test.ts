@@ -62,24 +62,35 @@ describe('The tables in the README', () => {
     registry: { webhookCount: 1, webhookOnTarget: null },
     endpoint: { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }] },
   };
-  const rows = [...readme.matchAll(/^\| `((?:registry|endpoint)\.\w+)` \| (.*?) \| (.*?) \|/gm)].map(([, fact, absent, none]) => ({ fact, absent, none }));
+  const rows = [...readme.matchAll(/^\| `((?:registry|endpoint)\.\w+|webhook)` \| (.*?) \| (.*?) \|/gm)].map(([, fact, absent, none]) => ({ fact, absent, none }));
 
   it('of facts name every fact', () => {
-    expect(rows.map(({ fact }) => fact).sort()).toEqual(
-      ['endpoint.certificate', 'endpoint.ipAddresses', 'endpoint.tls', 'registry.webhookCount', 'registry.webhookOnTarget'],
-    );
+    expect(rows.map(({ fact }) => fact).sort()).toEqual([...new Set(policy.limitations.flatMap((limitation) => limitation.facts))].sort());
     expect(policy.decideCreate(request, facts as policy.Facts).decision).toBe('allow');
   });
 
-  it.each(rows)('of facts say what happens without $fact, and when it is observed to be none', ({ fact, absent, none }) => {
+  const named = (cell = '') => [...cell.matchAll(/`([A-Z_]{4,})`/g)].map(([, code]) => code);
+  const told = (reasons: readonly policy.Reason[], status: policy.Reason['status']) =>
+    reasons.filter((reason) => reason.status === status).map(({ code }) => code);
+
+  it.each(rows.filter(({ fact }) => fact !== 'webhook'))('of facts say what happens without $fact, and when it is observed to be none', ({ fact, absent, none }) => {
     const [group, name] = fact?.split('.') as ['registry' | 'endpoint', string];
     const decideWith = (value: unknown) => policy.decideCreate(request, { ...facts, [group]: { ...facts[group], [name]: value } } as policy.Facts).reasons;
-    const named = (cell = '') => [...cell.matchAll(/`([A-Z_]{4,})`/g)].map(([, code]) => code);
-    expect(decideWith(undefined).map(({ code, status }) => ({ code, status }))).toEqual(named(absent).map((code) => ({ code, status: 'unknown' })));
+    expect(told(decideWith(undefined), 'unknown')).toEqual(named(absent));
+    expect(told(decideWith(undefined), 'violated')).toEqual([]);
     const value = /^`(.*?)`/.exec(none ?? '')?.[1];
     if (value !== undefined) {
-      expect(decideWith(JSON.parse(value)).map(({ code, status }) => ({ code, status }))).toEqual(named(none).map((code) => ({ code, status: 'violated' })));
+      expect(told(decideWith(JSON.parse(value)), 'unknown')).toEqual([]);
+      expect(told(decideWith(JSON.parse(value)), 'violated')).toEqual(named(none));
     }
+  });
+
+  it('of facts say what happens to an update without webhook', () => {
+    const { absent } = rows.find(({ fact }) => fact === 'webhook') ?? {};
+    const webhookOnTarget = { id: '7', ...request } as policy.RegisteredWebhook;
+    const { reasons } = policy.decideUpdate({ target: request.target }, { registry: { webhookOnTarget } });
+    expect(told(reasons, 'unknown')).toEqual(named(absent));
+    expect(told(reasons, 'violated')).toEqual([]);
   });
 });
 

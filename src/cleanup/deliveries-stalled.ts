@@ -30,8 +30,8 @@ export const deliveriesStalledCause = {
 
 /**
  * The bare predicate of DELIVERIES_STALLED, for sweeps over millions of records: the last success is 30 days ago or
- * more, and the last trigger came more than 14 days after it. Days have 86 400 s. NaN makes it false: what is not
- * known never deletes a webhook.
+ * more, and the last trigger came more than 14 days after it. Days have 86 400 s. NaN and null make it false: what is
+ * not known, or never happened, never deletes a webhook.
  *
  * @param lastSuccessfulDeliveryMs epoch milliseconds
  * @param lastTriggeredMs epoch milliseconds
@@ -39,7 +39,9 @@ export const deliveriesStalledCause = {
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function deliveriesStalled(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number, nowMs: number): boolean {
-  return nowMs - lastSuccessfulDeliveryMs >= NO_DELIVERY_FOR_MS && stalls(lastSuccessfulDeliveryMs, lastTriggeredMs);
+  // null comes from data that no compiler has seen, and would count as 1970
+  const happened = (lastSuccessfulDeliveryMs as number | null) !== null;
+  return happened && nowMs - lastSuccessfulDeliveryMs >= NO_DELIVERY_FOR_MS && stalls(lastSuccessfulDeliveryMs, lastTriggeredMs);
 }
 
 /** Will the cause apply in time, if nothing more happens? */

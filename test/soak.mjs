@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+/**
+ * The library against the oracle, on as many generated cases as you like. Plain Node, no test runner.
+ *
+ *   node test/soak.mjs [--cases 1000000 | --minutes 10] [--seed 7]
+ *   node test/soak.mjs --replay <seed>:<case>
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inspect, parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values: options } = parseArgs({
+  options: { cases: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' }, replay: { type: 'string' } },
+});
+
+const { disagreements, seeded } = await load('./oracle/soak.ts');
+process.exitCode = options.replay === undefined ? soak() : replay(options.replay);
+
+function soak() {
+  const seed = options.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole('seed', options.seed);
+  const limit = options.cases === undefined ? (options.minutes === undefined ? 1_000_000 : Infinity) : whole('cases', options.cases);
+  const started = Date.now();
+  const end = options.minutes === undefined ? Infinity : started + Number(options.minutes) * 60_000;
+  console.log(`seed ${seed}, ${limit === Infinity ? `${options.minutes} minutes` : `${limit} cases`}, Node ${process.version}`);
+  let failed = 0;
+  let index = 0;
+  for (; index < limit && (index % 1024 !== 0 || Date.now() < end); index++) {
+    const found = disagreements(seeded(seed, index));
+    if (found.length > 0 && ++failed <= 10) tell(seed, index, found);
+    if (index > 0 && index % 250_000 === 0) console.log(`${index} cases, ${failed} with a disagreement, ${seconds(started)} s`);
+  }
+  console.log(`${index} cases, ${failed} with a disagreement, seed ${seed}, ${seconds(started)} s, ${((Date.now() - started) * 1000 / index).toFixed(0)} µs a case`);
+  return failed === 0 ? 0 : 1;
+}
+
+function replay(text) {
+  const [seed, index] = text.split(':').map((part) => whole('replay', part));
+  const found = disagreements(seeded(seed, index));
+  if (found.length === 0) console.log(`seed ${seed}, case ${index}: library and oracle agree`);
+  else tell(seed, index, found);
+  return found.length === 0 ? 0 : 1;
+}
+
+function tell(seed, index, found) {
+  console.log(`seed ${seed}, case ${index} (replay with --replay ${seed}:${index})`);
+  for (const disagreement of found) console.log(inspect(disagreement, { depth: 8, breakLength: 160 }));
+}
+
+function whole(name, text) {
+  if (!/^[0-9]+$/.test(text)) throw new Error(`--${name}: ${text} is not a whole number`);
+  return Number(text);
+}
+
+function seconds(started) {
+  return ((Date.now() - started) / 1000).toFixed(0);
+}
+
+/** Library, oracle and generators as one file in a temporary folder, so that it runs at full speed and without a loader. */
+async function load(path) {
+  const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+  const outfile = join(folder, 'soak.mjs');
+  try {
+    await build({ entryPoints: [fileURLToPath(new URL(path, import.meta.url))], outfile, bundle: true, format: 'esm', target: 'es2022', platform: 'node', logLevel: 'error' });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

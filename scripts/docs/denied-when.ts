@@ -1,14 +1,14 @@
 import type { ReasonCode } from '../../src/index.js';
-import { NO_DELIVERY_FOR_MS, TRIGGERED_AFTER_MS } from '../../src/cleanup/deliveries-stalled.js';
+import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS } from '../../src/cleanup/deliveries-stalled.js';
 import { WEBHOOK_LIMIT } from '../../src/limitations/webhook-limit-reached.js';
 import { DEVELOPER_TOKEN_LIFETIME_MS } from '../../src/session/session-state.js';
-import { DAY_MS, MINUTE_MS } from '../../src/shared/instant.js';
+import { MINUTE_MS } from '../../src/shared/instant.js';
 
 /** The lengths of the policy, for sentences. */
 export const lengths = {
   limit: WEBHOOK_LIMIT,
-  noDeliveryDays: NO_DELIVERY_FOR_MS / DAY_MS,
-  triggeredAfterDays: TRIGGERED_AFTER_MS / DAY_MS,
+  noDeliveryDays: NO_DELIVERY_DAYS,
+  triggeredAfterDays: TRIGGERED_AFTER_DAYS,
   developerTokenMinutes: DEVELOPER_TOKEN_LIFETIME_MS / MINUTE_MS,
 } as const;
 

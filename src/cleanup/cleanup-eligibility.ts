@@ -3,7 +3,7 @@ import { toMs, toText } from '../shared/instant.js';
 import { invalidFact } from '../shared/invalid-facts-error.js';
 import { accessTokensDeleted } from './access-tokens-deleted.js';
 import { applicationDeleted } from './application-deleted.js';
-import { deliveriesStalledCause, NO_DELIVERY_FOR_MS, stalls } from './deliveries-stalled.js';
+import { deliveriesStalledCause, stalledFrom } from './deliveries-stalled.js';
 
 /** What is known of an existing webhook. Absent: not observed; it never deletes. */
 export interface CleanupFacts {
@@ -69,9 +69,9 @@ export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEl
 const NOTICE = Object.freeze({ trigger: 'WEBHOOK.DELETED', additional_info: Object.freeze({ reason: 'auto_cleanup' } as const) } as const);
 
 function eligibleAt({ lastSuccessMs, lastTriggeredMs }: CleanupMoment): string | null {
-  return typeof lastSuccessMs === 'number' && typeof lastTriggeredMs === 'number' && stalls(lastSuccessMs, lastTriggeredMs)
-    ? toText(lastSuccessMs + NO_DELIVERY_FOR_MS)
-    : null;
+  if (typeof lastSuccessMs !== 'number' || typeof lastTriggeredMs !== 'number') return null;
+  const from = stalledFrom(lastSuccessMs, lastTriggeredMs);
+  return from === null ? null : toText(from);
 }
 
 function readFacts(facts: CleanupFacts, now: Instant): CleanupMoment {

@@ -3,11 +3,15 @@ import { DAY_MS, toText } from '../shared/instant.js';
 import type { Cause } from './cause.js';
 import type { CleanupMoment } from './cleanup-eligibility.js';
 
-/** The last successful delivery is at least so long ago. */
-export const NO_DELIVERY_FOR_MS = 30 * DAY_MS;
+/** The last successful delivery is at least so many days ago. */
+export const NO_DELIVERY_DAYS = 30;
 
-/** And more than so long after it the webhook was triggered. */
-export const TRIGGERED_AFTER_MS = 14 * DAY_MS;
+/** And more than so many days after it the webhook was triggered. */
+export const TRIGGERED_AFTER_DAYS = 14;
+
+// not exported: V8 folds a module's own constants into a loop, but reads an exported one anew each time
+const NO_DELIVERY_MS = NO_DELIVERY_DAYS * DAY_MS;
+const TRIGGERED_AFTER_MS = TRIGGERED_AFTER_DAYS * DAY_MS;
 
 export const deliveriesStalledCause = {
   code: 'DELIVERIES_STALLED',
@@ -39,12 +43,16 @@ export const deliveriesStalledCause = {
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function deliveriesStalled(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number, nowMs: number): boolean {
-  // null comes from data that no compiler has seen, and would count as 1970
-  const happened = (lastSuccessfulDeliveryMs as number | null) !== null;
-  return happened && nowMs - lastSuccessfulDeliveryMs >= NO_DELIVERY_FOR_MS && stalls(lastSuccessfulDeliveryMs, lastTriggeredMs);
+  return (
+    nowMs - lastSuccessfulDeliveryMs >= NO_DELIVERY_MS &&
+    lastTriggeredMs - lastSuccessfulDeliveryMs > TRIGGERED_AFTER_MS &&
+    // null comes from data that no compiler has seen, and would count as 1970
+    (lastSuccessfulDeliveryMs as number | null) !== null
+  );
 }
 
-/** Will the cause apply in time, if nothing more happens? */
-export function stalls(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number): boolean {
-  return lastTriggeredMs - lastSuccessfulDeliveryMs > TRIGGERED_AFTER_MS;
+/** From when on deliveries are stalled if nothing more happens, in epoch milliseconds; null: they will not be. */
+export function stalledFrom(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number): number | null {
+  const from = lastSuccessfulDeliveryMs + NO_DELIVERY_MS;
+  return deliveriesStalled(lastSuccessfulDeliveryMs, lastTriggeredMs, from) ? from : null;
 }

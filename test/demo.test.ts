@@ -306,7 +306,7 @@ describe('The demo with files', () => {
 
 describe('A file that the demo cannot use is named with its fault', () => {
   const asRequest = (content: unknown): Run => ({ files: { 'r.json': content }, options: ['--request', 'r.json'] });
-  const cases: [what: string, run: Run, complaint: string][] = [
+  const cases: [what: string, run: Run, complaint: string | RegExp][] = [
     ['a folder', { files: {}, options: ['--request', '.'] }, '.: this is a folder, not a file'],
     ['no text at all', asRequest(' \n'), 'r.json: this file is empty'],
     ['text in UTF-16', asRequest(Buffer.from('\ufeff{}', 'utf16le')), 'r.json: this is not UTF-8 text; save it as UTF-8'],
@@ -315,23 +315,23 @@ describe('A file that the demo cannot use is named with its fault', () => {
     ['a text over two lines', asRequest('["a\nb"]'), 'r.json, line 1, column 4: this is not JSON: the end of the text in double quotes must stand here, not a line break'],
     ['a blank that is none', asRequest('[1,\u00a02]'), 'r.json, line 1, column 4: this is not JSON: a value must stand here, not the character U+00A0'],
     ['an end too early', asRequest('{"a": [1'), 'r.json, line 1, column 9: this is not JSON: a comma or ] must stand here, but the file ends'],
-    ['a webhook without target', create({ registry: page({ id: '1' }) }), 'list.json: entries[0].target is missing; it must be an object'],
-    ['numbers for ids', create({ registry: [mini('1', request.target), mini('2', { id: 2, type: 'file' })] }), 'list.json: [1].target.id must be a string, not 2'],
-    ['a negative count', create({ registry: { webhookCount: -1 } }), 'list.json: webhookCount must be a whole number, 0 or more, not -1'],
+    ['a webhook without target', create({ registry: page({ id: '1' }) }), /^list\.json: entries\[0\]\.target is missing; it must be /],
+    ['numbers for ids', create({ registry: [mini('1', request.target), mini('2', { id: 2, type: 'file' })] }), /^list\.json: \[1\]\.target\.id must be .*, not 2$/],
+    ['a negative count', create({ registry: { webhookCount: -1 } }), /^list\.json: webhookCount must be .*, not -1$/],
     ['a misspelt field', create({ registry: { webhookCount: 1, webhookOnTraget: null } }), 'list.json: the field "webhookOnTraget" is none of webhookCount, webhookOnTarget'],
     ['no registry', create({ registry: '"all of them"' }), 'list.json: this is no page of GET /webhooks (an object with a list "entries"), no list of webhooks'],
     ['no registry, but an object', create({ registry: {} }), 'list.json: this is no page of GET /webhooks'],
-    ['no handshake', create({ facts: { tls: ['TLSv1.3'] } }), 'e.json: tls[0] must be an object, not "TLSv1.3"'],
-    ['an error without its code', create({ facts: { certificate: { trusted: false } } }), 'e.json: certificate.error is missing; it must be'],
+    ['no handshake', create({ facts: { tls: ['TLSv1.3'] } }), /^e\.json: tls\[0\] must be .*, not "TLSv1\.3"$/],
+    ['an error without its code', create({ facts: { certificate: { trusted: false } } }), /^e\.json: certificate\.error is missing; it must be /],
     ['a misspelt fact', create({ facts: { ipAdresses: [] } }), 'e.json: this holds neither endpoint facts (ipAddresses, certificate, tls) nor'],
     ['a misspelt fact beside a right one', create({ facts: { ipAddresses: [], cert: {} } }), 'e.json: the field "cert" is none of ipAddresses, certificate, tls'],
     ['both forms of endpoint facts', create({ facts: { ...endpoint, protocol: 'TLSv1.3' } }), 'e.json: the field "protocol" is none of ipAddresses, certificate, tls'],
-    ['a protocol that is a number', create({ facts: { ...observation, protocol: 1.3 } }), 'e.json: protocol must be what getProtocol() returns, not 1.3'],
-    ['an address that is none', create({ facts: { ...observation, addresses: ['10.0.0'] } }), 'e.json: addresses[0] must be an IP address, not "10.0.0"'],
+    ['a protocol that is a number', create({ facts: { ...observation, protocol: 1.3 } }), /^e\.json: protocol must be .*, not 1\.3$/],
+    ['an address that is none', create({ facts: { ...observation, addresses: ['10.0.0'] } }), /^e\.json: addresses\[0\] must be .*, not "10\.0\.0"$/],
     [
       'the mini form of the webhook to be updated',
       { files: { 'u.json': {}, 'w.json': mini('1', request.target) }, options: ['--update', 'u.json', '--webhook', 'w.json'] },
-      'w.json: address is missing; it must be a string\nw.json: triggers is missing; it must be a list of strings',
+      /^w\.json: address is missing; it must be .*\nw\.json: triggers is missing; it must be /,
     ],
   ];
   let results: Result[];
@@ -343,7 +343,9 @@ describe('A file that the demo cannot use is named with its fault', () => {
   it.each(cases.map(([what], i) => ({ what, i })))('$what', ({ i }) => {
     const { complaint, ...rest } = results[i] as Result;
     expect(rest).toEqual({ exitCode: 2 });
-    expect(complaint).toContain(cases[i]?.[2]);
+    const expected = cases[i]?.[2] as string | RegExp;
+    if (typeof expected === 'string') expect(complaint).toContain(expected);
+    else expect(complaint).toMatch(expected);
   });
 });
 

@@ -12,8 +12,7 @@ import { cleanupEligibility, deliveriesStalled } from 'box-webhook-policy';
  */
 export function* sweep(records, nowMs) {
   for (const { id, lastSuccessMs, lastTriggeredMs } of records) {
-    // to JavaScript's arithmetic null is 0, that is 1970; NaN makes the predicate false
-    if (!deliveriesStalled(lastSuccessMs ?? NaN, lastTriggeredMs ?? NaN, nowMs)) continue;
+    if (!deliveriesStalled(lastSuccessMs, lastTriggeredMs, nowMs)) continue;
     const { eligible, causes, notice } = cleanupEligibility({ lastSuccessfulDeliveryAt: lastSuccessMs, lastTriggeredAt: lastTriggeredMs }, nowMs);
     if (eligible) yield { id, causes, notice };
   }

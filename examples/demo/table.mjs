@@ -14,7 +14,7 @@ export function table(columns, rows) {
     return Array.from({ length: height }, (_, y) =>
       wrapped.map((lines, i) => {
         const text = (lines[y] ?? '').padEnd(columns[i].width);
-        return columns[i].paint?.(text) ?? text;
+        return lines[y] === undefined ? text : (columns[i].paint?.(text) ?? text);
       }),
     );
   });

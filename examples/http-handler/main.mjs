@@ -31,7 +31,7 @@ async function insertWebhook(owner, webhook) {
   return stored;
 }
 
-/** Resolves the host, and shakes hands with each of its addresses; with none of them when one is not public. */
+/** Resolves the host, and shakes hands with each of its addresses; with none of them when one is not public. examples/probe looks closer. */
 async function observeEndpoint(address) {
   const host = new URL(address).hostname.replace(/^\[(.*)\]$/, '$1');
   const addresses = await lookup(host, { all: true }).catch((error) => error);

@@ -1,0 +1,23 @@
+import { getCiphers, type SecureContextOptions } from 'node:tls';
+import { fipsCipherSuites } from 'box-webhook-policy';
+
+/** What a handshake offers to the server. */
+export type Offer = Pick<SecureContextOptions, 'minVersion' | 'maxVersion' | 'ciphers'>;
+
+const supported = new Set(getCiphers());
+
+/** What Box may use: TLS 1.2 and 1.3 with FIPS-compliant suites, as far as this Node has them. */
+export const FIPS_OFFER: Offer = {
+  minVersion: 'TLSv1.2',
+  maxVersion: 'TLSv1.3',
+  ciphers: fipsCipherSuites
+    .flatMap(({ openssl }) => (openssl !== null && supported.has(openssl.toLowerCase()) ? [openssl] : []))
+    .join(':'),
+};
+
+/** Whatever this Node can speak, old and weak as it may be. Nothing is ever sent through such a connection. */
+export const ANY_OFFER: Offer = {
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.3',
+  ciphers: [...[...supported].filter((name) => name.startsWith('tls_')).map((name) => name.toUpperCase()), 'ALL', '@SECLEVEL=0'].join(':'),
+};

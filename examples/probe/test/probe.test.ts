@@ -1,0 +1,255 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import tls from 'node:tls';
+import { decideCreate, type EndpointFacts } from 'box-webhook-policy';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probe } from '../src/probe.js';
+import { type Identity, issue } from './certificates.js';
+import { startDnsServer } from './dns-server.js';
+
+/** Each server of the test has a public address of its own; the probe is led to the port where it really is. */
+const ports = new Map<string, number>();
+const dialled: string[] = [];
+const servers: Server[] = [];
+const open = new Set<Socket>();
+let authority: Identity;
+let dns: Awaited<ReturnType<typeof startDnsServer>>;
+
+const hosts: Record<string, readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE'> = {};
+let next = 1;
+
+async function start(name: string, server: Server): Promise<string> {
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    socket.on('error', () => undefined);
+  });
+  server.on('tlsClientError', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  servers.push(server);
+  const ipAddress = `93.184.216.${next++}`;
+  ports.set(ipAddress, (server.address() as AddressInfo).port);
+  hosts[`${name}.example.com`] = [ipAddress];
+  return ipAddress;
+}
+
+async function startTls(name: string, identity: Identity, options: tls.TlsOptions = {}): Promise<string> {
+  return start(name, tls.createServer({ cert: identity.cert, key: identity.key, ...options }));
+}
+
+beforeAll(async () => {
+  authority = await issue('Test authority', { isAuthority: true });
+  const stranger = await issue('Authority that nobody knows', { isAuthority: true });
+  const signed = (name: string, wanted = {}) => issue(name, { names: [`${name}.example.com`], issuer: authority, ...wanted });
+  const intermediate = await issue('Test intermediate', { isAuthority: true, issuer: authority });
+
+  await startTls('good', await signed('good'));
+  await startTls('good-tls12', await signed('good-tls12'), { maxVersion: 'TLSv1.2' });
+  const rsa = await signed('good-rsa', { keyType: 'rsa' });
+  await startTls('good-rsa', rsa, { maxVersion: 'TLSv1.2' });
+  const chained = await signed('good-chain', { issuer: intermediate });
+  await startTls('good-chain', chained, { cert: chained.cert + intermediate.cert });
+  const broken = await signed('broken-chain', { issuer: intermediate });
+  await startTls('broken-chain', broken);
+
+  await startTls('self-signed', await issue('self-signed', { names: ['self-signed.example.com'] }));
+  const foreign = await signed('foreign-root', { issuer: stranger });
+  await startTls('foreign-root', foreign, { cert: foreign.cert + stranger.cert });
+  await startTls('unknown-root', await signed('unknown-root', { issuer: stranger }));
+  await startTls('expired', await signed('expired', { from: -10, to: -1 }));
+  await startTls('not-yet-valid', await signed('not-yet-valid', { from: 1, to: 10 }));
+  await startTls('wrong-name', await signed('other'));
+
+  const tls11 = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
+  await startTls('tls11', await signed('tls11'), tls11);
+  await startTls('chacha-tls12', await signed('chacha-tls12'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-CHACHA20-POLY1305' });
+  await startTls('chacha-tls13', await signed('chacha-tls13'), { minVersion: 'TLSv1.3', ciphers: 'TLS_CHACHA20_POLY1305_SHA256' });
+  const staticRsa = await signed('static-rsa', { keyType: 'rsa' });
+  await startTls('static-rsa', staticRsa, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES256-GCM-SHA384' });
+  await startTls('cbc', await signed('cbc'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' });
+  await startTls('tls11-expired', await signed('tls11-expired', { from: -10, to: -1 }), tls11);
+
+  await start('no-answer', createServer((socket) => socket.resume()));
+  await start('reset', createServer((socket) => socket.resetAndDestroy()));
+  await start('hangs-up', createServer((socket) => socket.once('data', () => socket.end())));
+  // a record header that promises more, then a byte now and then
+  await start('slow', createServer((socket) => {
+    socket.write(Buffer.from([22, 3, 3, 0x10, 0x00]));
+    const timer = setInterval(() => socket.write(Buffer.from([2])), 50);
+    socket.on('close', () => clearInterval(timer));
+  }));
+  await start('plain-http', createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))));
+  const closed = createServer();
+  const refusing = await start('nobody-listens', closed);
+  await new Promise((done) => closed.close(done));
+
+  const both = await issue('both', { names: ['mixed.example.com', 'half-down.example.com', 'dual.example.com', 'crowd.example.com'], issuer: authority });
+  const modern = await startTls('modern', both);
+  const old = await startTls('old', both, tls11);
+  hosts['mixed.example.com'] = [modern, old];
+  hosts['half-down.example.com'] = [modern, refusing];
+  ports.set('2606:4700::1111', ports.get(modern) as number);
+  hosts['dual.example.com'] = [modern, '2606:4700::1111'];
+  hosts['partly-private.example.com'] = [modern, '10.0.0.1'];
+  hosts['private.example.com'] = ['127.0.0.1'];
+  hosts['crowd.example.com'] = Array.from({ length: 17 }, (_, i) => `93.184.217.${i + 1}`);
+  for (const each of hosts['crowd.example.com']) ports.set(each, ports.get(modern) as number);
+  hosts['no-records.example.com'] = [];
+  hosts['servfail.example.com'] = 'SERVFAIL';
+  hosts['silent.example.com'] = 'SILENCE';
+  const byIp = await issue('by ip', { names: ['93.184.216.200'], issuer: authority });
+  const server = await startTls('by-ip', byIp);
+  ports.set('93.184.216.200', ports.get(server) as number);
+  dns = await startDnsServer(hosts);
+});
+
+afterAll(async () => {
+  for (const socket of open) socket.destroy();
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  await dns.close();
+});
+
+const timeoutMs = 1000;
+
+function observe(address: string): Promise<EndpointFacts> {
+  return probe(address, {
+    timeoutMs,
+    dnsServers: [dns.address],
+    ca: [authority.cert],
+    dial(ipAddress) {
+      dialled.push(ipAddress);
+      return { host: '127.0.0.1', port: ports.get(ipAddress) ?? 1 };
+    },
+  });
+}
+
+/** The reasons against the address, as `CODE` when violated and `CODE?` when unknown. */
+async function codes(address: string): Promise<string[]> {
+  const request = { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
+  const registry = { webhookCount: 0, webhookOnTarget: null };
+  const { reasons } = decideCreate(request, { registry, endpoint: await observe(address) });
+  return reasons.map(({ code, status }) => (status === 'unknown' ? `${code}?` : code));
+}
+
+const NOT_OBSERVED = ['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?', 'TLS_VERSION_NOT_SUPPORTED?', 'CIPHER_SUITE_NOT_FIPS?'];
+
+describe('a server that Box can use is allowed', () => {
+  it.each([
+    ['good', 'TLSv1.3', /^TLS_AES_/],
+    ['good-tls12', 'TLSv1.2', /^TLS_ECDHE_ECDSA_WITH_AES_/],
+    ['good-rsa', 'TLSv1.2', /^TLS_ECDHE_RSA_WITH_AES_/],
+    ['good-chain', 'TLSv1.3', /^TLS_AES_/],
+    ['cbc', 'TLSv1.2', /^TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256$/],
+    ['dual', 'TLSv1.3', /^TLS_AES_/],
+  ])('%s: %s', async (name, protocol, cipherSuite) => {
+    const address = `https://${name}.example.com/box`;
+    expect(await observe(address)).toEqual({
+      ipAddresses: hosts[`${name}.example.com`],
+      certificate: { trusted: true },
+      tls: [{ protocol, cipherSuite: expect.stringMatching(cipherSuite) as string }],
+    });
+    expect(await codes(address)).toEqual([]);
+  });
+
+  it('so is an IP literal with a certificate for it', async () => {
+    expect(await codes('https://93.184.216.200/box')).toEqual([]);
+  });
+});
+
+describe('a certificate that does not verify is denied', () => {
+  it.each([
+    ['self-signed', 'CERTIFICATE_SELF_SIGNED', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['foreign-root', 'CERTIFICATE_SELF_SIGNED', 'SELF_SIGNED_CERT_IN_CHAIN'],
+    ['unknown-root', 'CERTIFICATE_NOT_TRUSTED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['broken-chain', 'CERTIFICATE_NOT_TRUSTED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['expired', 'CERTIFICATE_NOT_TRUSTED', 'CERT_HAS_EXPIRED'],
+    ['not-yet-valid', 'CERTIFICATE_NOT_TRUSTED', 'CERT_NOT_YET_VALID'],
+    ['wrong-name', 'CERTIFICATE_NOT_TRUSTED', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('%s: %s, %s', async (name, code, error) => {
+    const address = `https://${name}.example.com/box`;
+    expect((await observe(address)).certificate).toEqual({ trusted: false, error });
+    expect(await codes(address)).toEqual([code]);
+  });
+});
+
+describe('a server without a handshake that Box may use is denied', () => {
+  it.each([
+    ['tls11', ['TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
+    ['chacha-tls12', ['CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256' }]],
+    ['chacha-tls13', ['CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_CHACHA20_POLY1305_SHA256' }]],
+    ['static-rsa', ['CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: expect.stringMatching(/^TLS_RSA_WITH_AES_/) as string }]],
+    ['tls11-expired', ['CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
+  ])('%s: %j', async (name, expected, handshakes) => {
+    const address = `https://${name}.example.com/box`;
+    expect((await observe(address)).tls).toEqual(handshakes);
+    expect(await codes(address)).toEqual(expected);
+  });
+
+  it('a server that speaks no TLS accepts no handshake', async () => {
+    expect(await observe('https://plain-http.example.com/')).toMatchObject({ tls: [] });
+    expect(await codes('https://plain-http.example.com/')).toEqual(['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?', 'TLS_VERSION_NOT_SUPPORTED']);
+  });
+
+  it('of two servers behind one name the older one decides', async () => {
+    expect(await codes('https://mixed.example.com/')).toEqual(['TLS_VERSION_NOT_SUPPORTED']);
+  });
+});
+
+describe('a server that gives no answer is not known, and so denied', () => {
+  it.each(['no-answer', 'reset', 'slow', 'hangs-up', 'nobody-listens', 'half-down'])('%s', async (name) => {
+    const start = Date.now();
+    expect(await codes(`https://${name}.example.com/`)).toEqual(NOT_OBSERVED);
+    expect(Date.now() - start).toBeLessThan(3 * timeoutMs);
+  });
+
+  it('a name with more addresses than the probe looks at', async () => {
+    dialled.length = 0;
+    expect(await codes('https://crowd.example.com/')).toEqual(NOT_OBSERVED);
+    expect(dialled).toHaveLength(16);
+  });
+});
+
+describe('a name', () => {
+  it('that does not exist, or has no address, does not resolve', async () => {
+    expect(await observe('https://nowhere.example.com/')).toEqual({ ipAddresses: [] });
+    expect(await observe('https://no-records.example.com/')).toEqual({ ipAddresses: [] });
+    expect(await codes('https://nowhere.example.com/')).toEqual(['ADDRESS_DOES_NOT_RESOLVE', ...NOT_OBSERVED]);
+  });
+
+  it.each(['servfail', 'silent'])('whose DNS server fails is not known: %s', async (name) => {
+    const start = Date.now();
+    expect(await codes(`https://${name}.example.com/`)).toEqual(['ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]);
+    expect(Date.now() - start).toBeLessThan(3 * timeoutMs);
+  });
+
+  it('is looked up once for each family, and the addresses that it gave are dialled', async () => {
+    const before = dns.count();
+    dialled.length = 0;
+    await observe('https://mixed.example.com/');
+    expect(dns.count() - before).toBe(2);
+    expect(new Set(dialled)).toEqual(new Set(hosts['mixed.example.com']));
+  });
+});
+
+describe('what the policy denies already is not dialled', () => {
+  it.each([
+    ['https://private.example.com/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
+    ['https://partly-private.example.com/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
+    ['https://10.0.0.1/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
+    ['https://localhost/', ['ADDRESS_HOST_NOT_PUBLIC', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
+    ['https://good.example.com:8443/', ['ADDRESS_PORT_NOT_443', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
+    ['https://api.box.com/', ['ADDRESS_IS_BOX_DOMAIN', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
+    ['not a url', ['ADDRESS_NOT_A_URL']],
+  ])('%s', async (address, expected) => {
+    dialled.length = 0;
+    expect(await codes(address)).toEqual(expected);
+    expect(dialled).toEqual([]);
+  });
+});
+
+it('no connection is left open', async () => {
+  await observe('https://good.example.com/');
+  await new Promise((done) => setTimeout(done, 100));
+  expect([...open].filter((socket) => !socket.destroyed)).toHaveLength(0);
+});

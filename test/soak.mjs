@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
   options: { cases: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' }, replay: { type: 'string' } },
 });
 
+Error.stackTraceLimit = 0; // errors are many here, and only their names are compared
 const { disagreements, seeded } = await load('./oracle/soak.ts');
 process.exitCode = options.replay === undefined ? soak() : replay(options.replay);
 

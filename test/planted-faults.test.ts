@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type * as policy from '../src/index.js';
+import { bundle } from './bundle.js';
+import { seeded } from './oracle/choices.js';
+import { type Disagreement, disagreements, same } from './oracle/compare.js';
+import { type Vector, vectors } from './vectors.js';
+
+/** A mistake such as one makes, and the name under which the tests must tell of it. */
+interface Fault {
+  readonly rule: string;
+  readonly mistake: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    rule: 'ITEM_ALREADY_HAS_WEBHOOK',
+    mistake: 'an unknown registry passes for an empty one',
+    file: 'limitations/item-already-has-webhook.ts',
+    from: "if (existing === undefined) return unknown('registry.webhookOnTarget');",
+    to: "if (existing === undefined) return 'satisfied';",
+  },
+  {
+    rule: 'WEBHOOK_LIMIT_REACHED',
+    mistake: 'one webhook too many',
+    file: 'limitations/webhook-limit-reached.ts',
+    from: 'count < WEBHOOK_LIMIT',
+    to: 'count <= WEBHOOK_LIMIT',
+  },
+  {
+    rule: 'ADDRESS_NOT_A_URL',
+    mistake: 'line breaks are left to the parser to repair',
+    file: 'shared/address.ts',
+    from: 'const TAB_OR_NEWLINE = /[\\t\\n\\r]/;',
+    to: 'const TAB_OR_NEWLINE = /[\\t]/;',
+  },
+  {
+    rule: 'ADDRESS_PORT_NOT_443',
+    mistake: 'any higher port passes',
+    file: 'limitations/address-port-not-443.ts',
+    from: 'port === 443',
+    to: '(port as number) >= 443',
+  },
+  {
+    rule: 'ADDRESS_HOST_NOT_PUBLIC',
+    mistake: 'a special-use name is forgotten',
+    file: 'shared/special-use-names.ts',
+    from: "{ name: 'internal',",
+    to: "{ name: 'intern',",
+  },
+  {
+    rule: 'ADDRESS_IS_BOX_DOMAIN',
+    mistake: 'only box.com itself is refused',
+    file: 'limitations/address-is-box-domain.ts',
+    from: '!host.name.endsWith(BOX)',
+    to: 'host.name !== BOX',
+  },
+  {
+    rule: 'IP_ADDRESS_NOT_PUBLIC',
+    mistake: 'a prefix is one bit too long',
+    file: 'shared/ip-address.ts',
+    from: "no('100.64.0.0/10'",
+    to: "no('100.64.0.0/11'",
+  },
+  {
+    rule: 'CERTIFICATE_SELF_SIGNED',
+    mistake: 'a private root that is sent along is not seen as one',
+    file: 'shared/certificate-errors.ts',
+    from: "'SELF_SIGNED_CERT_IN_CHAIN',",
+    to: '',
+  },
+  {
+    rule: 'CERTIFICATE_NOT_TRUSTED',
+    mistake: 'an unknown certificate passes for a trusted one',
+    file: 'limitations/certificate-not-trusted.ts',
+    from: "if (certificate === undefined) return unknown('endpoint.certificate');",
+    to: "if (certificate === undefined) return 'satisfied';",
+  },
+  {
+    rule: 'TLS_VERSION_NOT_SUPPORTED',
+    mistake: 'TLS 1.1 counts as 1.2',
+    file: 'shared/cipher-suites.ts',
+    from: "['TLSv1.2', '1.2'],",
+    to: "['TLSv1.2', '1.2'], ['TLSv1.1', '1.2'],",
+  },
+  {
+    rule: 'CIPHER_SUITE_NOT_FIPS',
+    mistake: 'an approved suite counts for the other version too',
+    file: 'shared/cipher-suites.ts',
+    from: 'versionOfFipsSuite.get(cipherSuite) === version',
+    to: 'versionOfFipsSuite.has(cipherSuite)',
+  },
+  {
+    rule: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
+    mistake: 'FILE.UPLOADED is taken for an event of files',
+    file: 'triggers.ts',
+    from: "...on(false, true, BOTH_TEXTS, 'FILE.', 'UPLOADED'),",
+    to: "...on(true, true, BOTH_TEXTS, 'FILE.', 'UPLOADED'),",
+  },
+  {
+    rule: 'TARGET_IS_ROOT_FOLDER',
+    mistake: 'the id 0 is refused for files only',
+    file: 'limitations/target-is-root-folder.ts',
+    from: "newTarget.type !== 'folder'",
+    to: "newTarget.type !== 'file'",
+  },
+  {
+    rule: 'OAUTH2_TOKENS_EXPIRED',
+    mistake: 'the session ends with the first token',
+    file: 'session/session-state.ts',
+    from: 'Math.max(',
+    to: 'Math.min(',
+  },
+  {
+    rule: 'DEVELOPER_TOKEN_EXPIRED',
+    mistake: 'a token lives through its expiry instant',
+    file: 'session/session-state.ts',
+    from: 'nowMs < endMs',
+    to: 'nowMs <= endMs',
+  },
+  {
+    rule: 'DELIVERIES_STALLED',
+    mistake: 'thirty days must have been exceeded',
+    file: 'cleanup/deliveries-stalled.ts',
+    from: '>= NO_DELIVERY_MS',
+    to: '> NO_DELIVERY_MS',
+  },
+];
+
+const CASES = 10_000;
+
+describe('a planted fault is caught by name', () => {
+  test('the library as it is passes the same checks', async () => {
+    const library = await patched();
+    expect(failingVectors(library)).toEqual([]);
+    for (let index = 0; index < 1_500; index++) expect(disagreements(seeded(1, index), library)).toEqual([]);
+  });
+
+  test.each(FAULTS)('$rule: $mistake', async (fault) => {
+    const library = await patched(fault);
+    const failing = failingVectors(library);
+    const found = firstCaseWith(fault.rule, library);
+    console.info(`${fault.rule}, ${fault.mistake}: ${failing.length} vectors (${JSON.stringify(failing[0])}, …); oracle ${found?.codes.join(', ')} in case 1:${found?.index}`);
+    expect(failing.length).toBeGreaterThan(0);
+    expect(found?.codes).toContain(fault.rule);
+  });
+});
+
+/** The library with one mistake in one file. */
+async function patched(fault?: Fault): Promise<typeof policy> {
+  const { file, remove } = await bundle('esm', {
+    name: 'fault',
+    setup({ onLoad }) {
+      if (fault === undefined) return;
+      const path = fileURLToPath(new URL(`../src/${fault.file}`, import.meta.url));
+      onLoad({ filter: /\.ts$/ }, (args) => {
+        if (args.path !== path) return undefined;
+        const parts = readFileSync(path, 'utf8').split(fault.from);
+        if (parts.length !== 2) throw new Error(`${fault.file} should have once: ${fault.from}`);
+        return { contents: parts.join(fault.to), loader: 'ts' };
+      });
+    },
+  });
+  try {
+    return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as typeof policy;
+  } finally {
+    remove();
+  }
+}
+
+/** The descriptions of the vectors that this library does not pass. */
+function failingVectors(library: typeof policy): string[] {
+  return vectors.filter((vector) => !same(answer(library, vector), vector.expected)).map(({ description }) => description);
+}
+
+function answer(library: typeof policy, { function: name, arguments: given }: Vector): unknown {
+  try {
+    return (library as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[name]!(...given);
+  } catch (error) {
+    const { name: kind, issues } = error as policy.InvalidFactsError;
+    return { error: kind, paths: issues.map(({ path }) => path) };
+  }
+}
+
+/** The first generated case in which this library and the oracle disagree on a code, and all codes on which they disagree there. */
+function firstCaseWith(code: string, library: typeof policy): { index: number; codes: string[] } | undefined {
+  for (let index = 0; index < CASES; index++) {
+    const codes = [...new Set(disagreements(seeded(1, index), library).flatMap(codesOf))];
+    if (codes.includes(code)) return { index, codes };
+  }
+  return undefined;
+}
+
+function codesOf({ question, library, oracle }: Disagreement): string[] {
+  if (question.startsWith('inspect')) {
+    const [given, expected] = [library, oracle] as { code: string }[][];
+    return given!.filter((finding, i) => !same(finding, expected![i])).map(({ code }) => code);
+  }
+  // decide and preflight follow from inspect; of the others, the codes that only one of the two gives
+  if (/^(decide|preflight)(Create|Update)$/.test(question)) return [];
+  const [given, expected] = [library, oracle].map((answer) => new Set([...JSON.stringify(answer).matchAll(/"code":"([A-Z0-9_]+)"/g)].map((match) => match[1] as string)));
+  return [...[...given!].filter((code) => !expected!.has(code)), ...[...expected!].filter((code) => !given!.has(code))];
+}

@@ -4,6 +4,14 @@ import { type Choices, tape } from './oracle/choices.js';
 import { cleanupCase, createCase, sessionCase, updateCase } from './oracle/generate.js';
 import type { CreateRequest, Facts, Instant, Session, UpdateFacts } from '../src/index.js';
 
+/** How many runs a property gets: all of them in `npm test`, few and always the same where the whole suite runs for each of many mutants. */
+export function runs(count: number): { numRuns: number } {
+  return { numRuns: Math.ceil(count * SHARE) };
+}
+
+const SHARE = Number(process.env['PROPERTY_SHARE'] ?? 1);
+if (SHARE < 1) fc.configureGlobal({ seed: 1 });
+
 /** What a generator makes of random choices. fast-check drops and lowers numbers, and so finds the simplest case that fails. */
 export function made<T>(generate: (choices: Choices) => T): fc.Arbitrary<T> {
   return numbers.map((list) => generate(tape(list)));

@@ -28,7 +28,7 @@ import {
 } from '../src/index.js';
 import { parseAddress, parseAny } from '../src/shared/address.js';
 import { isIpAddress } from '../src/shared/ip-address.js';
-import { allowed, creates, deepFreeze, histories, made, sessions, updates } from './arbitraries.js';
+import { allowed, creates, deepFreeze, histories, made, runs, sessions, updates } from './arbitraries.js';
 import { type Choices, listOf, pick, rarely } from './oracle/choices.js';
 import { address, createCase, ipAddress, target, triggers, updateCase } from './oracle/generate.js';
 import { bitsOf } from './oracle/ip.js';
@@ -91,7 +91,7 @@ describe('order does not matter', () => {
           expect(state.webhookOnTarget?.id).toBe(webhookOnTarget?.id);
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -227,8 +227,9 @@ describe('functions', () => {
     const answer = (text: string): string => JSON.stringify(preflightCreate({ ...allowed.request, address: text }));
     const first = addresses.map(answer);
     // one after the other, and then each by itself
-    for (let i = 0; i < 10_000; i++) for (const [at, text] of addresses.entries()) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
-    for (const [at, text] of addresses.entries()) for (let i = 0; i < 10_000; i++) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
+    const { numRuns: times } = runs(10_000);
+    for (let i = 0; i < times; i++) for (const [at, text] of addresses.entries()) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
+    for (const [at, text] of addresses.entries()) for (let i = 0; i < times; i++) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
   });
 
   test('the decision after JSON.parse(JSON.stringify(input)) is the same', () => {
@@ -374,7 +375,7 @@ describe('two ways to the same answer', () => {
       fc.property(fc.oneof(made(address), plainUrls, fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
         expect(parseAddress(text)).toEqual(parseAny(text));
       }),
-      { numRuns: 20_000 },
+      runs(20_000),
     );
   });
 
@@ -387,12 +388,12 @@ describe('two ways to the same answer', () => {
         const read = ipaddr.parse(text).toByteArray().map((byte) => byte.toString(2).padStart(8, '0')).join('');
         expect(read).toBe(bitsOf(text));
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     );
   });
 });
 
-const RUNS = { numRuns: 1_500 };
+const RUNS = runs(1_500);
 
 interface Question {
   readonly inspect: (request: unknown, facts: UpdateFacts) => ReturnType<typeof inspectCreate>;

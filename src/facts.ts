@@ -6,12 +6,15 @@
 
 /** The item that a webhook watches. Box ids are strings of decimal digits; the root folder is the folder `"0"`. */
 export interface WebhookTarget {
+  /** Decimal digits without a leading zero; a file and a folder may have the same. */
   id: string;
+  /** A file or a folder; nothing else can be watched. */
   type: 'file' | 'folder';
 }
 
 /** The body of `POST /webhooks`. */
 export interface CreateRequest {
+  /** The item to watch. */
   target: WebhookTarget;
   /** The notification URL. */
   address: string;
@@ -21,16 +24,23 @@ export interface CreateRequest {
 
 /** The body of `PUT /webhooks/{id}`: what is to change. */
 export interface UpdateRequest {
+  /** The item to watch from now on; absent: the same as before. */
   target?: WebhookTarget;
+  /** The new notification URL; absent: the same as before. */
   address?: string;
+  /** All event names to be notified of from now on, at least one; absent: the same as before. */
   triggers?: readonly string[];
 }
 
 /** A webhook that exists at Box, as `GET /webhooks/{id}` returns it (other fields may stand beside these). */
 export interface RegisteredWebhook {
+  /** The id of the webhook itself. */
   id: string;
+  /** The item that it watches. */
   target: WebhookTarget;
+  /** Its notification URL. */
   address: string;
+  /** The event names that it is notified of. */
   triggers: readonly string[];
 }
 
@@ -68,7 +78,9 @@ export interface EndpointFacts {
 
 /** What is known when a create request is judged. */
 export interface Facts {
+  /** What is registered; absent: not observed. */
   registry?: RegistryState;
+  /** What the server behind the address is like; absent: not observed. */
   endpoint?: EndpointFacts;
 }
 
@@ -95,6 +107,8 @@ export type Path = readonly (string | number)[];
 
 /** One fault of form: where, and what was expected against what was found. */
 export interface Issue {
+  /** Where the fault lies. */
   path: Path;
+  /** What was expected there and what was found; the wording is not part of the contract. */
   message: string;
 }

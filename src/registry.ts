@@ -5,7 +5,9 @@ import { isListedWebhook, isNonEmptyString, isObject } from './shared/shape.js';
 
 /** An application and a user: the two together own webhooks. */
 export interface Owner {
+  /** The id of the application; a webhook at Box does not name it, so the caller does. */
   applicationId: string;
+  /** The id of the user who created the webhook (`created_by`). */
   userId: string;
 }
 

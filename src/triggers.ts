@@ -1,5 +1,6 @@
 /** An event that Box can notify of, and the items on which a webhook may ask for it. */
 export interface Trigger {
+  /** The name of the event, as a request has to spell it. */
   readonly name: string;
   /** May a webhook on a file ask for it? */
   readonly file: boolean;

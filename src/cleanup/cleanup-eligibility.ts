@@ -25,7 +25,9 @@ export type CleanupCode = (typeof cleanupCauses)[number]['code'];
 
 /** May Box delete the webhook now, why, and from when on. */
 export interface CleanupEligibility {
+  /** Does at least one cause apply now? */
   readonly eligible: boolean;
+  /** The causes that apply, in the order of Box's page. */
   readonly causes: readonly { readonly code: CleanupCode; readonly message: string }[];
   /** The causes that could not be decided, and the first fact that each lacks. */
   readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];

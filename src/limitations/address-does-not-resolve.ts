@@ -3,6 +3,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to names that resolve; an IP address as the host has nothing to resolve. */
 export const addressDoesNotResolve = {
   code: 'ADDRESS_DOES_NOT_RESOLVE',
   title: 'Name without an IP address',
@@ -10,7 +11,7 @@ export const addressDoesNotResolve = {
   remedy: 'Publish an A or AAAA record for the host, and wait until resolvers see it.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.ipAddresses'],
-  check({ address, endpoint: { ipAddresses } }: Subject) {
+  check({ address, endpoint: { ipAddresses } }: Pick<Subject, 'address' | 'endpoint'>) {
     const host = address?.host ?? null;
     if (host === null || host.kind === 'ip') return 'not_applicable';
     if (ipAddresses === undefined) return unknown('endpoint.ipAddresses');

@@ -3,6 +3,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to hosts that are DNS names or IP addresses. */
 export const addressHostInvalid = {
   code: 'ADDRESS_HOST_INVALID',
   title: 'Host that is no host name',
@@ -11,7 +12,7 @@ export const addressHostInvalid = {
   remedy: 'Use the name under which the server is in the DNS, without underscores, empty labels or a final dot.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: [],
-  check({ address }: Subject) {
+  check({ address }: Pick<Subject, 'address'>) {
     const host = address?.host ?? null;
     if (host === null) return 'not_applicable';
     if (host.kind !== 'invalid') return 'satisfied';

@@ -4,6 +4,7 @@ import { isSpecialUse } from '../shared/special-use-names.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to names of the public DNS, told by the name alone. It reads the table `specialUseNames`. */
 export const addressHostNotPublic = {
   code: 'ADDRESS_HOST_NOT_PUBLIC',
   title: 'Name that only means something locally',
@@ -12,7 +13,7 @@ export const addressHostNotPublic = {
   remedy: 'Give the server a name in a public domain; for trials, a tunnel with a public name.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: [],
-  check({ address }: Subject) {
+  check({ address }: Pick<Subject, 'address'>) {
     const host = address?.host ?? null;
     if (host === null || host.kind === 'ip') return 'not_applicable';
     if (host.name.includes('.') && !isSpecialUse(host.name)) return 'satisfied';

@@ -4,6 +4,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to addresses outside box.com. */
 export const addressIsBoxDomain = {
   code: 'ADDRESS_IS_BOX_DOMAIN',
   title: 'Address of Box itself',
@@ -11,7 +12,7 @@ export const addressIsBoxDomain = {
   remedy: 'Send the notifications to a server of your own.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: [],
-  check({ address }: Subject) {
+  check({ address }: Pick<Subject, 'address'>) {
     const host = address?.host ?? null;
     if (host === null || host.kind === 'ip') return 'not_applicable';
     // the cheap test first: what does not end so is not below it

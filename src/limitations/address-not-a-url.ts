@@ -3,6 +3,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to addresses that are URLs as written. When it is violated, the other rules on the address do not apply. */
 export const addressNotAUrl = {
   code: 'ADDRESS_NOT_A_URL',
   title: 'Address that is not a URL',
@@ -10,7 +11,7 @@ export const addressNotAUrl = {
   remedy: 'Write the address out in full, as https://host/path: no blanks or line breaks around or in it, two slashes, no backslashes, a host without percent signs.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: [],
-  check({ newAddress, address }: Subject) {
+  check({ newAddress, address }: Pick<Subject, 'newAddress' | 'address'>) {
     if (newAddress === undefined) return 'not_applicable';
     if (address !== null) return 'satisfied';
     return violated(['address'], { address: newAddress }, `The address ${quote(newAddress)} is not a valid absolute URL as it is written.`);

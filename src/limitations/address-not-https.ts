@@ -3,6 +3,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to the scheme https. */
 export const addressNotHttps = {
   code: 'ADDRESS_NOT_HTTPS',
   title: 'Address without https',
@@ -10,7 +11,7 @@ export const addressNotHttps = {
   remedy: 'Serve the notifications over TLS, and let the address begin with https://.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: [],
-  check({ address }: Subject) {
+  check({ address }: Pick<Subject, 'address'>) {
     if (address === null) return 'not_applicable';
     if (address.scheme === 'https') return 'satisfied';
     return violated(['address'], { scheme: address.scheme }, `The address has the scheme ${quote(address.scheme)}; it must be https.`);

@@ -4,6 +4,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to certificates that verify. Of self-signed ones, `certificateSelfSigned` speaks. */
 export const certificateNotTrusted = {
   code: 'CERTIFICATE_NOT_TRUSTED',
   title: 'Certificate that does not verify',
@@ -11,7 +12,7 @@ export const certificateNotTrusted = {
   remedy: 'Send the whole chain of a certificate from a public certificate authority that names the host and is not expired.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.certificate'],
-  check({ address, endpoint: { certificate } }: Subject) {
+  check({ address, endpoint: { certificate } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (certificate === undefined) return unknown('endpoint.certificate');
     if (certificate.trusted) return 'satisfied';

@@ -3,6 +3,7 @@ import { isSelfSigned } from '../shared/certificate-errors.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation that no certificate is self-signed. Of every other error of verification, `certificateNotTrusted` speaks. */
 export const certificateSelfSigned = {
   code: 'CERTIFICATE_SELF_SIGNED',
   title: 'Self-signed certificate',
@@ -10,7 +11,7 @@ export const certificateSelfSigned = {
   remedy: 'Get a certificate from a public certificate authority.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.certificate'],
-  check({ address, endpoint: { certificate } }: Subject) {
+  check({ address, endpoint: { certificate } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (certificate === undefined) return unknown('endpoint.certificate');
     if (certificate.trusted || !isSelfSigned(certificate.error)) return 'satisfied';

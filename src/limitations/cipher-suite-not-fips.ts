@@ -4,6 +4,7 @@ import { quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to servers that accept a FIPS-compliant cipher suite. It reads the table `fipsCipherSuites`. */
 export const cipherSuiteNotFips = {
   code: 'CIPHER_SUITE_NOT_FIPS',
   title: 'No FIPS-compliant cipher suite',
@@ -11,7 +12,7 @@ export const cipherSuiteNotFips = {
   remedy: 'Enable an AES-GCM suite with ephemeral keys, for example TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.tls'],
-  check({ address, endpoint: { tls } }: Subject) {
+  check({ address, endpoint: { tls } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (tls === undefined) return unknown('endpoint.tls');
     const offered: string[] = [];

@@ -27,10 +27,13 @@ export type Violation = {
 
 /** A limitation that cannot be decided, because a fact was not observed. */
 export interface Unknown {
+  /** The limitation that is not decided. */
   readonly code: LimitationCode;
+  /** Neither satisfied nor violated: a decision denies it, a preflight lists it. */
   readonly status: 'unknown';
   /** The name of the fact that is absent. */
   readonly missing: FactName;
+  /** What is not known; the wording is not part of the contract. */
   readonly message: string;
 }
 

@@ -4,6 +4,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to public IP addresses, every one of the host. It reads the table `addressBlocks`. */
 export const ipAddressNotPublic = {
   code: 'IP_ADDRESS_NOT_PUBLIC',
   title: 'IP address outside the public internet',
@@ -11,7 +12,7 @@ export const ipAddressNotPublic = {
   remedy: 'Publish only public addresses for the host, in A and AAAA records alike.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.ipAddresses'],
-  check({ address, endpoint: { ipAddresses } }: Subject) {
+  check({ address, endpoint: { ipAddresses } }: Pick<Subject, 'address' | 'endpoint'>) {
     const host = address?.host ?? null;
     if (host === null) return 'not_applicable';
     if (ipAddresses === undefined && host.kind !== 'ip') return unknown('endpoint.ipAddresses');

@@ -3,6 +3,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to one webhook an item, application and user. An update does not meet itself. */
 export const itemAlreadyHasWebhook = {
   code: 'ITEM_ALREADY_HAS_WEBHOOK',
   title: 'Second webhook on one item',
@@ -10,7 +11,7 @@ export const itemAlreadyHasWebhook = {
   remedy: 'Update the existing webhook, for example with more triggers, or create the new one with another application.',
   source: `${LIMITATIONS_PAGE}#one-webhook-per-item`,
   facts: ['registry.webhookOnTarget', 'webhook'],
-  check({ newTarget, isCreate, registry, webhook }: Subject) {
+  check({ newTarget, isCreate, registry, webhook }: Pick<Subject, 'newTarget' | 'isCreate' | 'registry' | 'webhook'>) {
     if (newTarget === undefined) return 'not_applicable';
     const existing = registry.webhookOnTarget;
     if (existing === undefined) return unknown('registry.webhookOnTarget');

@@ -5,6 +5,7 @@ import type { Subject } from './subject.js';
 /** A rule: its clause, and the check of one well-formed request. */
 export interface Limitation extends Clause {
   readonly facts: readonly FactName[];
+  /** What becomes of the limitation for this request. Pure: it reads the subject and nothing else. */
   check(subject: Subject): Outcome;
 }
 
@@ -14,13 +15,19 @@ export interface Limitation extends Clause {
  */
 export type Outcome = 'satisfied' | 'not_applicable' | Violated<object> | Missing;
 
+/** What a check says of a limitation that the request violates. */
 export interface Violated<Params extends object> {
+  /** Where in the request the fault lies. */
   readonly path: Path;
+  /** The values at hand; their form is part of the contract. */
   readonly params: Params;
+  /** What is wrong and why, for people. */
   readonly message: string;
 }
 
+/** What a check says when it lacks a fact. */
 export interface Missing {
+  /** The name of the fact. */
   readonly missing: FactName;
 }
 

@@ -1,6 +1,7 @@
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation on the form of a request; when it is violated, no other one is judged. */
 export const requestMalformed = {
   code: 'REQUEST_MALFORMED',
   title: 'Request without the required form',
@@ -9,7 +10,7 @@ export const requestMalformed = {
   remedy: 'Send the fields in the form that the reference of the endpoint gives; ids are strings of decimal digits.',
   source: 'https://developer.box.com/reference/post-webhooks/',
   facts: [],
-  check({ issues }: Subject) {
+  check({ issues }: Pick<Subject, 'issues'>) {
     const [first] = issues;
     return first === undefined
       ? 'satisfied'

@@ -6,6 +6,7 @@ import type { Body, WholeBody } from '../shared/shape.js';
 export interface Subject {
   /** The faults of form; empty: the body is well-formed. */
   readonly issues: readonly Issue[];
+  /** Is a new webhook asked for? Otherwise an existing one is to be updated. */
   readonly isCreate: boolean;
   /** The item that the webhook is to watch from now on; undefined: an update leaves it as it is. */
   readonly newTarget: WebhookTarget | undefined;
@@ -15,7 +16,9 @@ export interface Subject {
   readonly address: Address | null;
   /** What is to be checked of triggers; undefined: an update changes neither them nor the target. */
   readonly subscription: Subscription | undefined;
+  /** What is known of the webhooks that exist; an absent fact was not observed. */
   readonly registry: RegistryState;
+  /** What is known of the server; an absent fact was not observed. */
   readonly endpoint: EndpointFacts;
   /** The webhook being updated, where it is known. */
   readonly webhook: RegisteredWebhook | undefined;
@@ -23,7 +26,9 @@ export interface Subject {
 
 /** The triggers that the webhook will have, and the type of its item; undefined: only the webhook's present state could tell. */
 export interface Subscription {
+  /** The triggers that the webhook will have. */
   readonly triggers: readonly string[] | undefined;
+  /** The type of the item that it will be on. */
   readonly targetType: WebhookTarget['type'] | undefined;
   /** Do the triggers stand in the request? */
   readonly requested: boolean;

@@ -5,6 +5,7 @@ import type { Subject } from './subject.js';
 /** The id of every user's root folder, "All Files". */
 const ROOT_FOLDER_ID = '0';
 
+/** The limitation to items other than the root folder. */
 export const targetIsRootFolder = {
   code: 'TARGET_IS_ROOT_FOLDER',
   title: 'Webhook on the root folder',
@@ -12,7 +13,7 @@ export const targetIsRootFolder = {
   remedy: 'Put v2 webhooks on folders below it, or use a v1 webhook.',
   source: `${LIMITATIONS_PAGE}#no-webhooks-on-root-folder`,
   facts: [],
-  check({ newTarget }: Subject) {
+  check({ newTarget }: Pick<Subject, 'newTarget'>) {
     if (newTarget === undefined) return 'not_applicable';
     if (newTarget.type !== 'folder' || newTarget.id !== ROOT_FOLDER_ID) return 'satisfied';
     return violated(['target', 'id'], {}, 'The folder "0" is the root folder, which cannot have a v2 webhook. Choose a folder below it, or use a v1 webhook.');

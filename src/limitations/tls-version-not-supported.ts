@@ -4,6 +4,7 @@ import { quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to servers that accept TLS 1.2 or 1.3; what else they accept does not matter. */
 export const tlsVersionNotSupported = {
   code: 'TLS_VERSION_NOT_SUPPORTED',
   title: 'Neither TLS 1.2 nor TLS 1.3',
@@ -11,7 +12,7 @@ export const tlsVersionNotSupported = {
   remedy: 'Enable TLS 1.2 or 1.3 on the server.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.tls'],
-  check({ address, endpoint: { tls } }: Subject) {
+  check({ address, endpoint: { tls } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (tls === undefined) return unknown('endpoint.tls');
     if (tls.some(({ protocol }) => supportedTlsVersion(protocol) !== undefined)) return 'satisfied';

@@ -4,6 +4,7 @@ import { notAllowedOn } from '../triggers.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to triggers that fit the item. Of a trigger that Box does not have, `triggerUnknown` speaks. */
 export const triggerNotAllowedOnTarget = {
   code: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
   title: 'Trigger that the item cannot fire',
@@ -12,7 +13,7 @@ export const triggerNotAllowedOnTarget = {
   remedy: 'Leave the trigger out, or put the webhook on an item of the other type.',
   source: TRIGGERS_PAGE,
   facts: ['webhook'],
-  check({ subscription }: Subject) {
+  check({ subscription }: Pick<Subject, 'subscription'>) {
     if (subscription === undefined) return 'not_applicable';
     const { triggers, targetType, requested } = subscription;
     if (triggers === undefined) return unknown('webhook');

@@ -4,6 +4,7 @@ import { isTrigger } from '../triggers.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
+/** The limitation to triggers that Box documents. It reads the table `triggers`. */
 export const triggerUnknown = {
   code: 'TRIGGER_UNKNOWN',
   title: 'Trigger that Box does not have',
@@ -11,7 +12,7 @@ export const triggerUnknown = {
   remedy: 'Use the names in the list of webhook event triggers; they are case-sensitive.',
   source: TRIGGERS_PAGE,
   facts: ['webhook'],
-  check({ subscription }: Subject) {
+  check({ subscription }: Pick<Subject, 'subscription'>) {
     if (subscription === undefined) return 'not_applicable';
     const { triggers, requested } = subscription;
     if (triggers === undefined) return unknown('webhook');

@@ -5,6 +5,7 @@ import type { Subject } from './subject.js';
 /** How many webhooks one application and one user can have. */
 export const WEBHOOK_LIMIT = 1000;
 
+/** The limitation to 1000 webhooks an application and user. Only creating counts. */
 export const webhookLimitReached = {
   code: 'WEBHOOK_LIMIT_REACHED',
   title: '1000 webhooks already',
@@ -12,7 +13,7 @@ export const webhookLimitReached = {
   remedy: 'Move webhooks to folders higher in the tree, which watch everything below them, and delete those that became needless; or create the new one with another application.',
   source: `${LIMITATIONS_PAGE}#1000-webhooks-limit`,
   facts: ['registry.webhookCount'],
-  check({ isCreate, registry: { webhookCount: count } }: Subject) {
+  check({ isCreate, registry: { webhookCount: count } }: Pick<Subject, 'isCreate' | 'registry'>) {
     if (!isCreate) return 'not_applicable';
     if (count === undefined) return unknown('registry.webhookCount');
     if (count < WEBHOOK_LIMIT) return 'satisfied';

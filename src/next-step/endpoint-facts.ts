@@ -9,7 +9,7 @@ import { handshakeFailure, lookupFailure } from './node-error-codes.js';
 export type NodeError = string | { readonly code?: unknown };
 
 /** What `dns.lookup(host, { all: true })`, `resolve4` or `resolve6` gave, or the error that it failed with. */
-export type LookupOutcome = readonly (string | { readonly address: string })[] | NodeError;
+export type LookupOutcome = readonly (string | { readonly address: string; readonly family?: number })[] | NodeError;
 
 /** What one TLS handshake gave: what the `tls.TLSSocket` says at `secureConnect`, or the error that ended it. */
 export interface HandshakeOutcome {

@@ -7,11 +7,15 @@ import { type Denial, readDenial, type Verdict } from './denial.js';
 
 /** The body of an error as Box's API gives it (its OpenAPI document: ClientError). */
 export interface BoxError {
+  /** Always `error`, as in every error of Box's API. */
   readonly type: 'error';
   /** The HTTP status. */
   readonly status: 400 | 409 | 503;
+  /** What Box's API calls an error of this status. */
   readonly code: 'bad_request' | 'conflict' | 'unavailable';
+  /** What is wrong, for people; the wording is not part of the contract. */
   readonly message: string;
+  /** What is wrong, for programs. */
   readonly context_info: {
     /** Every reason, in the order of the denial. */
     readonly errors: readonly {

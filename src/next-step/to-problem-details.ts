@@ -12,6 +12,7 @@ export interface ProblemDetails {
   readonly title: string;
   /** The HTTP status. */
   readonly status: 400 | 409 | 503;
+  /** What is wrong with this request, for people; the wording is not part of the contract. */
   readonly detail: string;
   /** Every reason, in the order of the denial. */
   readonly errors: readonly ProblemFault[];

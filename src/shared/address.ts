@@ -11,6 +11,7 @@ export interface Address {
   readonly host: Host | null;
 }
 
+/** The host of an address. */
 export interface Host {
   /** `ip`: an IP literal; `name`: a valid DNS name; `invalid`: neither. */
   readonly kind: 'ip' | 'name' | 'invalid';

@@ -1,8 +1,10 @@
 /** A cipher suite that NIST approves for federal use, for one TLS version. */
 export interface CipherSuite {
+  /** IANA's name. */
   readonly name: string;
   /** OpenSSL's (and Node's) name, where it has one. */
   readonly openssl: string | null;
+  /** The TLS version that it belongs to; in the other one it does not count. */
   readonly version: '1.2' | '1.3';
   /** Section of NIST SP 800-52 Rev. 2. */
   readonly section: string;

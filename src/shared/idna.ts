@@ -1,22 +1,121 @@
 /**
- * Internationalised names (UTS #46, the IDNA of URLs). The tables of Unicode are the engine's, reached through URL.
+ * Internationalised names (UTS #46, the IDNA of URLs). The tables of Unicode are the engine's, reached through URL; and
+ * engines differ, in the version of Unicode and in what they leave unchecked. So a name is mapped there, and judged
+ * here: what is accepted is what every engine accepts, and maps to the same ASCII. docs/engines.md has the measurements.
  */
 
-/** An internationalised host as ASCII; null when it is none, or cannot be mapped. */
+/** An internationalised host as ASCII; null when it is none, cannot be mapped, or is not the same host in every engine. */
 export function toAsciiName(text: string): string | null {
-  if (!NON_ASCII.test(text) || text.includes('%')) return null;
-  const url = `https://${text}`;
-  return URL.canParse(url) ? new URL(url).hostname : null;
+  if (!NON_ASCII.test(text) || text.length > LONGEST || NOT_IN_A_NAME.test(text) || CHANGED.test(text)) return null;
+  const name = map(text);
+  return name !== null && isCanonical(name) ? name : null;
 }
 
+/** Are the A-labels (`xn--…`) of this lower-case ASCII name valid IDNA, and the same in every engine? */
+export function hasValidALabels(name: string): boolean {
+  return !name.includes('xn--') || isCanonical(name);
+}
+
+/** Does the ASCII name stand for a settled Unicode name, which maps to no other ASCII? */
+function isCanonical(name: string): boolean {
+  if (name.length > LONGEST || NON_ASCII.test(name) || NOT_IN_A_NAME.test(name)) return false;
+  const labels = name.split('.').map(toULabel);
+  return labels.every((label) => label !== null) && isSettled(labels) && map(labels.join('.')) === name;
+}
+
+// beyond about so many characters some engines fail; a DNS name has 253 at most
+const LONGEST = 1000;
 const NON_ASCII = /[^\0-\x7f]/;
 
+// WHATWG's forbidden domain code points; and the asterisk, which Chromium percent-encodes
+const NOT_IN_A_NAME = /[\0- #%*/:<>?@[\\\]^|\x7f]/;
+
+/** The engine's mapping. Decomposed first: Ada 3 and later leave some marks out of order otherwise. */
+function map(name: string): string | null {
+  try {
+    // not the two whose decompositions begin with a character that Chromium refuses in a host
+    return new URL(`https://${name.replace(/[^\u226e\u226f]+/g, (part) => part.normalize('NFD'))}`).hostname;
+  } catch {
+    return null;
+  }
+}
+
+// What UTS #46 decides otherwise in Unicode 18.0 than in 15.0, the oldest that engines still have: letters added since,
+// and some mapped, ignored or refused otherwise since. A range may span what all versions refuse. Generated and checked
+// by test/runtimes/unicode.mjs from the tables of both versions.
+const CHANGED =
+  /[\u04c0\u0558\u058b-\u058c\u05c8-\u05c9\u088f-\u0897\u0b53-\u0b54\u0c5c\u0cdc\u10a0-\u10c5\u115f-\u1160\u17b4-\u17b5\u1806\u180e\u1acf-\u1af0\u1b4e-\u1b4f\u1b7f\u1c89-\u1c8a\u1e9e\u2061-\u2063\u206a-\u206f\u208f\u209d-\u209f\u20c1-\u20c4\u2132\u2183\u2427-\u2429\u2b96\u2e60-\u2e63\u3164\u31e4-\u31e5\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7f1\uab6c-\uab6d\ufbc3-\ufbd2\ufd90-\ufd91\ufdc8-\ufdce\uffa0\u{105c0}-\u{105f3}\u{107bb}-\u{107bf}\u{10940}-\u{10959}\u{10d40}-\u{10d8f}\u{10ec2}-\u{10efc}\u{11380}-\u{113e2}\u{116d0}-\u{116e3}\u{11b0a}-\u{11bf9}\u{11db0}-\u{11df1}\u{11f5a}\u{1246f}\u{12475}-\u{1247f}\u{12550}-\u{12686}\u{13460}-\u{143fa}\u{16100}-\u{16139}\u{16d40}-\u{16d79}\u{16ea0}-\u{16ed3}\u{16ff2}-\u{16ff6}\u{187f8}-\u{187ff}\u{18cd6}-\u{18cff}\u{18d09}-\u{191d2}\u{1b123}-\u{1b128}\u{1b168}\u{1cc00}-\u{1cefd}\u{1d127}-\u{1d128}\u{1d173}-\u{1d17a}\u{1d1eb}-\u{1d1ff}\u{1d250}-\u{1d281}\u{1d6a6}\u{1db00}-\u{1db1c}\u{1df1f}-\u{1df24}\u{1df2b}-\u{1dfff}\u{1e5d0}-\u{1e6ff}\u{1f1ae}\u{1f6d8}-\u{1f6d9}\u{1f777}-\u{1f77a}\u{1f7da}-\u{1f7db}\u{1f7f1}-\u{1f7ff}\u{1f8b2}-\u{1f8d8}\u{1fa54}-\u{1fa57}\u{1fa89}-\u{1fa8f}\u{1fabe}\u{1fac6}-\u{1facd}\u{1fadc}-\u{1fadf}\u{1fae9}-\u{1faef}\u{1faf9}-\u{1fafa}\u{1fbcb}-\u{1fbef}\u{1fbfa}\u{2b73a}-\u{2b73f}\u{2b81e}\u{2cea2}-\u{2cead}\u{2ebf0}-\u{2ee5d}\u{2f868}\u{2f874}\u{2f91f}\u{2f95f}\u{2f9bf}\u{323b0}-\u{3fc3f}]/u;
+
+/** The rules of UTS #46 section 4.1 that some engine leaves out, or applies by old tables. */
+function isSettled(labels: readonly string[]): boolean {
+  const name = labels.join('.');
+  if (CHANGED.test(name) || labels.some((label) => label.startsWith('xn--'))) return false;
+  const isBidi = RTL.test(name);
+  const hasJoiner = JOINER.test(name);
+  if ((isBidi || hasJoiner) && RECLASSED.test(name)) return false;
+  return (!isBidi || labels.every(obeysBidi)) && (!hasJoiner || map(name.replace(JOINED, '').replaceAll('\u200c', '\u200d')) !== null);
+}
+
+// their bidi class or combining class changed in Unicode 14.0 to 18.0
+const RECLASSED = /[\u1715\u1734\u1b3a\u1b3c\u1b42\u{11070}\u{1171e}\u{11f41}\u{11f42}]/u;
+
+// Bidi_Class R, AL and AN: the blocks that are right-to-left by default, less their marks, neutral symbols and European digits
+const RTL =
+  /(?![\p{M}\u0606\u0607\u0609\u060a\u060c\u060e\u060f\u066a\u06de\u06e9\u06f0-\u06f9\u07f6-\u07f9\u{1091f}\u{10b39}-\u{10b3f}\u{1eef0}\u{1eef1}])[\u0590-\u08ff\ufbb2-\ufbc2\ufe73\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const ARABIC_NUMBER = /^[\u0660-\u0669\u066b\u066c\u{10d30}-\u{10d39}\u{10e60}-\u{10e7e}]/u;
+const STARTS_LEFT = /^(?![0-9\u06f0-\u06f9\u02b9\u02ba\u02c6-\u02cf\u02ec\u2e2f\ua67f\ua717-\ua71f\ua788\u{10140}-\u{10174}])[\p{L}\p{Nd}\p{Nl}]/u;
+const ENDS_LEFT = /(?![\u02b9\u02ba\u02c6-\u02cf\u02ec\u2e2f\ua67f\ua717-\ua71f\ua788\u{10140}-\u{10174}])[\p{L}\p{Mc}\p{Nd}\p{Nl}][\p{Mn}\p{Me}]*$/u;
+
 /**
- * Are the A-labels (`xn--…`) of this lower-case ASCII name valid IDNA? Since 2026 URL parsers pass an ASCII name
- * unchecked, but not a name with one label that is not ASCII: so such a label is put in front.
+ * RFC 5893 section 2: in a name with a right-to-left character every label begins with a letter of its direction (rule
+ * 1), and a left-to-right one ends with a letter or a digit (rule 6). Engines check the rest of a right-to-left label.
  */
-export function hasValidALabels(name: string): boolean {
-  if (!name.includes('xn--')) return true;
-  const url = `https://\u00df.${name}`;
-  return URL.canParse(url) && new URL(url).hostname === `xn--zca.${name}`;
+function obeysBidi(label: string): boolean {
+  if (!RTL.test(label)) return label === '' || (STARTS_LEFT.test(label) && ENDS_LEFT.test(label));
+  return label.search(RTL) === 0 && !ARABIC_NUMBER.test(label);
+}
+
+const JOINER = /[\u200c\u200d]/;
+
+// RFC 5892 appendix A.1: a non-joiner between letters that would join; the other rule, after a virama, is also that of
+// the joiner (appendix A.2), which engines apply correctly
+const JOINED =
+  /(?<=[\u0620\u0626\u0628\u062a-\u062e\u0633-\u063f\u0641-\u0647\u0649\u064a\u066e\u066f\u0679-\u0687\u069a-\u06bf\u06c1\u06c2\u06cc\u06ce\u06d0\u06d1\u06fa-\u06fc\u06ff\u0712-\u0714\u071a-\u071d\u071f-\u0727\u0729\u072b\u072d\u072e\u074e-\u0758\u075c-\u0766\u0850-\u0853\u0855\u08a0\u08a2-\u08a9\u1807\u1820-\u1877\u1887-\u18a8\u18aa\ua840-\ua872][\p{Mn}\p{Me}]*)\u200c(?=[\p{Mn}\p{Me}]*[\u0620\u0622-\u063f\u0641-\u064a\u066e\u066f\u0671-\u0673\u0679-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0710\u0712-\u072f\u074d-\u0766\u0850-\u0855\u08a0\u08a2-\u08ac\u1807\u1820-\u1877\u1887-\u18a8\u18aa\ua840-\ua871])/gu;
+
+/** A label with its A-label (RFC 5891 section 2.3.2.1) decoded; null when Punycode cannot be. */
+function toULabel(label: string): string | null {
+  if (!label.startsWith('xn--')) return label;
+  const end = label.lastIndexOf('-');
+  const points = [...label.slice(4, Math.max(end, 4))].map((character) => character.charCodeAt(0));
+  const decoded = decodePunycode(points, end < 4 ? label.slice(4) : label.slice(end + 1));
+  return decoded === null || !NON_ASCII.test(decoded) ? null : decoded;
+}
+
+/** RFC 3492 section 6.2, with its parameters for IDNA. */
+function decodePunycode(points: number[], digits: string): string | null {
+  let code = 0x80;
+  let index = 0;
+  let bias = 72;
+  for (let at = 0; at < digits.length; ) {
+    const before = index;
+    for (let weight = 1, k = 36; ; k += 36) {
+      const digit = '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(digits.charAt(at++) || '!');
+      // letters are 0 to 25, digits 26 to 35
+      const value = digit < 10 ? digit + 26 : digit - 10;
+      if (digit < 0 || (index += value * weight) > 0x7fffffff) return null;
+      const threshold = Math.min(Math.max(k - bias, 1), 26);
+      if (value < threshold) break;
+      weight *= 36 - threshold;
+    }
+    const count = points.length + 1;
+    let delta = Math.floor((index - before) / (before === 0 ? 700 : 2));
+    delta += Math.floor(delta / count);
+    for (bias = 0; delta > 455; bias += 36) delta = Math.floor(delta / 35);
+    bias += Math.floor((36 * delta) / (delta + 38));
+    code += Math.floor(index / count);
+    index %= count;
+    if (code > 0x10ffff) return null;
+    points.splice(index++, 0, code);
+  }
+  return String.fromCodePoint(...points);
 }

@@ -6,6 +6,7 @@ import { show, showPath } from './show.js';
  * method. It is a programming error on the caller's side and never an answer about the request.
  */
 export class InvalidFactsError extends TypeError {
+  /** The name of the class, also where the package is loaded twice and `instanceof` fails. */
   override readonly name = 'InvalidFactsError';
   /** Every fault: the path into the argument, and a sentence with the field and the value found there. */
   readonly issues: readonly Issue[];

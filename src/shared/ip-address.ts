@@ -2,9 +2,13 @@ import ipaddr from 'ipaddr.js';
 
 /** One block of address space with a fixed role. `globallyReachable` as IANA's registry says, unless the source says why not. */
 export interface AddressBlock {
+  /** In CIDR notation. */
   readonly block: string;
+  /** What IANA calls it. */
   readonly name: string;
+  /** Can a host on the public internet have an address in it? */
   readonly globallyReachable: boolean;
+  /** The RFC or the page that says so. */
   readonly source: string;
 }
 

@@ -13,7 +13,7 @@ export function show(value: unknown): string {
     case 'bigint':
       return `${value}n`;
     case 'object':
-      return value === null ? 'null' : isArray(value) ? 'an array' : 'an object';
+      return value === null ? 'null' : isArray(value) ? (value.length === 0 ? 'an empty array' : 'an array') : 'an object';
     default:
       return `a ${typeof value}`;
   }
@@ -47,7 +47,7 @@ export function showPath(path: readonly PropertyKey[], whole: string): string {
 }
 
 // Array.isArray throws on a revoked Proxy, and a value that cannot even be asked is no array.
-function isArray(value: object): boolean {
+function isArray(value: object): value is unknown[] {
   try {
     return Array.isArray(value);
   } catch {

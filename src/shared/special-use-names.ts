@@ -1,6 +1,8 @@
 /** A top-level name under which no host on the public internet can be. */
 export interface SpecialUseName {
+  /** The top-level label, without a dot. */
   readonly name: string;
+  /** The RFC or the decision that reserves it. */
   readonly source: string;
 }
 

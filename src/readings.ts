@@ -252,10 +252,21 @@ export const readings: readonly Reading[] = [
       'WHATWG URL Standard section 3.4: yes; it is mapped to ASCII by UTS #46.',
       'RFC 3986 section 3.2.2: a registered name is ASCII.',
     ],
-    chosen:
-      'Yes; its ASCII form is judged, with the tables of Unicode that the JavaScript engine has. Of characters that are new in Unicode or changed there, two engines can judge differently.',
-    because: 'People write such addresses, parsers agree on all but the newest characters, and a copy of the tables would age.',
+    chosen: 'Yes; its ASCII form is judged.',
+    because: 'People write such addresses, and parsers agree on what host they mean.',
     alternatives: ['Only ASCII is accepted: the name must be written as xn--.'],
+    codes: ['ADDRESS_NOT_A_URL', 'ADDRESS_HOST_INVALID'],
+  },
+  {
+    id: 'unicode-versions',
+    question: 'What of a host with a character that versions of Unicode treat differently, such as the capital ẞ?',
+    texts: [
+      'UTS #46: the mapping table grows and changes with every version; ẞ was ss until version 15.0, and is ß since 15.1.',
+      'WHATWG URL Standard: each engine has the version that it was built with; some leave rules out.',
+    ],
+    chosen: 'It is not accepted: only what is the same host in every engine is.',
+    because: 'The one who checks the address and the one who calls it have different engines, and must not mean different hosts.',
+    alternatives: ['The engine at hand decides.'],
     codes: ['ADDRESS_NOT_A_URL', 'ADDRESS_HOST_INVALID'],
   },
   {

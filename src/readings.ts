@@ -182,6 +182,18 @@ export const readings: readonly Reading[] = [
     alternatives: ['The 1000th is denied.'],
     codes: ['WEBHOOK_LIMIT_REACHED'],
   },
+  {
+    id: 'status-of-the-limit',
+    question: 'With which status does the API answer the 1001st webhook?',
+    texts: [
+      'OpenAPI, POST /webhooks: 400 for parameters, 403 for a scope, 404 for the target, 409 where this item, application and user have a webhook.',
+      'Limitations, 1000 webhooks limit: no status.',
+    ],
+    chosen: 'toBoxError gives 400 bad_request. Every decision is the same, whatever the status.',
+    because: 'To a client 409 means: there is a webhook on this item, update it. At the limit there is none.',
+    alternatives: ['409 conflict, as for a second webhook on one item.'],
+    codes: ['WEBHOOK_LIMIT_REACHED'],
+  },
 
   // the address as text
   {

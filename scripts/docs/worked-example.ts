@@ -29,6 +29,7 @@ export function decision(expected: Json): string {
   if (result['notify'] === false) return `nothing is sent: ${code(result['code'])}`;
   if (result['notify'] === true) return result['payload'] === 'full' ? 'sent in full' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result['code'])}`;
   if ('eligible' in result) return cleanup(result);
+  if ('help_url' in result) return `answered ${result['status']} ${code(result['code'])}`;
   if (Object.keys(result).length === 0) return 'nothing is stated';
   return Object.entries(result).map(showGiven).join(', ');
 }

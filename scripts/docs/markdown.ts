@@ -1,5 +1,7 @@
-/** Plain text as Markdown: nothing in it is taken for markup. */
+/** Plain text as Markdown: nothing in it is taken for markup, and a URL in it is an example and no link. */
 export function plain(text: string): string {
+  const [before, url] = /^(.*?)(https?:\/\/\S*[^\s.,:;?])/su.exec(text)?.slice(1) ?? [];
+  if (url !== undefined) return plain(before as string) + code(url) + plain(text.slice((before as string).length + url.length));
   return text.replace(/[\\*<>|]/g, '\\$&').replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_');
 }
 

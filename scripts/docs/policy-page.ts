@@ -70,7 +70,7 @@ class Page {
       `Then come ${link('every sentence of Box’s page with what shows it', '#4-every-sentence-and-what-shows-it')}, ${link('where the text leaves room', '#5-where-the-text-leaves-room')}, and ${link('the lists behind the rules', '#6-the-lists-behind-the-rules')}. The examples are a few of the ${this.vectors.length} ${link('test vectors', 'vectors.md')}, all of which hold for this library.`,
       '## Words',
       bullets([
-        '**webhook**: what Box calls when something happens to an item. **item** or **target**: the file or the folder that it watches. **address**: the URL that is called. **triggers**: the events that it asks for. **application**: what the developer registered at Box, and through which users act.',
+        '**webhook**: a standing order to Box: when something happens to an item, tell this URL. **item** or **target**: the file or the folder that it watches. **address**: the URL that is told. **triggers**: the events that it asks for. **application**: what the developer registered at Box, and through which users act.',
         '**fact**: something about the world that the request itself does not say, for example how many webhooks there are already. Facts are stated by whoever asks; the library itself looks nothing up.',
         '**not known**: a fact that was not stated. It is not the same as a fact that is empty: `[]`, `0` and `null` mean that one looked and there was nothing.',
         '**client** and **server**: a browser or a mobile app, and a program on a machine of one’s own. A browser cannot look up addresses or inspect certificates; a server can.',

@@ -14,6 +14,7 @@ await build({
   platform: 'node',
   format: 'esm',
   logLevel: 'warning',
+  logOverride: { 'import-is-undefined': 'error' },
 });
 const { generatedFiles } = await import(bundle.href);
 const files = generatedFiles(root);

@@ -2,7 +2,7 @@
 export interface Clause {
   /** The reason code: the contract. Wording may improve, a code never changes its meaning within a major version. */
   readonly code: string;
-  /** Three to six words. */
+  /** A few words. */
   readonly title: string;
   /** What Box demands, in one or two sentences of our own. */
   readonly statement: string;

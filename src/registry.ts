@@ -24,7 +24,7 @@ export interface RegistryIndex {
 
 /**
  * The registry facts, from the list of one application and one user. The order of the list does not matter, and a
- * webhook that is listed twice counts once.
+ * webhook that is listed twice for its item counts once.
  *
  * @param webhooks what `GET /webhooks` lists, all pages together; its mini form (no address, no triggers) will do
  * @param target the requested target, as the requester sent it; of what is no target nothing is stated

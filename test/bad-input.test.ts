@@ -165,6 +165,24 @@ describe('What a requester sends is always answered with a decision', () => {
     });
   });
 
+  it('of a long list a hundred faults are told', () => {
+    const decision = decideCreate({ ...request(), triggers: new Array(200_000).fill(7) }, facts());
+    expect(decision.reasons[0]?.status === 'violated' && decision.reasons[0].code === 'REQUEST_MALFORMED' && decision.reasons[0].params.issues).toHaveLength(100);
+    const handshakes = new Array(200_000).fill({ protocol: 'TLSv1.3', cipherSuite: 7 });
+    expect(() => decideCreate(request(), { endpoint: { tls: handshakes } })).toThrow(/tls\[99\]\.cipherSuite must be a string, not 7\.$/);
+  });
+
+  it('a list of four thousand million holes is malformed, and not walked to its end', () => {
+    expect(decideCreate({ ...request(), triggers: new Array(2 ** 32 - 1) }, facts())).toMatchObject({
+      reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 0] }],
+    });
+  });
+
+  it('a list whose iterator is the requester\u2019s own is read by its indexes', () => {
+    const triggers = Object.assign(['FILE.UPLOADED'], { *[Symbol.iterator]() { for (;;) yield 'FILE.UPLOADED'; } });
+    expect(decideCreate({ ...request({ target: { id: '4053927', type: 'folder' } }), triggers }, facts()).decision).toBe('allow');
+  });
+
   it('a megabyte of address is judged like a short one', () => {
     const mega = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length));
     for (const address of [mega('a'), mega('https://'), `https://${mega('a.')}com/`, `https://${mega('a')}/`, `https://[${mega(':')}]/`, `https://${mega('1.')}/`, `https://${mega('\u24d1')}/`, mega('\u0000'), mega('\ud800')]) {

@@ -1,9 +1,9 @@
 import type { Instant } from '../facts.js';
-import { toMs, toText } from '../shared/instant.js';
+import { DAY_MS, toMs, toText } from '../shared/instant.js';
 import { invalidFact } from '../shared/invalid-facts-error.js';
 import { accessTokensDeleted } from './access-tokens-deleted.js';
 import { applicationDeleted } from './application-deleted.js';
-import { deliveriesStalledCause, stalledFrom } from './deliveries-stalled.js';
+import { deliveriesStalledCause, NO_DELIVERY_DAYS, stalledFrom } from './deliveries-stalled.js';
 
 /** What is known of an existing webhook. Absent: not observed; it never deletes. */
 export interface CleanupFacts {
@@ -81,7 +81,7 @@ function readFacts(facts: CleanupFacts, now: Instant): CleanupMoment {
   return {
     applicationDeleted: readFlag(facts.applicationDeleted, 'applicationDeleted'),
     accessTokensDeleted: readFlag(facts.accessTokensDeleted, 'accessTokensDeleted'),
-    lastSuccessMs: readInstant(facts.lastSuccessfulDeliveryAt, 'lastSuccessfulDeliveryAt'),
+    lastSuccessMs: readInstant(facts.lastSuccessfulDeliveryAt, 'lastSuccessfulDeliveryAt', NO_DELIVERY_DAYS * DAY_MS),
     lastTriggeredMs: readInstant(facts.lastTriggeredAt, 'lastTriggeredAt'),
     nowMs: toMs(now, ['now']),
   };
@@ -92,6 +92,6 @@ function readFlag(value: boolean | undefined, name: keyof CleanupFacts): boolean
   return value;
 }
 
-function readInstant(value: Instant | null | undefined, name: keyof CleanupFacts): number | null | undefined {
-  return value === undefined || value === null ? value : toMs(value, [name]);
+function readInstant(value: Instant | null | undefined, name: keyof CleanupFacts, periodMs = 0): number | null | undefined {
+  return value === undefined || value === null ? value : toMs(value, [name], periodMs);
 }

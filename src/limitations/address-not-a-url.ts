@@ -8,7 +8,7 @@ export const addressNotAUrl = {
   code: 'ADDRESS_NOT_A_URL',
   title: 'Address that is not a URL',
   statement: 'The address is a valid absolute URL as it is written, without anything that a parser would first have to repair.',
-  remedy: 'Write the address out in full, as https://host/path: no blanks or line breaks around or in it, two slashes, no backslashes, a host without percent signs.',
+  remedy: 'Write the address out in full, as https://host/path: no blanks around it or in its host, no line breaks, two slashes, no backslashes, a host without percent signs.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: [],
   check({ newAddress, address }: Pick<Subject, 'newAddress' | 'address'>) {

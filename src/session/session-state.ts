@@ -63,7 +63,7 @@ export function judgeSession(session: Session, path: Path, now: Instant): Sessio
     }
     case 'developer_token': {
       const { issuedAt } = session as Extract<Session, { method: 'developer_token' }>;
-      const end = toMs(issuedAt, [...path, 'issuedAt']) + DEVELOPER_TOKEN_LIFETIME_MS;
+      const end = toMs(issuedAt, [...path, 'issuedAt'], DEVELOPER_TOKEN_LIFETIME_MS) + DEVELOPER_TOKEN_LIFETIME_MS;
       return byTime(end, nowMs, 'DEVELOPER_TOKEN_EXPIRED', 'The developer token has expired, 60 minutes after its issue');
     }
     default:

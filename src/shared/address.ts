@@ -15,7 +15,7 @@ export interface Address {
 export interface Host {
   /** `ip`: an IP literal; `name`: a valid DNS name; `invalid`: neither. */
   readonly kind: 'ip' | 'name' | 'invalid';
-  /** As a URL parser would give it: lower-case ASCII, an IPv6 literal without its brackets, a final dot kept. */
+  /** In lower-case ASCII, otherwise as written: an IPv6 literal without its brackets, a final dot kept. */
   readonly text: string;
   /** The text without the final dot of a name's absolute form, which changes nothing of what it names. */
   readonly name: string;

@@ -6,8 +6,10 @@
 
 /** An internationalised host as ASCII; null when it is none, cannot be mapped, or is not the same host in every engine. */
 export function toAsciiName(text: string): string | null {
-  if (!NON_ASCII.test(text) || text.length > LONGEST || NOT_IN_A_NAME.test(text) || CHANGED.test(text)) return null;
-  const name = map(text);
+  if (!NON_ASCII.test(text) || text.length > LONGEST) return null;
+  // a soft hyphen is ignored; `<` with a combining solidus is ≮, and a `<` alone is in no name
+  const spelled = text.replaceAll('\u00ad', '').normalize('NFC');
+  const name = NOT_IN_A_NAME.test(spelled) || CHANGED.test(spelled) ? null : map(spelled);
   return name !== null && isCanonical(name) ? name : null;
 }
 
@@ -53,34 +55,50 @@ function isSettled(labels: readonly string[]): boolean {
   const isBidi = RTL.test(name);
   const hasJoiner = JOINER.test(name);
   if ((isBidi || hasJoiner) && RECLASSED.test(name)) return false;
-  return (!isBidi || labels.every(obeysBidi)) && (!hasJoiner || map(name.replace(JOINED, '').replaceAll('\u200c', '\u200d')) !== null);
+  return (!isBidi || labels.every(obeysBidi)) && (!hasJoiner || obeysJoiners(name));
 }
 
-// their bidi class or combining class changed in Unicode 14.0 to 18.0
+// their bidi class or combining class is not the same from Unicode 13.0 to 18.0
 const RECLASSED = /[\u1715\u1734\u1b3a\u1b3c\u1b42\u{11070}\u{1171e}\u{11f41}\u{11f42}]/u;
 
-// Bidi_Class R, AL and AN: the blocks that are right-to-left by default, less their marks, neutral symbols and European digits
+// Bidi_Class R, AL and AN: the blocks that are right-to-left, less their marks, neutral symbols and European digits
 const RTL =
   /(?![\p{M}\u0606\u0607\u0609\u060a\u060c\u060e\u060f\u066a\u06de\u06e9\u06f0-\u06f9\u07f6-\u07f9\u{1091f}\u{10b39}-\u{10b3f}\u{1eef0}\u{1eef1}])[\u0590-\u08ff\ufbb2-\ufbc2\ufe73\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const ARABIC_NUMBER = /^[\u0660-\u0669\u066b\u066c\u{10d30}-\u{10d39}\u{10e60}-\u{10e7e}]/u;
-const STARTS_LEFT = /^(?![0-9\u06f0-\u06f9\u02b9\u02ba\u02c6-\u02cf\u02ec\u2e2f\ua67f\ua717-\ua71f\ua788\u{10140}-\u{10174}])[\p{L}\p{Nd}\p{Nl}]/u;
-const ENDS_LEFT = /(?![\u02b9\u02ba\u02c6-\u02cf\u02ec\u2e2f\ua67f\ua717-\ua71f\ua788\u{10140}-\u{10174}])[\p{L}\p{Mc}\p{Nd}\p{Nl}][\p{Mn}\p{Me}]*$/u;
+const EUROPEAN_NUMBER = /^[0-9\u06f0-\u06f9\u{102e1}-\u{102fb}]/u;
 
 /**
  * RFC 5893 section 2: in a name with a right-to-left character every label begins with a letter of its direction (rule
- * 1), and a left-to-right one ends with a letter or a digit (rule 6). Engines check the rest of a right-to-left label.
+ * 1), and one that is left-to-right ends with such a letter or a number, perhaps with marks (rule 6). The rules of what
+ * is inside a label that begins right-to-left (2 to 4) engines do apply.
  */
 function obeysBidi(label: string): boolean {
-  if (!RTL.test(label)) return label === '' || (STARTS_LEFT.test(label) && ENDS_LEFT.test(label));
-  return label.search(RTL) === 0 && !ARABIC_NUMBER.test(label);
+  if (RTL.test(label)) return label.search(RTL) === 0 && !ARABIC_NUMBER.test(label);
+  if (label === '') return true;
+  const characters = [...label.replace(/[\p{Mn}\p{Me}]+$/u, '')];
+  const last = characters.at(-1) as string;
+  return isLeftToRight(characters[0] as string) && (EUROPEAN_NUMBER.test(last) || (isLeftToRight(last) && !JOINER.test(last)));
+}
+
+/** Bidi_Class L: what no label that begins right-to-left has (rule 2). */
+function isLeftToRight(character: string): boolean {
+  return map(`\u05d0${character}\u05d0`) === null;
 }
 
 const JOINER = /[\u200c\u200d]/;
 
-// RFC 5892 appendix A.1: a non-joiner between letters that would join; the other rule, after a virama, is also that of
-// the joiner (appendix A.2), which engines apply correctly
-const JOINED =
-  /(?<=[\u0620\u0626\u0628\u062a-\u062e\u0633-\u063f\u0641-\u0647\u0649\u064a\u066e\u066f\u0679-\u0687\u069a-\u06bf\u06c1\u06c2\u06cc\u06ce\u06d0\u06d1\u06fa-\u06fc\u06ff\u0712-\u0714\u071a-\u071d\u071f-\u0727\u0729\u072b\u072d\u072e\u074e-\u0758\u075c-\u0766\u0850-\u0853\u0855\u08a0\u08a2-\u08a9\u1807\u1820-\u1877\u1887-\u18a8\u18aa\ua840-\ua872][\p{Mn}\p{Me}]*)\u200c(?=[\p{Mn}\p{Me}]*[\u0620\u0622-\u063f\u0641-\u064a\u066e\u066f\u0671-\u0673\u0679-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0710\u0712-\u072f\u074d-\u0766\u0850-\u0855\u08a0\u08a2-\u08ac\u1807\u1820-\u1877\u1887-\u18a8\u18aa\ua840-\ua871])/gu;
+/**
+ * RFC 5892 appendix A. A joiner stands after a virama: engines see to it. So does a non-joiner, or it stands between
+ * two letters that would join: of them engines know more or fewer, and some look further away than to the next.
+ */
+function obeysJoiners(name: string): boolean {
+  const rest = name.replace(BETWEEN_LETTERS, (nonJoiner, before, after) => (map(before + nonJoiner + after) === null ? nonJoiner : ''));
+  return map(rest.replaceAll('\u200c', '\u200d')) !== null;
+}
+
+// of Arabic, Syriac, Mongolian and Phags-pa all engines know which letters join
+const BETWEEN_LETTERS =
+  /(?<=([\u0620-\u0766\u1807-\u1877\u1887-\u18aa\ua840-\ua872])[\p{Mn}\p{Me}]*)\u200c(?=[\p{Mn}\p{Me}]*([\u0620-\u0766\u1807-\u1877\u1887-\u18aa\ua840-\ua872]))/gu;
 
 /** A label with its A-label (RFC 5891 section 2.3.2.1) decoded; null when Punycode cannot be. */
 function toULabel(label: string): string | null {

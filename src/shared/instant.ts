@@ -9,6 +9,7 @@ export const DAY_MS = 86_400_000;
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/i;
 
 const EXPECTED = 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, whole epoch milliseconds, or a valid Date)';
+const EXPECTED_EARLIER = 'an instant early enough for its period to end in the year 9999';
 
 // 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: what RFC 3339 can write.
 const FIRST_MS = -62_167_219_200_000;
@@ -18,12 +19,14 @@ const LAST_MS = 253_402_300_799_999;
  * The instant in epoch milliseconds. Fractions of a millisecond are cut off.
  *
  * @param path where the instant stands in the caller's argument, for the error
- * @throws InvalidFactsError when it is none, or lies outside the years 0000 to 9999
+ * @param periodMs a period that begins with it, and whose end is to be told
+ * @throws InvalidFactsError when it is none, or it or the end of the period lies outside the years 0000 to 9999
  */
-export function toMs(value: Instant, path: Path): number {
+export function toMs(value: Instant, path: Path, periodMs = 0): number {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? parseRfc3339(value) : dateMs(value);
   // NaN fails this too
   if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, 'now', EXPECTED, value);
+  if (ms > LAST_MS - periodMs) throw invalidFact(path, 'now', EXPECTED_EARLIER, value);
   return ms;
 }
 

@@ -43,7 +43,7 @@ export function quoteFew(texts: readonly string[]): string {
 export function showPath(path: readonly PropertyKey[], whole: string): string {
   let text = '';
   for (const key of path) text += typeof key === 'number' ? `[${key}]` : text === '' ? String(key) : `.${String(key)}`;
-  return text === '' ? whole : text.startsWith('[') ? whole + text : text;
+  return text === '' ? whole : text;
 }
 
 // Array.isArray throws on a revoked Proxy, and a value that cannot even be asked is no array.

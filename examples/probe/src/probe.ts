@@ -23,8 +23,8 @@ const MOST_ADDRESSES = 16;
  *
  * Every look-up is made once, and each address that it gives is dialled itself: a name that resolves otherwise a moment
  * later changes nothing. Nothing is dialled that the policy denies already, such as an address inside one's own network
- * or another port: a requester cannot use the probe to knock at doors. Never rejects; what could not be observed in
- * time is absent from the facts.
+ * or another port: a requester cannot use the probe to knock at doors. What could not be observed in time is absent
+ * from the facts. Rejects only with an error that the library does not know.
  */
 export async function probe(address: string, options: ProbeOptions = {}): Promise<EndpointFacts> {
   if (isDenied(address, {})) return {};

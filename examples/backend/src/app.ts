@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { cleanupEligibility, InvalidFactsError, resolveConflict, toBoxError } from 'box-webhook-policy';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { create, type Outcome, type Services, update } from './decide.js';
+import { answerTo, errorBody, HttpError } from './errors.js';
+import { sweep } from './sweep.js';
+import * as webhooks from './webhooks.js';
+import type { Owner, StoredWebhook } from './webhooks.js';
+
+export interface AppOptions extends Services {
+  /** The clock. */
+  readonly now?: () => Date;
+  readonly logLevel?: string;
+  readonly sweepBatchSize?: number;
+}
+
+/** The HTTP service. Who calls is told by the gateway in front of it, in the headers X-Application-Id and X-User-Id. */
+export function buildApp({ now = () => new Date(), logLevel = 'silent', sweepBatchSize = 500, ...services }: AppOptions): FastifyInstance {
+  const { db } = services;
+  const app = Fastify({
+    logger: { level: logLevel },
+    genReqId: () => randomUUID(),
+    bodyLimit: 64 * 1024,
+    frameworkErrors: (error, request, reply) => void fail(error, request, reply as unknown as FastifyReply),
+    clientErrorHandler(_, socket) {
+      // what is not even HTTP
+      if (!socket.writable) return;
+      const body = JSON.stringify(errorBody(400, 'The request is not valid HTTP.', randomUUID()));
+      socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+    },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply));
+  app.setNotFoundHandler((request) => {
+    throw new HttpError(404, `There is no ${request.method} of this path.`);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+
+  app.post('/webhooks', async (request, reply) => {
+    const outcome = await create(services, ownerOf(request), request.body);
+    return answer(outcome, request, reply, 201);
+  });
+
+  app.get('/webhooks', async (request) => {
+    const owner = ownerOf(request);
+    const { limit, marker } = pageOf(request.query);
+    const found = await webhooks.list(db, owner, marker, limit + 1);
+    const entries = found.slice(0, limit);
+    return { limit, next_marker: found.length > limit ? entries.at(-1)?.id : null, entries: entries.map(miniForm) };
+  });
+
+  app.get<{ Params: { id: string } }>('/webhooks/:id', async (request) => {
+    const owner = ownerOf(request);
+    return fullForm((await webhooks.find(db, owner, idOf(request.params.id))) ?? unknownWebhook());
+  });
+
+  app.put<{ Params: { id: string } }>('/webhooks/:id', async (request, reply) => {
+    const owner = ownerOf(request);
+    const outcome = (await update(services, owner, idOf(request.params.id), request.body)) ?? unknownWebhook();
+    return answer(outcome, request, reply, 200);
+  });
+
+  app.delete<{ Params: { id: string } }>('/webhooks/:id', async (request, reply) => {
+    const owner = ownerOf(request);
+    if (!(await webhooks.remove(db, owner, idOf(request.params.id)))) unknownWebhook();
+    return reply.status(204).send();
+  });
+
+  // for the operator and the deliverer of notifications, not for clients: the gateway must not let these through
+
+  app.post<{ Params: { id: string } }>('/internal/webhooks/:id/observations', async (request, reply) => {
+    const { accessTokensDeleted, lastSuccessfulDeliveryAt, lastTriggeredAt } = observationsOf(request.body, now());
+    const changed = await db.query(
+      `UPDATE webhooks SET access_tokens_deleted = coalesce($2, access_tokens_deleted),
+         last_successful_delivery_at = coalesce($3, last_successful_delivery_at), last_triggered_at = coalesce($4, last_triggered_at)
+       WHERE id = $1 RETURNING id`,
+      [idOf(request.params.id), accessTokensDeleted ?? null, lastSuccessfulDeliveryAt ?? null, lastTriggeredAt ?? null],
+    );
+    if (changed.length === 0) unknownWebhook();
+    return reply.status(204).send();
+  });
+
+  app.delete<{ Params: { id: string } }>('/internal/applications/:id', async (request, reply) => {
+    await db.query('UPDATE webhooks SET application_deleted = true WHERE application_id = $1', [request.params.id]);
+    return reply.status(204).send();
+  });
+
+  app.post('/internal/cleanup', (request) =>
+    sweep(db, now(), {
+      batchSize: sweepBatchSize,
+      onDeleted: (batch) => batch.forEach((deleted) => request.log.info({ deleted }, 'webhook deleted')),
+    }),
+  );
+
+  return app;
+}
+
+function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, message } = answerTo(error);
+  if (status >= 500) request.log.error(error);
+  return reply.status(status).type('application/json').send(errorBody(status, message, request.id));
+}
+
+/** The webhook; or the denial as Box would answer it, after a conflict with the next step. */
+function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
+  if ('webhook' in outcome) return reply.status(status).send(fullForm(outcome.webhook));
+  const error = toBoxError(outcome.denial, { requestId: request.id });
+  if (error.status === 503) reply.header('retry-after', '30');
+  const { existing } = outcome;
+  const isConflict = error.status === 409 && existing !== null && request.method === 'POST';
+  const next_step = isConflict ? resolveConflict(request.body, existing) : undefined;
+  return reply.status(error.status).send(next_step ? { ...error, context_info: { ...error.context_info, next_step } } : error);
+}
+
+function fullForm({ id, target, address, triggers, createdAt }: StoredWebhook): object {
+  return { id, type: 'webhook', target, address, triggers, created_at: createdAt };
+}
+
+// what Box lists has neither address nor triggers
+function miniForm({ id, target }: StoredWebhook): object {
+  return { id, type: 'webhook', target };
+}
+
+function ownerOf({ headers }: FastifyRequest): Owner {
+  const applicationId = headers['x-application-id'];
+  const userId = headers['x-user-id'];
+  if (!isName(applicationId) || !isName(userId)) {
+    throw new HttpError(401, 'The headers X-Application-Id and X-User-Id must name the application and the user, with 1 to 100 visible characters each.');
+  }
+  return { applicationId, userId };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[!-~]{1,100}$/.test(value);
+}
+
+/** An id that the database can have given. */
+function idOf(text: string): string {
+  return /^[1-9][0-9]{0,17}$/.test(text) ? text : unknownWebhook();
+}
+
+function unknownWebhook(): never {
+  throw new HttpError(404, 'There is no such webhook of this application and user.');
+}
+
+function pageOf(query: unknown): { limit: number; marker: string } {
+  const { limit = '100', marker = '0' } = query as { limit?: unknown; marker?: unknown };
+  if (typeof limit !== 'string' || !/^[0-9]{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 1000) {
+    throw new HttpError(400, 'limit must be a number from 1 to 1000.');
+  }
+  if (typeof marker !== 'string' || !/^[0-9]{1,18}$/.test(marker)) throw new HttpError(400, 'marker must be the next_marker of another page.');
+  return { limit: Number(limit), marker };
+}
+
+interface Observations {
+  readonly accessTokensDeleted?: boolean;
+  readonly lastSuccessfulDeliveryAt?: string;
+  readonly lastTriggeredAt?: string;
+}
+
+/** What the deliverer says of a webhook; the library knows what instants are, and names the one that is none. */
+function observationsOf(body: unknown, now: Date): Observations {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpError(400, 'The body must be an object.');
+  const { access_tokens_deleted, last_successful_delivery_at, last_triggered_at } = body as Record<string, unknown>;
+  if ([last_successful_delivery_at, last_triggered_at].some((instant) => instant !== undefined && typeof instant !== 'string')) {
+    throw new HttpError(400, 'last_successful_delivery_at and last_triggered_at must be RFC 3339 text.');
+  }
+  const facts = {
+    accessTokensDeleted: access_tokens_deleted,
+    lastSuccessfulDeliveryAt: last_successful_delivery_at,
+    lastTriggeredAt: last_triggered_at,
+  } as Observations;
+  try {
+    cleanupEligibility(facts, now);
+  } catch (error) {
+    throw error instanceof InvalidFactsError ? new HttpError(400, error.message) : error;
+  }
+  return facts;
+}

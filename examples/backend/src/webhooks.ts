@@ -1,0 +1,109 @@
+import type { CreateRequest, RegisteredWebhook, RegistryState, UpdateRequest, WebhookTarget } from 'box-webhook-policy';
+import type { Queries } from './database.js';
+
+/** An application and a user: the two together own webhooks. */
+export interface Owner {
+  readonly applicationId: string;
+  readonly userId: string;
+}
+
+/** A webhook as it is stored. */
+export interface StoredWebhook extends RegisteredWebhook {
+  readonly createdAt: Date;
+}
+
+/** A limit of the registry, by the name of its constraint. */
+export type Limit = 'one_webhook_per_item' | 'webhook_limit';
+
+interface Row {
+  readonly id: string;
+  readonly target_type: WebhookTarget['type'];
+  readonly target_id: string;
+  readonly address: string;
+  readonly triggers: string[];
+  readonly created_at: Date;
+}
+
+const COLUMNS = 'id::text, target_type, target_id, address, triggers, created_at';
+const OWNED = 'application_id = $1 AND user_id = $2';
+
+const fromRow = (row: Row): StoredWebhook => ({
+  id: row.id,
+  target: { id: row.target_id, type: row.target_type },
+  address: row.address,
+  triggers: row.triggers,
+  createdAt: row.created_at,
+});
+
+const parametersOf = ({ applicationId, userId }: Owner): string[] => [applicationId, userId];
+
+/** What is registered for the owner now: advice for a decision, as the next moment can change it. */
+export async function registryStateOf(db: Queries, owner: Owner, target: WebhookTarget): Promise<RegistryState> {
+  const [counted] = await db.query<{ count: number }>(`SELECT count(*)::int AS count FROM webhooks WHERE ${OWNED}`, parametersOf(owner));
+  const [onTarget] = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND target_type = $3 AND target_id = $4`,
+    [...parametersOf(owner), target.type, target.id],
+  );
+  return { webhookCount: counted?.count ?? 0, webhookOnTarget: onTarget === undefined ? null : fromRow(onTarget) };
+}
+
+export async function insert(db: Queries, owner: Owner, { target, address, triggers }: CreateRequest): Promise<StoredWebhook> {
+  const [row] = await db.query<Row>(
+    `INSERT INTO webhooks (application_id, user_id, target_type, target_id, address, triggers)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${COLUMNS}`,
+    [...parametersOf(owner), target.type, target.id, address, unique(triggers)],
+  );
+  return fromRow(row as Row);
+}
+
+/** Changes a webhook that was locked. */
+export async function update(db: Queries, before: StoredWebhook, changes: UpdateRequest): Promise<StoredWebhook> {
+  const { target = before.target, address = before.address, triggers = before.triggers } = changes;
+  const [row] = await db.query<Row>(
+    `UPDATE webhooks SET target_type = $2, target_id = $3, address = $4, triggers = $5 WHERE id = $1 RETURNING ${COLUMNS}`,
+    [before.id, target.type, target.id, address, unique(triggers)],
+  );
+  return fromRow(row as Row);
+}
+
+/** The webhook, which nobody else changes until the transaction ends. */
+export async function findAndLock(db: Queries, owner: Owner, id: string): Promise<StoredWebhook | null> {
+  const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND id = $3 FOR UPDATE`, [...parametersOf(owner), id]);
+  return row === undefined ? null : fromRow(row);
+}
+
+export async function find(db: Queries, owner: Owner, id: string): Promise<StoredWebhook | null> {
+  const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND id = $3`, [...parametersOf(owner), id]);
+  return row === undefined ? null : fromRow(row);
+}
+
+/** At most `limit` webhooks whose id is greater than `marker`, by id. */
+export async function list(db: Queries, owner: Owner, marker: string, limit: number): Promise<StoredWebhook[]> {
+  // webhooks.id, as id alone would be the text in the result
+  const sql = `SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND id > $3 ORDER BY webhooks.id LIMIT $4`;
+  return (await db.query<Row>(sql, [...parametersOf(owner), marker, limit])).map(fromRow);
+}
+
+/** Was there such a webhook? */
+export async function remove(db: Queries, owner: Owner, id: string): Promise<boolean> {
+  return (await db.query(`DELETE FROM webhooks WHERE ${OWNED} AND id = $3 RETURNING id`, [...parametersOf(owner), id])).length > 0;
+}
+
+function unique(triggers: readonly string[]): string[] {
+  return [...new Set(triggers)];
+}
+
+// webhooks that change places can end in a deadlock, which the database breaks: then the work is done again
+const DEADLOCK = '40P01';
+
+/** What the work gives, or the limit of the registry that it met in the database. */
+export async function orLimit<T>(work: () => Promise<T>, tries = 5): Promise<T | Limit> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    if (constraint === 'one_webhook_per_item' || constraint === 'webhook_limit') return constraint;
+    if (code === DEADLOCK && tries > 1) return orLimit(work, tries - 1);
+    throw error;
+  }
+}

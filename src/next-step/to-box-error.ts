@@ -76,7 +76,7 @@ const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ co
 /** What the answer says in one sentence. */
 export function messageOf({ status, decisive, faults }: Verdict): string {
   if (status !== 503) return decisive.message;
-  const missing = new Set(faults.map((fault) => ('missing' in fault ? fault.missing : '')));
+  const missing = new Set(faults.flatMap((fault) => ('missing' in fault ? [fault.missing] : [])));
   return `The webhook could not be checked now. Not known: ${[...missing].join(', ')}.`;
 }
 

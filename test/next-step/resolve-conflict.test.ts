@@ -117,6 +117,21 @@ describe('one-webhook-per-item.remedy: which addresses are the same', () => {
   });
 });
 
+describe('one-webhook-per-item.remedy: an address that some engines take for a URL and others do not', () => {
+  it('is the same as itself, and another than one with another path', () => {
+    const [a, b] = ['https://xn--a.example/box', 'https://xn--a.example/Box'];
+    expect(resolveConflict(request({ address: a }), existing({ address: a })).action).toBe('keep');
+    expect(resolveConflict(request({ address: a }), existing({ address: b })).action).toBe('use_another_application');
+  });
+
+  it('is judged alike however often it was judged before', () => {
+    const wanted = request({ address: 'https://\u00fc.de/box' });
+    const held = existing({ address: 'https://xn--tda.de/box' });
+    const actions = new Set(Array.from({ length: 20_000 }, () => resolveConflict(wanted, held).action));
+    expect(actions).toEqual(new Set(['keep']));
+  });
+});
+
 describe('one-webhook-per-item.remedy: laws of the resolution', () => {
   const names = (type: 'file' | 'folder') => triggers.filter((trigger) => trigger[type]).map(({ name }) => name);
   // each list: one receiver, and how its address can be written

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly decisive: Reason;
   /** Every reason, a malformed request by each of its faults. */
   readonly faults: readonly Fault[];
+  /** The names of the facts that were missing, each once. */
+  readonly missing: readonly string[];
 }
 
 /** One thing to tell: a place in the request that is wrong, or a fact that is missing. */
@@ -31,7 +33,8 @@ export function readDenial(denial: unknown): Verdict {
   const other = violations.find(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
   const decisive = other ?? violations[0] ?? (reasons[0] as Reason);
   const status = other !== undefined ? 400 : violations.length > 0 ? 409 : 503;
-  return { status, decisive, faults: reasons.flatMap(faultsOf) };
+  const missing = reasons.flatMap((reason) => (reason.status === 'unknown' ? [reason.missing] : []));
+  return { status, decisive, faults: reasons.flatMap(faultsOf), missing: [...new Set(missing)] };
 }
 
 // an answer with every fault of a long list would be many times longer than the request

@@ -74,10 +74,8 @@ const CODES = { 400: 'bad_request', 409: 'conflict', 503: 'unavailable' } as con
 const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ code, source }) => [code, source]));
 
 /** What the answer says in one sentence. */
-export function messageOf({ status, decisive, faults }: Verdict): string {
-  if (status !== 503) return decisive.message;
-  const missing = new Set(faults.flatMap((fault) => ('missing' in fault ? [fault.missing] : [])));
-  return `The webhook could not be checked now. Not known: ${[...missing].join(', ')}.`;
+export function messageOf({ status, decisive, missing }: Verdict): string {
+  return status === 503 ? `The webhook could not be checked now. Not known: ${missing.join(', ')}.` : decisive.message;
 }
 
 function readRequestId(options: unknown): string | undefined {

@@ -51,21 +51,25 @@ const CHANGED =
 /** The rules of UTS #46 section 4.1 that some engine leaves out, or applies by old tables. */
 function isSettled(labels: readonly string[]): boolean {
   const name = labels.join('.');
-  if (CHANGED.test(name) || labels.some((label) => label.startsWith('xn--'))) return false;
+  if (CHANGED.test(name) || labels.some((label) => BAD_START.test(label))) return false;
   const isBidi = RTL.test(name);
   const hasJoiner = JOINER.test(name);
   if ((isBidi || hasJoiner) && RECLASSED.test(name)) return false;
   return (!isBidi || labels.every(obeysBidi)) && (!hasJoiner || obeysJoiners(name));
 }
 
-// their bidi class or combining class is not the same from Unicode 13.0 to 18.0
-const RECLASSED = /[\u1715\u1734\u1b3a\u1b3c\u1b42\u{11070}\u{1171e}\u{11f41}\u{11f42}]/u;
+const BAD_START = /^(?:xn--|\p{M})/u;
+
+// What came with Unicode 14.0 and 15.0 and is right-to-left, neutral or a mark, and what has since had its class changed:
+// of these Ada has no bidi class and no combining class, or an old one. In other names they pass.
+const RECLASSED =
+  /[\u061d\u0870-\u089f\u08b5\u08c8-\u08d2\u0c3c\u0ece\u1715\u1734\u1ac1-\u1ace\u1b3a\u1b3c\u1b42\u1dfa\u20c0\u2e53-\u2e5d\ufbc2\ufd40-\ufd4f\ufdcf\ufdfe\ufdff\u{10efd}-\u{10eff}\u{10f70}-\u{10f89}\u{11070}-\u{11074}\u{110c2}\u{11241}\u{1171e}\u{11f00}-\u{11f42}\u{13440}-\u{13455}\u{1cf00}-\u{1cf46}\u{1d1e9}\u{1d1ea}\u{1e08f}\u{1e2ae}\u{1e4ec}-\u{1e4ef}\u{1f6dc}-\u{1f6df}\u{1f774}-\u{1f77f}\u{1f7d9}-\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa75}-\u{1faf8}]/u;
 
 // Bidi_Class R, AL and AN: the blocks that are right-to-left, less their marks, neutral symbols and European digits
 const RTL =
   /(?![\p{M}\u0606\u0607\u0609\u060a\u060c\u060e\u060f\u066a\u06de\u06e9\u06f0-\u06f9\u07f6-\u07f9\u{1091f}\u{10b39}-\u{10b3f}\u{1eef0}\u{1eef1}])[\u0590-\u08ff\ufbb2-\ufbc2\ufe73\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-const ARABIC_NUMBER = /^[\u0660-\u0669\u066b\u066c\u{10d30}-\u{10d39}\u{10e60}-\u{10e7e}]/u;
-const EUROPEAN_NUMBER = /^[0-9\u06f0-\u06f9\u{102e1}-\u{102fb}]/u;
+const ARABIC_NUMBER = /[\u0660-\u0669\u066b\u066c\u{10d30}-\u{10d39}\u{10e60}-\u{10e7e}]/u;
+const EUROPEAN_NUMBER = /[0-9\u06f0-\u06f9\u{102e1}-\u{102fb}]/u;
 
 /**
  * RFC 5893 section 2: in a name with a right-to-left character every label begins with a letter of its direction (rule
@@ -73,11 +77,13 @@ const EUROPEAN_NUMBER = /^[0-9\u06f0-\u06f9\u{102e1}-\u{102fb}]/u;
  * is inside a label that begins right-to-left (2 to 4) engines do apply.
  */
 function obeysBidi(label: string): boolean {
-  if (RTL.test(label)) return label.search(RTL) === 0 && !ARABIC_NUMBER.test(label);
   if (label === '') return true;
   const characters = [...label.replace(/[\p{Mn}\p{Me}]+$/u, '')];
+  const first = characters[0] as string;
   const last = characters.at(-1) as string;
-  return isLeftToRight(characters[0] as string) && (EUROPEAN_NUMBER.test(last) || (isLeftToRight(last) && !JOINER.test(last)));
+  if (JOINER.test(last)) return false;
+  if (RTL.test(label)) return RTL.test(first) && !ARABIC_NUMBER.test(first);
+  return isLeftToRight(first) && (EUROPEAN_NUMBER.test(last) || isLeftToRight(last));
 }
 
 /** Bidi_Class L: what no label that begins right-to-left has (rule 2). */
@@ -88,12 +94,14 @@ function isLeftToRight(character: string): boolean {
 const JOINER = /[\u200c\u200d]/;
 
 /**
- * RFC 5892 appendix A. A joiner stands after a virama: engines see to it. So does a non-joiner, or it stands between
- * two letters that would join: of them engines know more or fewer, and some look further away than to the next.
+ * RFC 5892 appendix A. A joiner or non-joiner stands after a virama; a non-joiner else between two letters that would
+ * join. The engine is asked of each by itself, and of the name without them: Ada looks at the first of a label alone,
+ * further than the next letter, and not at the bidi rule of that label.
  */
 function obeysJoiners(name: string): boolean {
-  const rest = name.replace(BETWEEN_LETTERS, (nonJoiner, before, after) => (map(before + nonJoiner + after) === null ? nonJoiner : ''));
-  return map(rest.replaceAll('\u200c', '\u200d')) !== null;
+  const others = name.replace(BETWEEN_LETTERS, (nonJoiner, before, after) => (map(before + nonJoiner + after) === null ? nonJoiner : ''));
+  const areAfterViramas = [...others.matchAll(/(.?)[\u200c\u200d]/gu)].every(([, before]) => map(`a${before}\u200d`) !== null);
+  return areAfterViramas && map(name.replace(/[\u200c\u200d]/g, '')) !== null;
 }
 
 // of Arabic, Syriac, Mongolian and Phags-pa all engines know which letters join

@@ -154,7 +154,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
       isSame: pair.addresses.isSame,
     }));
   });
-  const runs = { numRuns: 2000 };
+  const runs = { numRuns: 2500 };
 
   it('the body of an update passes decideUpdate, for more than 1,000 random pairs', () => {
     let updates = 0;

@@ -61,11 +61,12 @@ export function parseAny(text: string): Address | null {
   if (isBlankOrControl(text, 0) || isBlankOrControl(text, text.length - 1) || TAB_OR_NEWLINE.test(text)) return null;
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) return null;
-  if (!NETWORK_SCHEMES.has(scheme)) return URL.canParse(text) ? { scheme, port: null, host: null } : null;
+  if (!SPECIAL_SCHEMES.has(scheme)) return URL.canParse(text) ? { scheme, port: null, host: null } : null;
   const start = scheme.length + '://'.length;
   if (!text.startsWith('://', scheme.length) || hasBackslashBeforeQuery(text)) return null;
   const length = text.slice(start).search(AUTHORITY_END);
   const authority = text.slice(start, length < 0 ? undefined : start + length);
+  if (scheme === 'file') return isFileHost(authority) ? { scheme, port: null, host: null } : null;
   const hostAndPort = authority.slice(authority.lastIndexOf('@') + 1);
   // the colon of the port is the first one outside the brackets of an IPv6 literal
   const colon = hostAndPort.indexOf(':', hostAndPort.startsWith('[') ? hostAndPort.indexOf(']') : 0);
@@ -78,8 +79,8 @@ const TAB_OR_NEWLINE = /[\t\n\r]/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const AUTHORITY_END = /[/?#]/;
 
-// WHATWG's special schemes but file: those whose host is always a name on the network or an IP address
-const NETWORK_SCHEMES: ReadonlySet<string> = new Set(['https', 'http', 'wss', 'ws', 'ftp']);
+// WHATWG's special schemes: those whose host is a name on the network or an IP address
+const SPECIAL_SCHEMES: ReadonlySet<string> = new Set(['https', 'http', 'wss', 'ws', 'ftp', 'file']);
 
 function isBlankOrControl(text: string, at: number): boolean {
   return text.charCodeAt(at) <= 0x20;
@@ -89,6 +90,11 @@ function isBlankOrControl(text: string, at: number): boolean {
 function hasBackslashBeforeQuery(text: string): boolean {
   const backslash = text.indexOf('\\');
   return backslash >= 0 && text.slice(0, backslash).search(/[?#]/) < 0;
+}
+
+// none, a drive of Windows, or a host without a port
+function isFileHost(text: string): boolean {
+  return text === '' || /^[a-z][:|]$/i.test(text) || parseHost(text) !== null;
 }
 
 /** null: none named; undefined: not a port. Leading zeros are allowed, as in any URL. */

@@ -7,9 +7,11 @@
 /** An internationalised host as ASCII; null when it is none, cannot be mapped, or is not the same host in every engine. */
 export function toAsciiName(text: string): string | null {
   if (!NON_ASCII.test(text) || text.length > LONGEST) return null;
+  if (LATIN.test(text)) return toHostname(text);
   // a soft hyphen is ignored; `<` with a combining solidus is ≮, and a `<` alone is in no name
   const spelled = text.replaceAll('\u00ad', '').normalize('NFC');
-  const name = NOT_IN_A_NAME.test(spelled) || CHANGED.test(spelled) ? null : map(spelled);
+  // a full-width percent sign is one, and Chromium would decode what follows it
+  const name = NOT_IN_A_NAME.test(spelled.normalize('NFKC')) || CHANGED.test(spelled) ? null : map(spelled);
   return name !== null && isCanonical(name) ? name : null;
 }
 
@@ -25,6 +27,9 @@ function isCanonical(name: string): boolean {
   return labels.every((label) => label !== null) && isSettled(labels) && map(labels.join('.')) === name;
 }
 
+// lower-case letters of Latin-1, of which every version of Unicode says the same and no rule below speaks
+const LATIN = /^[-.0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+$/;
+
 // beyond about so many characters some engines fail; a DNS name has 253 at most
 const LONGEST = 1000;
 const NON_ASCII = /[^\0-\x7f]/;
@@ -34,9 +39,13 @@ const NOT_IN_A_NAME = /[\0- #%*/:<>?@[\\\]^|\x7f]/;
 
 /** The engine's mapping. Decomposed first: Ada 3 and later leave some marks out of order otherwise. */
 function map(name: string): string | null {
+  // not the two whose decompositions begin with a character that Chromium refuses in a host
+  return toHostname(name.replace(/[^\u226e\u226f]+/g, (part) => part.normalize('NFD')));
+}
+
+function toHostname(host: string): string | null {
   try {
-    // not the two whose decompositions begin with a character that Chromium refuses in a host
-    return new URL(`https://${name.replace(/[^\u226e\u226f]+/g, (part) => part.normalize('NFD'))}`).hostname;
+    return new URL(`https://${host}`).hostname;
   } catch {
     return null;
   }

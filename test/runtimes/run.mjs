@@ -1,0 +1,198 @@
+/**
+ * npm run test:runtimes [-- --only node20,chromium] [-- --optional]
+ *
+ * Runs the suite on the built package in every engine, prints a line for each, and fails when one answers otherwise:
+ * Node has the package as it is published (ESM and CommonJS), the other engines have it as one ESM file, as from a CDN.
+ * The engines are installed where they are missing: Chromium by apt-get, the others by npm into this folder.
+ *
+ * --only       the engines to run: node20, node22, node24, node26, deno, bun, workerd, chromium
+ * --optional   an engine that cannot be had here is passed over; without it, that is a failure
+ */
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { build } from 'esbuild';
+
+const here = import.meta.dirname;
+const root = join(here, '../..');
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, optional: { type: 'boolean', default: false } } });
+
+const engines = {
+  node20: () => runNode(20),
+  node22: () => runNode(22),
+  node24: () => runNode(24),
+  node26: () => runNode(26),
+  deno: () => runFile('@deno/linux-x64-glibc/deno', ['run', '--no-remote', '--no-npm', '--allow-read', 'main.mjs'], ['--version']),
+  bun: () => runFile('@oven/bun-linux-x64/bin/bun', ['main.mjs'], ['--version']),
+  workerd: () => runFile('@cloudflare/workerd-linux-64/bin/workerd', ['test', 'worker.capnp'], ['--version']),
+  chromium: runChromium,
+};
+const chosen = options.only?.split(',') ?? Object.keys(engines);
+const unknown = chosen.find((name) => !(name in engines));
+if (unknown !== undefined) throw new Error(`no such engine: ${unknown}; there are ${Object.keys(engines).join(', ')}`);
+
+const TIME_OUT_MS = 300_000;
+
+/** Why an engine cannot be had here. */
+class Missing extends Error {}
+
+run('node', [join(root, 'scripts/build-if-stale.mjs')], root);
+const folder = mkdtempSync(join(tmpdir(), 'box-webhook-policy-runtimes-'));
+let failed = false;
+try {
+  const suite = await writeSuite();
+  const answers = new Map();
+  for (const name of chosen) {
+    try {
+      for (const result of await engines[name]()) {
+        report(result);
+        answers.set(result.engine, result.answers);
+      }
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      console.log(`${name}: not here, ${error.message}`);
+      failed ||= !options.optional;
+    }
+  }
+  compare(answers, suite.addresses);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failed ? 1 : 0;
+
+function report({ engine, right, all, wrong }) {
+  console.log(`${engine}: ${right} of ${all}`);
+  for (const line of wrong) console.log(`  ${line}`);
+  failed ||= right !== all || all === 0;
+}
+
+/** Every engine must give the same codes for every address, also where the corpus would take either of two readings. */
+function compare(answers, addresses) {
+  const [[first, expected], ...others] = [...answers];
+  for (const [engine, actual] of others) {
+    const at = actual.findIndex((codes, i) => codes !== expected[i]);
+    if (at < 0) continue;
+    console.log(`${engine} and ${first} differ on ${JSON.stringify(addresses[at].address)}: ${actual[at] || 'allowed'}; ${expected[at] || 'allowed'}`);
+    failed = true;
+  }
+}
+
+// the suite, as files
+
+async function writeSuite() {
+  const vectors = join(root, 'test/vectors');
+  const suite = {
+    vectors: readdirSync(vectors).filter((name) => !name.endsWith('.schema.json')).flatMap((name) => JSON.parse(readFileSync(join(vectors, name), 'utf8')).cases),
+    addresses: readFileSync(join(root, 'test/corpora/url.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line)),
+  };
+  await build({ entryPoints: [join(root, 'dist/index.js')], outfile: join(folder, 'policy.mjs'), bundle: true, minify: true, format: 'esm', platform: 'browser' });
+  const files = {
+    'cases.mjs': `export const cases = ${JSON.stringify(JSON.stringify(suite))};`,
+    'suite.mjs': readFileSync(join(here, 'suite.mjs'), 'utf8'),
+    'answer.mjs': `import * as policy from './policy.mjs';
+import { cases } from './cases.mjs';
+import { runSuite } from './suite.mjs';
+const { vectors, addresses } = JSON.parse(cases);
+export const answer = () => JSON.stringify(runSuite(policy, vectors, addresses));`,
+    'main.mjs': `import { answer } from './answer.mjs'; console.log(answer());`,
+    'index.html': `<!doctype html><script type="module">import { answer } from './answer.mjs'; globalThis.answer = answer();</script>`,
+    'worker.mjs': `import { answer } from './answer.mjs'; export default { test() { console.log(answer()); } };`,
+    'worker.capnp': `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
+const worker :Workerd.Worker = (compatibilityDate = "2026-01-01", modules = [
+  ${['worker.mjs', 'answer.mjs', 'policy.mjs', 'cases.mjs', 'suite.mjs'].map((name) => `(name = "${name}", esModule = embed "${name}")`).join(',\n  ')}
+]);`,
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return suite;
+}
+
+// the engines
+
+async function runNode(major) {
+  const node = process.versions.node.startsWith(`${major}.`) ? process.execPath : installed(`node${major}-linux-x64/bin/node`);
+  const program = (load) => `
+    const { vectors, addresses } = JSON.parse((await import(${JSON.stringify(join(folder, 'cases.mjs'))})).cases);
+    const { runSuite } = await import(${JSON.stringify(join(folder, 'suite.mjs'))});
+    const { createRequire } = await import('node:module');
+    console.log(JSON.stringify(runSuite(${load}, vectors, addresses)));`;
+  const version = (await outputOf(node, ['--version'])).trim();
+  const results = [];
+  for (const [format, load] of [['ESM', `await import('box-webhook-policy')`], ['CommonJS', `createRequire(${JSON.stringify(join(root, 'package.json'))})('box-webhook-policy')`]]) {
+    const output = await outputOf(node, ['--input-type=module', '--eval', program(load)], root);
+    results.push({ engine: `node ${version.slice(1)} ${format}`, ...JSON.parse(output) });
+  }
+  return results;
+}
+
+async function runFile(binary, args, versionArgs) {
+  const file = installed(binary);
+  const version = /\d+\.\d+\.\d+|\d{4}-\d\d-\d\d/.exec(await outputOf(file, versionArgs))[0];
+  const output = await outputOf(file, args, folder);
+  // workerd writes what a worker prints among its own lines
+  const line = output.split('\n').find((text) => text.startsWith('{"right"'));
+  return [{ engine: `${binary.split('/').at(-1)} ${version}`, ...JSON.parse(line) }];
+}
+
+async function runChromium() {
+  const executablePath = chromium();
+  const { chromium: browserType } = await import('playwright-core');
+  const types = { '.mjs': 'text/javascript', '.html': 'text/html' };
+  const server = createServer(({ url }, response) => {
+    const name = url === '/' ? 'index.html' : url.slice(1);
+    if (!existsSync(join(folder, name)) || name.includes('/')) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': types[extname(name)] ?? 'text/plain' }).end(readFileSync(join(folder, name)));
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const browser = await browserType.launch({ executablePath, headless: true, args });
+  try {
+    const page = await browser.newPage();
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.waitForFunction(() => typeof globalThis.answer === 'string', undefined, { timeout: TIME_OUT_MS }).catch((error) => {
+      throw new Error(`chromium gave no answer: ${faults.join('; ') || error.message}`);
+    });
+    return [{ engine: `chromium ${browser.version()}`, ...JSON.parse(await page.evaluate(() => globalThis.answer)) }];
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+function chromium() {
+  const paths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = paths.find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', 'chromium']);
+  }
+  if (!existsSync(paths[0])) throw new Missing('install the package chromium');
+  return paths[0];
+}
+
+/** A file of this folder's packages, which are installed the first time. */
+function installed(path) {
+  const file = join(here, 'node_modules', path);
+  if (!existsSync(file)) {
+    if (process.platform !== 'linux' || process.arch !== 'x64') throw new Missing('its binary is only known for Linux on x64');
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], here);
+  }
+  if (!existsSync(file)) throw new Missing('npm did not install it');
+  return file;
+}
+
+function run(command, args, cwd = root) {
+  const { status, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Missing(`${command} ${args.join(' ')} failed: ${stderr.trim().split('\n').at(-1)}`);
+}
+
+async function outputOf(file, args, cwd = folder) {
+  const { stdout, stderr } = await promisify(execFile)(file, args, { cwd, timeout: TIME_OUT_MS, maxBuffer: 2 ** 28 });
+  return stdout + stderr;
+}

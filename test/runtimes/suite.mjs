@@ -1,0 +1,56 @@
+/**
+ * What every engine runs: each vector, and each address of the URL corpus. Nothing here but the language, so that it
+ * runs wherever the library does.
+ *
+ * @param policy the library's exports
+ * @param vectors the cases of test/vectors/*.json
+ * @param addresses the rows of test/corpora/url.jsonl
+ * @returns how many hold, how many there are, and the first that do not
+ */
+export function runSuite(policy, vectors, addresses) {
+  const wrong = [];
+  for (const vector of vectors) {
+    const actual = answer(policy[vector.function], vector.arguments);
+    if (!isSame(actual, vector.expected)) wrong.push(`${vector.description}: ${JSON.stringify(actual)}`);
+  }
+  for (const row of addresses) {
+    const codes = addressCodes(policy, row.address);
+    if (!isExpected(codes, row)) wrong.push(`${JSON.stringify(row.address)}: ${codes.join(', ') || 'allowed'}`);
+  }
+  const all = vectors.length + addresses.length;
+  // what an engine answers about each address, so that engines can be compared with one another as well
+  const answers = addresses.map(({ address }) => addressCodes(policy, address).join());
+  return { right: all - wrong.length, all, wrong: wrong.slice(0, 10), answers };
+}
+
+function answer(ask, given) {
+  try {
+    return withoutMessages(ask(...given));
+  } catch (error) {
+    return { error: error.name, paths: error.issues?.map(({ path }) => path) };
+  }
+}
+
+function withoutMessages(value) {
+  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'message' ? undefined : inner)));
+}
+
+function isSame(a, b) {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  return Array.isArray(a) === Array.isArray(b) && keys.length === others.length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+}
+
+const ADDRESS_CODES = /^(?:ADDRESS_(?!DOES_NOT_RESOLVE)|IP_ADDRESS_NOT_PUBLIC$)/;
+
+function addressCodes(policy, address) {
+  const request = { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
+  const { reasons } = policy.preflightCreate(request);
+  return reasons.map(({ code }) => code).filter((code) => ADDRESS_CODES.test(code));
+}
+
+// the corpus leaves some codes open, and on judged rows a second reading
+function isExpected(codes, { codes: expected, optional = [], alt }) {
+  const fits = expected.every((code) => codes.includes(code)) && codes.every((code) => expected.includes(code) || optional.includes(code));
+  return fits || (alt !== undefined && alt.join() === codes.join());
+}

@@ -17,6 +17,7 @@ export default defineConfig({
       'test/registry.test.ts',
       'test/shape.test.ts',
       'test/vectors.test.ts',
+      'test/wording.test.ts',
       'test/next-step/*.test.ts',
     ],
     env: { PROPERTY_SHARE: '0.02' },

@@ -84,7 +84,7 @@ const EITHER_WAY = new Set(['soft hyphens']);
 
 const { request, facts } = allowed;
 const CODES = limitations.map(({ code }) => code);
-const RUNS = { numRuns: 3_000 };
+const RUNS = { numRuns: 2_000 };
 
 const anything = fc.anything({
   withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSet: true,
@@ -129,7 +129,7 @@ describe('a request, whatever it is', { timeout: 60_000 }, () => {
         answered({ ...request, triggers: [trigger, 'FILE.UPLOADED'] });
         answered({ ...request, target: { id, type: 'folder' } });
       }),
-      { numRuns: 10_000 },
+      { numRuns: 4_000 },
     );
   });
 
@@ -203,7 +203,7 @@ describe('a fact, whatever it is', { timeout: 60_000 }, () => {
         isAnswer(() => indexRegistry([]).stateFor(a as never, b as never));
         isAnswer(() => describeCode(a as never));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 700 },
     );
   });
 

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { cleanupEligibility, decideNotification, deliveriesStalled, describe as describeCode, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
+
+// Words may improve: what is held here is that each sentence says what it is there for.
+
+describe('an error of the caller', () => {
+  const jwt = { method: 'jwt', applicationAuthorized: true };
+  const target = { id: '1', type: 'file' };
+  test.each<[string, RegExp, (...given: never[]) => unknown, readonly unknown[]]>([
+    ['facts', /^facts must be an object, not 7$/, cleanupEligibility, [7, 0]],
+    ['applicationDeleted', /^applicationDeleted must be true or false, not "yes"$/, cleanupEligibility, [{ applicationDeleted: 'yes' }, 0]],
+    ['accessTokensDeleted', /^accessTokensDeleted must be true or false, not 1$/, cleanupEligibility, [{ accessTokensDeleted: 1 }, 0]],
+    ['lastTriggeredAt', /^lastTriggeredAt must be an instant .+, not "yesterday"$/, cleanupEligibility, [{ lastTriggeredAt: 'yesterday' }, 0]],
+    ['now', /^now must be an instant .+, not NaN$/, cleanupEligibility, [{}, NaN]],
+    ['event', /^event must be an object, not null$/, decideNotification, [null, 0]],
+    ['trigger', /^trigger must be a string that is not empty, not ""$/, decideNotification, [{ trigger: '', actionPermitted: true, session: jwt }, 0]],
+    ['actionPermitted', /^actionPermitted must be true or false, not undefined$/, decideNotification, [{ trigger: 'x', session: jwt }, 0]],
+    ['session of an event', /^session must be an object, not undefined$/, decideNotification, [{ trigger: 'x', actionPermitted: true }, 0]],
+    ['session', /^session must be an object, not "jwt"$/, sessionState, ['jwt', 0]],
+    ['method', /^method must be "jwt", "client_credentials", "oauth2" or "developer_token", not "password"$/, sessionState, [{ method: 'password' }, 0]],
+    ['applicationAuthorized', /^applicationAuthorized must be true or false, not an object$/, sessionState, [{ method: 'jwt', applicationAuthorized: {} }, 0]],
+    ['accessTokenExpiresAt', /^accessTokenExpiresAt must be an instant .+, not an empty array$/, sessionState, [{ method: 'oauth2', accessTokenExpiresAt: [], refreshTokenExpiresAt: 0 }, 0]],
+    ['issuedAt', /^issuedAt must be an instant .+, not a function$/, sessionState, [{ method: 'developer_token', issuedAt: () => 0 }, 0]],
+    ['webhooks', /^webhooks must be a list of webhooks, not null$/, registryState, [null, target]],
+    ['options', /^options must be an object, not true$/, registryState, [[], target, true]],
+    ['complete', /^options.complete must be true or false, not "no"$/, registryState, [[], target, { complete: 'no' }]],
+    ['an entry', /^webhooks\[0\] must be an object, not 7$/, registryState, [[7], target]],
+    ['a field of an entry', /^webhooks\[0\]\.id must be a string that is not empty, not ""$/, registryState, [[{ id: '', target }], target]],
+    ['an owner', /^webhooks\[0\]\.userId must be a string that is not empty, not undefined$/, indexRegistry, [[{ id: '1', target, applicationId: 'a' }]]],
+    ['a code', /^code must be a code of this policy, not "NOPE"$/, describeCode, ['NOPE']],
+  ])('names the field, what it must be, and what it is: %s', (_, sentence, ask, given) => {
+    const error = caught(() => ask(...(given as never[])));
+    expect(error.issues.map(({ message }) => message)).toEqual([expect.stringMatching(sentence)]);
+    expect(error.message).toBe(`Invalid facts: ${error.issues[0]!.message}.`);
+  });
+});
+
+describe('the end of a session', () => {
+  test('is told with the token, and when it expired', () => {
+    expect(sessionState({ method: 'oauth2', accessTokenExpiresAt: 0, refreshTokenExpiresAt: 1 }, 1)).toMatchObject({
+      message: expect.stringMatching(/access token .* refresh token .* 1970-01-01T00:00:00\.001Z\.$/),
+    });
+    expect(sessionState({ method: 'developer_token', issuedAt: 0 }, 3_600_000)).toMatchObject({
+      message: expect.stringMatching(/developer token .* 60 minutes .* 1970-01-01T01:00:00\.000Z\.$/),
+    });
+    expect(sessionState({ method: 'jwt', applicationAuthorized: false }, 0)).toMatchObject({ message: expect.stringMatching(/not authorized/) });
+  });
+});
+
+describe('the bare predicate', () => {
+  test('takes null for no delivery, and not for one in 1970', () => {
+    expect(deliveriesStalled(null as never, 1_800_000_000_000, 1_800_000_000_000)).toBe(false);
+    expect(deliveriesStalled(0, 1_800_000_000_000, 1_800_000_000_000)).toBe(true);
+  });
+});
+
+function caught(call: () => unknown): InvalidFactsError {
+  try {
+    call();
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidFactsError);
+    return error as InvalidFactsError;
+  }
+  return expect.unreachable('it should have thrown');
+}

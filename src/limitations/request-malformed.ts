@@ -1,3 +1,4 @@
+import type { Issue } from '../facts.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
@@ -14,12 +15,13 @@ export const requestMalformed = {
     const [first] = issues;
     return first === undefined
       ? 'satisfied'
-      : violated(first.path, { issues }, `The request is not the body of a webhook: ${issues.slice(0, FEW).map((issue) => issue.message).join('; ')}${more(issues.length)}.`);
+      : violated(first.path, { issues }, `The request is not the body of a webhook: ${messagesOf(issues)}.`);
   },
 } as const satisfies Limitation;
 
 const FEW = 5;
 
-function more(count: number): string {
-  return count > FEW ? `; and ${count - FEW} more faults` : '';
+function messagesOf(issues: readonly Issue[]): string {
+  const few = issues.slice(0, FEW).map(({ message }) => message);
+  return few.join('; ') + (issues.length > FEW ? '; and more faults' : '');
 }

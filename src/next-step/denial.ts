@@ -1,7 +1,7 @@
 import type { Path } from '../facts.js';
 import { catalogue } from '../limitations/catalogue.js';
-import type { Decision, LimitationCode, Preflight, Reason, Violation } from '../limitations/findings.js';
-import { invalidFact } from '../shared/invalid-facts-error.js';
+import type { Decision, LimitationCode, Preflight, Reason, Unknown, Violation } from '../limitations/findings.js';
+import { type InvalidFactsError, invalidFact } from '../shared/invalid-facts-error.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
 
 /** A decision or a preflight that denies. */
@@ -12,10 +12,10 @@ export interface Verdict {
   readonly status: 400 | 409 | 503;
   /** The reason that gives the status. */
   readonly decisive: Reason;
+  /** What an answer says in one sentence. */
+  readonly message: string;
   /** Every reason, a malformed request by each of its faults. */
   readonly faults: readonly Fault[];
-  /** The names of the facts that were missing, each once. */
-  readonly missing: readonly string[];
 }
 
 /** One thing to tell: a place in the request that is wrong, or a fact that is missing. */
@@ -33,8 +33,13 @@ export function readDenial(denial: unknown): Verdict {
   const other = violations.find(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
   const decisive = other ?? violations[0] ?? (reasons[0] as Reason);
   const status = other !== undefined ? 400 : violations.length > 0 ? 409 : 503;
-  const missing = reasons.flatMap((reason) => (reason.status === 'unknown' ? [reason.missing] : []));
-  return { status, decisive, faults: reasons.flatMap(faultsOf), missing: [...new Set(missing)] };
+  const message = status === 503 ? notChecked(reasons as readonly Unknown[]) : decisive.message;
+  return { status, decisive, message, faults: reasons.flatMap(faultsOf) };
+}
+
+function notChecked(reasons: readonly Unknown[]): string {
+  const names = new Set(reasons.map(({ missing }) => missing));
+  return `The webhook could not be checked now. Not known: ${[...names].join(', ')}.`;
 }
 
 // an answer with every fault of a long list would be many times longer than the request
@@ -50,44 +55,48 @@ function faultsOf(reason: Reason): readonly Fault[] {
 const codes: ReadonlySet<unknown> = new Set(catalogue.map(({ code }) => code));
 
 function readReasons(denial: unknown): readonly Reason[] {
-  if (!isObject(denial)) throw invalidFact([], 'denial', 'an object', denial);
+  if (!isObject(denial)) throw must([], 'an object', denial);
   const { decision, reasons } = denial;
-  if (decision !== 'deny') throw invalidFact(['decision'], 'denial', '"deny"', decision);
-  if (!Array.isArray(reasons) || reasons.length === 0) throw invalidFact(['reasons'], 'denial', 'a list of at least one reason', reasons);
+  if (decision !== 'deny') throw must(['decision'], '"deny"', decision);
+  if (!Array.isArray(reasons) || reasons.length === 0) throw must(['reasons'], 'a list of at least one reason', reasons);
   // Array.from, as map would pass over the holes of a sparse list
   return Array.from(reasons, (reason: unknown, i) => readReason(reason, ['reasons', i]));
 }
 
 function readReason(reason: unknown, path: Path): Reason {
-  if (!isObject(reason)) throw invalidFact(path, 'denial', 'an object', reason);
+  if (!isObject(reason)) throw must(path, 'an object', reason);
   const { code, status, message, missing, params } = reason;
-  if (!codes.has(code)) throw invalidFact([...path, 'code'], 'denial', 'the code of a limitation', code);
-  if (!isNonEmptyString(message)) throw invalidFact([...path, 'message'], 'denial', 'a string that is not empty', message);
+  if (!codes.has(code)) throw must([...path, 'code'], 'the code of a limitation', code);
+  if (!isNonEmptyString(message)) throw must([...path, 'message'], 'a string that is not empty', message);
   if (status === 'unknown') {
-    if (!isNonEmptyString(missing)) throw invalidFact([...path, 'missing'], 'denial', 'the name of a fact', missing);
+    if (!isNonEmptyString(missing)) throw must([...path, 'missing'], 'the name of a fact', missing);
   } else if (status === 'violated') {
     readPath(reason['path'], [...path, 'path']);
-    if (!isObject(params)) throw invalidFact([...path, 'params'], 'denial', 'an object', params);
+    if (!isObject(params)) throw must([...path, 'params'], 'an object', params);
     if (code === 'REQUEST_MALFORMED') readIssues(params['issues'], [...path, 'params', 'issues']);
   } else {
-    throw invalidFact([...path, 'status'], 'denial', '"violated" or "unknown"', status);
+    throw must([...path, 'status'], '"violated" or "unknown"', status);
   }
   return reason as unknown as Reason;
 }
 
 function readIssues(issues: unknown, path: Path): void {
-  if (!Array.isArray(issues) || issues.length === 0) throw invalidFact(path, 'denial', 'a list of at least one fault', issues);
+  if (!Array.isArray(issues) || issues.length === 0) throw must(path, 'a list of at least one fault', issues);
   Array.from(issues, (issue: unknown, i) => {
-    if (!isObject(issue)) throw invalidFact([...path, i], 'denial', 'an object', issue);
+    if (!isObject(issue)) throw must([...path, i], 'an object', issue);
     readPath(issue['path'], [...path, i, 'path']);
     if (!isNonEmptyString(issue['message'])) {
-      throw invalidFact([...path, i, 'message'], 'denial', 'a string that is not empty', issue['message']);
+      throw must([...path, i, 'message'], 'a string that is not empty', issue['message']);
     }
   });
 }
 
 function readPath(value: unknown, path: Path): void {
   if (!Array.isArray(value) || !Array.from(value).every((key) => typeof key === 'string' || typeof key === 'number')) {
-    throw invalidFact(path, 'denial', 'a path: a list of names and indexes', value);
+    throw must(path, 'a path: a list of names and indexes', value);
   }
+}
+
+function must(path: Path, expected: string, value: unknown): InvalidFactsError {
+  return invalidFact(path, 'denial', expected, value);
 }

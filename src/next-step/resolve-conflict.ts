@@ -57,7 +57,7 @@ function otherTarget(requested: WebhookTarget, found: WebhookTarget): InvalidFac
 }
 
 function isSameAddress(a: string, b: string): boolean {
-  return a === b || normalise(a) === normalise(b);
+  return normalise(a) === normalise(b);
 }
 
 function normalise(address: string): string {

@@ -3,7 +3,7 @@ import type { LimitationCode } from '../limitations/findings.js';
 import { invalidFact } from '../shared/invalid-facts-error.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
 import { showPath } from '../shared/show.js';
-import { type Denial, readDenial, type Verdict } from './denial.js';
+import { type Denial, readDenial } from './denial.js';
 
 /** The body of an error as Box's API gives it (its OpenAPI document: ClientError). */
 export interface BoxError {
@@ -50,21 +50,21 @@ export interface BoxError {
  * @see https://developer.box.com/reference/resources/client-error/
  */
 export function toBoxError(denial: Denial, options: { requestId?: string } = {}): BoxError {
-  const verdict = readDenial(denial);
+  const { status, decisive, message, faults } = readDenial(denial);
   const requestId = readRequestId(options);
   return {
     type: 'error',
-    status: verdict.status,
-    code: CODES[verdict.status],
-    message: messageOf(verdict),
+    status,
+    code: CODES[status],
+    message,
     context_info: {
-      errors: verdict.faults.map((fault) => ({
+      errors: faults.map((fault) => ({
         reason: fault.code,
         name: 'missing' in fault ? fault.missing : showPath(fault.path, 'request'),
         message: fault.message,
       })),
     },
-    help_url: sources.get(verdict.decisive.code) as string,
+    help_url: sources.get(decisive.code) as string,
     ...(requestId !== undefined && { request_id: requestId }),
   };
 }
@@ -72,11 +72,6 @@ export function toBoxError(denial: Denial, options: { requestId?: string } = {})
 const CODES = { 400: 'bad_request', 409: 'conflict', 503: 'unavailable' } as const;
 
 const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ code, source }) => [code, source]));
-
-/** What the answer says in one sentence. */
-export function messageOf({ status, decisive, missing }: Verdict): string {
-  return status === 503 ? `The webhook could not be checked now. Not known: ${missing.join(', ')}.` : decisive.message;
-}
 
 function readRequestId(options: unknown): string | undefined {
   if (!isObject(options)) throw invalidFact(['options'], 'options', 'an object', options);

@@ -2,7 +2,6 @@ import { LIMITATIONS_PAGE } from '../clause.js';
 import type { Path } from '../facts.js';
 import type { LimitationCode } from '../limitations/findings.js';
 import { type Denial, readDenial } from './denial.js';
-import { messageOf } from './to-box-error.js';
 
 /** Problem details for HTTP APIs (RFC 9457), to be sent as `application/problem+json`. */
 export interface ProblemDetails {
@@ -41,12 +40,12 @@ export type ProblemFault = { readonly code: LimitationCode; readonly detail: str
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function toProblemDetails(denial: Denial): ProblemDetails {
-  const verdict = readDenial(denial);
+  const { status, message, faults } = readDenial(denial);
   return {
-    ...TYPES[verdict.status],
-    status: verdict.status,
-    detail: messageOf(verdict),
-    errors: verdict.faults.map((fault) => {
+    ...TYPES[status],
+    status,
+    detail: message,
+    errors: faults.map((fault) => {
       const { code, message: detail } = fault;
       return 'missing' in fault ? { code, missing: fault.missing, detail } : { code, pointer: toPointer(fault.path), detail };
     }),

@@ -51,4 +51,8 @@ describe('webhook-limit: how many webhooks an application and a user can still c
   ])('%j is no registry state', (registry, path) => {
     expect(faultyPaths(() => capacity(registry as RegistryState))).toEqual([path]);
   });
+
+  it('and the error says what it should be and what it is', () => {
+    expect(() => capacity(7 as never)).toThrow('Invalid facts: registry must be an object, not 7.');
+  });
 });

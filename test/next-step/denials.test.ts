@@ -254,6 +254,13 @@ describe('what is no denial is wrong facts', () => {
     expect(faultyPaths(() => toProblemDetails(value as Denial))).toEqual([path]);
   });
 
+  it('and the error says what it should be and what it is', () => {
+    expect(() => toBoxError(null as never)).toThrow('Invalid facts: denial must be an object, not null.');
+    expect(() => toBoxError(deny({ ...malformed, params: { issues: [{ path: [], message: 7 }] } }) as never)).toThrow(
+      'Invalid facts: reasons[0].params.issues[0].message must be a string that is not empty, not 7.',
+    );
+  });
+
   it.each([
     [null, ['options']],
     [[], ['options']],

@@ -37,6 +37,7 @@ describe('notification-url.resolves: what look-ups say', () => {
     expect(facts({ addresses: code })).toEqual({ ipAddresses: [] });
     expect(facts({ addresses: Object.assign(new Error(`queryA ${code} hooks.example.com`), { code }) })).toEqual({ ipAddresses: [] });
     expect(facts({ addresses: [code, { code }] })).toEqual({ ipAddresses: [] });
+    expect(facts({ addresses: [{ code }, { code }] })).toEqual({ ipAddresses: [] });
   });
 
   it.each(
@@ -165,6 +166,11 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
     expect(tls(on('a', silence), on('b', refusal, chacha))).toEqual([accepted.chacha]);
   });
 
+  it('a field that is undefined, or an error that is null, says nothing', () => {
+    expect(facts({ error: undefined, authorized: undefined, handshakes: [chacha] }).tls).toEqual([accepted.chacha]);
+    expect(facts({ ...fips, error: null })).toEqual({ certificate: { trusted: true }, tls: [accepted.fips] });
+  });
+
   it('a handshake beside the list counts as one of it', () => {
     expect(facts({ ...fips, handshakes: [chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.fips, accepted.chacha] });
   });
@@ -259,6 +265,13 @@ describe('observations that it does not know are wrong facts', () => {
     [{ handshakes: [{ error: 'SOMETHING_ELSE' }] }, ['handshakes', 0, 'error']],
   ])('%j', (observation, path) => {
     expect(faultyPaths(() => endpointFacts(observation as EndpointObservation))).toEqual([path]);
+  });
+
+  it('and the error says what it should be and what it is', () => {
+    expect(() => endpointFacts(7 as never)).toThrow('Invalid facts: observation must be an object, not 7.');
+    expect(() => endpointFacts({ handshakes: [{ alpn: 'h2' }] } as never)).toThrow(
+      'Invalid facts: handshakes[0].alpn must be absent: the fields are authorized, authorizationError, protocol, cipher, error, remoteAddress, not "h2".',
+    );
   });
 
   it('a socket itself is not an observation: its fields are', () => {

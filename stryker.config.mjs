@@ -8,7 +8,7 @@ export default {
   // a mutant in code that only runs while a module loads is not seen by one test alone, and costs a run of all of them
   ignoreStatic: false,
   concurrency: 2,
-  timeoutMS: 15_000,
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   htmlReporter: { fileName: 'reports/mutation/mutation.html' },

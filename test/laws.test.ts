@@ -191,6 +191,14 @@ describe('updates', () => {
     expect(decideUpdate({}, {})).toEqual({ decision: 'allow', reasons: [] });
   });
 
+  test('an update that changes one trigger of several is judged', () => {
+    const webhook: RegisteredWebhook = { id: '7001', target: { id: '5', type: 'folder' }, address: 'https://example.com/', triggers: ['FILE.UPLOADED', 'FILE.MOVED'] };
+    const codes = (named: string[]): string[] => decideUpdate({ triggers: named }, { webhook }).reasons.map(({ code }) => code);
+    expect(codes(['FILE.UPLOADED', 'FILE.EXPLODED'])).toEqual(['TRIGGER_UNKNOWN']);
+    expect(codes(['WEBHOOK.DELETED', 'FILE.UPLOADED'])).toEqual(['TRIGGER_NOT_ALLOWED_ON_TARGET']);
+    expect(codes(['FILE.MOVED', 'FILE.UPLOADED', 'FILE.MOVED'])).toEqual([]);
+  });
+
   test('an update never counts against the limit', () => {
     fc.assert(
       fc.property(updates, ({ request, facts }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cleanupEligibility, decideNotification, deliveriesStalled, describe as describeCode, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
+import { cleanupEligibility, decideCreate, decideNotification, deliveriesStalled, describe as describeCode, type EndpointFacts, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
+import { allowed } from './arbitraries.js';
 
 // Words may improve: what is held here is that each sentence says what it is there for.
 
@@ -32,6 +33,20 @@ describe('an error of the caller', () => {
     const error = caught(() => ask(...(given as never[])));
     expect(error.issues.map(({ message }) => message)).toEqual([expect.stringMatching(sentence)]);
     expect(error.message).toBe(`Invalid facts: ${error.issues[0]!.message}.`);
+  });
+});
+
+describe('a reason', () => {
+  const message = (body: unknown, endpoint: EndpointFacts = allowed.facts.endpoint): string => decideCreate(body, { ...allowed.facts, endpoint }).reasons[0]!.message;
+
+  test('says nothing of more faults where it has named all', () => {
+    expect(message({ ...allowed.request, address: 7 })).toBe('The request is not the body of a webhook: address must be a string, not 7.');
+    expect(message(allowed.request, { ...allowed.facts.endpoint, ipAddresses: ['10.0.0.1'] })).toBe('Not publicly reachable: "10.0.0.1" (Private-Use, 10.0.0.0/8).');
+  });
+
+  test('points at the whole request when that cannot be read', () => {
+    const hostile = { get target(): never { throw new Error('hostile'); } };
+    expect(decideCreate(hostile, allowed.facts).reasons).toMatchObject([{ code: 'REQUEST_MALFORMED', path: [], params: { issues: [{ path: [] }] } }]);
   });
 });
 

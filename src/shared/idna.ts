@@ -7,28 +7,35 @@
 /** An internationalised host as ASCII; null when it is none, cannot be mapped, or is not the same host in every engine. */
 export function toAsciiName(text: string): string | null {
   if (!NON_ASCII.test(text) || text.length > LONGEST) return null;
-  if (LATIN.test(text)) return toHostname(text);
-  // a soft hyphen is ignored; `<` with a combining solidus is ≮, and a `<` alone is in no name
-  const spelled = text.replaceAll('\u00ad', '').normalize('NFC');
-  // a full-width percent sign is one, and Chromium would decode what follows it
-  const name = NOT_IN_A_NAME.test(spelled.normalize('NFKC')) || CHANGED.test(spelled) ? null : map(spelled);
-  return name !== null && isCanonical(name) ? name : null;
+  const isLatin = LATIN.test(text);
+  const name = isLatin ? toHostname(text) : mapAsWritten(text);
+  return name !== null && isAsciiName(name) && (isLatin || isCanonical(name)) ? name : null;
 }
 
 /** Are the A-labels (`xn--…`) of this lower-case ASCII name valid IDNA, and the same in every engine? */
 export function hasValidALabels(name: string): boolean {
-  return !name.includes('xn--') || isCanonical(name);
+  return !name.includes('xn--') || (isAsciiName(name) && isCanonical(name));
+}
+
+function mapAsWritten(text: string): string | null {
+  // a soft hyphen is ignored; `<` with a combining solidus is ≮, and a `<` alone is in no name
+  const spelled = text.replaceAll('\u00ad', '').normalize('NFC');
+  // a full-width percent sign is one, and Chromium would decode what follows it
+  return NOT_IN_A_NAME.test(spelled.normalize('NFKC')) || CHANGED.test(spelled) ? null : map(spelled);
+}
+
+function isAsciiName(name: string): boolean {
+  return name.length <= LONGEST && !NON_ASCII.test(name) && !NOT_IN_A_NAME.test(name);
 }
 
 /** Does the ASCII name stand for a settled Unicode name, which maps to no other ASCII? */
 function isCanonical(name: string): boolean {
-  if (name.length > LONGEST || NON_ASCII.test(name) || NOT_IN_A_NAME.test(name)) return false;
   const labels = name.split('.').map(toULabel);
   return labels.every((label) => label !== null) && isSettled(labels) && map(labels.join('.')) === name;
 }
 
-// lower-case letters of Latin-1, of which every version of Unicode says the same and no rule below speaks
-const LATIN = /^[-.0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+$/;
+// lower-case letters of Latin-1, of which every version of Unicode says the same and no rule below speaks; no A-label
+const LATIN = /^(?!.*xn--)[-.0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+$/;
 
 // beyond about so many characters some engines fail; a DNS name has 253 at most
 const LONGEST = 1000;

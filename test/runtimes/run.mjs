@@ -9,12 +9,14 @@
  * --optional   an engine that cannot be had here is passed over; without it, that is a failure
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
+import { names } from './names.mjs';
+import { NAMES } from './suite.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
@@ -43,18 +45,19 @@ run('node', [join(root, 'scripts/build-if-stale.mjs')], root);
 const folder = mkdtempSync(join(tmpdir(), 'box-webhook-policy-runtimes-'));
 let failed = false;
 try {
+  install();
   const suite = await writeSuite();
   const answers = new Map();
   for (const name of chosen) {
     try {
       for (const result of await engines[name]()) {
         report(result);
-        answers.set(result.engine, result.answers);
+        answers.set(result.engine, result);
       }
     } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      console.log(`${name}: not here, ${error.message}`);
-      failed ||= !options.optional;
+      const isMissing = error instanceof Missing;
+      console.log(`${name}: ${isMissing ? 'not here, ' : 'failed: '}${error.message}`);
+      failed ||= !isMissing || !options.optional;
     }
   }
   compare(answers, suite.addresses);
@@ -69,18 +72,35 @@ function report({ engine, right, all, wrong }) {
   failed ||= right !== all || all === 0;
 }
 
-/** Every engine must give the same codes for every address, also where the corpus would take either of two readings. */
+/** Every engine must decide alike: each address, also where the corpus would take either of two readings, and each generated name. */
 function compare(answers, addresses) {
   const [[first, expected], ...others] = [...answers];
   for (const [engine, actual] of others) {
-    const at = actual.findIndex((codes, i) => codes !== expected[i]);
-    if (at < 0) continue;
-    console.log(`${engine} and ${first} differ on ${JSON.stringify(addresses[at].address)}: ${actual[at] || 'allowed'}; ${expected[at] || 'allowed'}`);
+    const address = actual.answers.findIndex((codes, i) => codes !== expected.answers[i]);
+    const host = actual.hosts.findIndex((hash, i) => hash !== expected.hosts[i]);
+    if (address >= 0) tell(engine, addresses[address].address, `${actual.answers[address] || 'allowed'}; ${expected.answers[address] || 'allowed'}`);
+    if (host >= 0) tell(engine, [...names(NAMES)][host], 'not the same codes, or not the same host');
+  }
+  if (others.length > 0 && !failed) console.log(`all decide ${NAMES} generated names alike`);
+
+  function tell(engine, text, what) {
+    console.log(`${engine} and ${first} differ on ${JSON.stringify(text)}: ${what}`);
     failed = true;
   }
 }
 
-// the suite, as files
+// the package and the suite, as files
+
+/** The built package where a user would have it, and safe from a build that runs meanwhile. */
+function install() {
+  const modules = join(folder, 'node_modules');
+  const home = join(modules, 'box-webhook-policy');
+  mkdirSync(home, { recursive: true });
+  cpSync(join(root, 'dist'), join(home, 'dist'), { recursive: true });
+  cpSync(join(root, 'package.json'), join(home, 'package.json'));
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies)) symlinkSync(join(root, 'node_modules', name), join(modules, name), 'dir');
+}
 
 async function writeSuite() {
   const vectors = join(root, 'test/vectors');
@@ -88,10 +108,11 @@ async function writeSuite() {
     vectors: readdirSync(vectors).filter((name) => !name.endsWith('.schema.json')).flatMap((name) => JSON.parse(readFileSync(join(vectors, name), 'utf8')).cases),
     addresses: readFileSync(join(root, 'test/corpora/url.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line)),
   };
-  await build({ entryPoints: [join(root, 'dist/index.js')], outfile: join(folder, 'policy.mjs'), bundle: true, minify: true, format: 'esm', platform: 'browser' });
+  await build({ entryPoints: [join(folder, 'node_modules/box-webhook-policy/dist/index.js')], outfile: join(folder, 'policy.mjs'), bundle: true, minify: true, format: 'esm', platform: 'browser' });
   const files = {
     'cases.mjs': `export const cases = ${JSON.stringify(JSON.stringify(suite))};`,
     'suite.mjs': readFileSync(join(here, 'suite.mjs'), 'utf8'),
+    'names.mjs': readFileSync(join(here, 'names.mjs'), 'utf8'),
     'answer.mjs': `import * as policy from './policy.mjs';
 import { cases } from './cases.mjs';
 import { runSuite } from './suite.mjs';
@@ -103,7 +124,7 @@ export const answer = () => JSON.stringify(runSuite(policy, vectors, addresses))
     'worker.capnp': `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
 const worker :Workerd.Worker = (compatibilityDate = "2026-01-01", modules = [
-  ${['worker.mjs', 'answer.mjs', 'policy.mjs', 'cases.mjs', 'suite.mjs'].map((name) => `(name = "${name}", esModule = embed "${name}")`).join(',\n  ')}
+  ${['worker.mjs', 'answer.mjs', 'policy.mjs', 'cases.mjs', 'suite.mjs', 'names.mjs'].map((name) => `(name = "${name}", esModule = embed "${name}")`).join(',\n  ')}
 ]);`,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -121,8 +142,8 @@ async function runNode(major) {
     console.log(JSON.stringify(runSuite(${load}, vectors, addresses)));`;
   const version = (await outputOf(node, ['--version'])).trim();
   const results = [];
-  for (const [format, load] of [['ESM', `await import('box-webhook-policy')`], ['CommonJS', `createRequire(${JSON.stringify(join(root, 'package.json'))})('box-webhook-policy')`]]) {
-    const output = await outputOf(node, ['--input-type=module', '--eval', program(load)], root);
+  for (const [format, load] of [['ESM', `await import('box-webhook-policy')`], ['CommonJS', `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('box-webhook-policy')`]]) {
+    const output = await outputOf(node, ['--input-type=module', '--eval', program(load)]);
     results.push({ engine: `node ${version.slice(1)} ${format}`, ...JSON.parse(output) });
   }
   return results;

@@ -788,6 +788,27 @@ export const readings: readonly Reading[] = [
     codes: [],
   },
   {
+    id: 'same-address',
+    question: 'When do two addresses name the same receiver?',
+    texts: [
+      'Limitations, One webhook per item: to listen to another event, update the existing webhook; nothing on comparing addresses.',
+      'RFC 3986 section 6.1: the fragment is left out when references are compared to select a network action.',
+    ],
+    chosen: 'When their normalised URLs are equal, the fragment left out. Case of the path, query, a final slash, a user name and a final dot count; what is no URL as written equals only itself.',
+    because: 'Keeping a webhook that sends elsewhere would lose notifications, and the fragment is never sent.',
+    alternatives: ['The fragment counts too.', 'Addresses are compared letter for letter.'],
+    codes: ['ITEM_ALREADY_HAS_WEBHOOK'],
+  },
+  {
+    id: 'unanswered-handshakes',
+    question: 'What does a connection without an answer say of TLS?',
+    texts: ['Limitations, Notification URL restrictions: TLS 1.2 and 1.3 with FIPS compliant cipher suites; nothing on a server that does not answer.'],
+    chosen: 'Nothing: a refused or reset connection, a time-out and the alert internal_error are not observed. Every other error of OpenSSL is an offer that was refused.',
+    because: 'Only an answer tells what a server accepts; a fault on the way is not the requester’s.',
+    alternatives: ['A refused connection means that the server accepts no handshake.'],
+    codes: ['TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS', 'CERTIFICATE_NOT_TRUSTED'],
+  },
+  {
     id: 'retries',
     question: 'How often does Box try to deliver a notification?',
     texts: ['Guide V2 webhooks, Retries: up to 12 times over 2 hours.', 'Guide Webhooks, Versions: up to 10 times.'],

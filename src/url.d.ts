@@ -3,5 +3,4 @@
 declare class URL {
   constructor(url: string);
   readonly hostname: string;
-  static canParse(url: string): boolean;
 }

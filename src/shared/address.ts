@@ -61,7 +61,7 @@ export function parseAny(text: string): Address | null {
   if (isBlankOrControl(text, 0) || isBlankOrControl(text, text.length - 1) || TAB_OR_NEWLINE.test(text)) return null;
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) return null;
-  if (!SPECIAL_SCHEMES.has(scheme)) return URL.canParse(text) ? { scheme, port: null, host: null } : null;
+  if (!SPECIAL_SCHEMES.has(scheme)) return isUrl(text) ? { scheme, port: null, host: null } : null;
   const start = scheme.length + '://'.length;
   if (!text.startsWith('://', scheme.length) || hasBackslashBeforeQuery(text)) return null;
   const length = text.slice(start).search(AUTHORITY_END);
@@ -81,6 +81,15 @@ const AUTHORITY_END = /[/?#]/;
 
 // WHATWG's special schemes: those whose host is a name on the network or an IP address
 const SPECIAL_SCHEMES: ReadonlySet<string> = new Set(['https', 'http', 'wss', 'ws', 'ftp', 'file']);
+
+// not URL.canParse: compiled, that of Node 20 and 22 takes some Latin-1 text for no URL
+function isUrl(text: string): boolean {
+  try {
+    return new URL(text) !== null;
+  } catch {
+    return false;
+  }
+}
 
 function isBlankOrControl(text: string, at: number): boolean {
   return text.charCodeAt(at) <= 0x20;

@@ -67,12 +67,17 @@ const CHANGED =
 /** The rules of UTS #46 section 4.1 that some engine leaves out, or applies by old tables. */
 function isSettled(labels: readonly string[]): boolean {
   const name = labels.join('.');
-  if (CHANGED.test(name) || labels.some((label) => BAD_START.test(label))) return false;
+  if (CHANGED.test(name) || UNMAPPED.test(name) || labels.some((label) => BAD_START.test(label))) return false;
+  // whoever takes an annotation mark for a host has no UTS #46 to ask: a polyfill of URL that only encodes
+  if (map('\ufffa') !== null) return false;
   const isBidi = RTL.test(name);
   const hasJoiner = JOINER.test(name);
   if ((isBidi || hasJoiner) && RECLASSED.test(name)) return false;
   return (!isBidi || labels.every(obeysBidi)) && (!hasJoiner || obeysJoiners(name));
 }
+
+// what UTS #46 maps or ignores, but for ß, ς and the joiners: a polyfill of URL may leave it as it is
+const UNMAPPED = /\u3002|(?![\u00df\u03c2\u200c\u200d])\p{CWKCF}/u;
 
 const BAD_START = /^(?:xn--|\p{M})/u;
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toASCII } from 'node:punycode';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { decideCreate, inspectCreate } from '../src/index.js';
@@ -171,7 +172,8 @@ describe('laws of names', () => {
         if (ascii === null) return;
         mapped++;
         expect(hasValidALabels(ascii)).toBe(true);
-        expect(toAsciiName(text.normalize('NFD'))).toBe(ascii);
+        const decomposed = text.normalize('NFD');
+        if (/[^\0-\x7f]/.test(decomposed)) expect(toAsciiName(decomposed)).toBe(ascii);
       }),
       { numRuns: 3000 },
     );
@@ -218,17 +220,24 @@ describe('an engine whose URL is not a whole one denies internationalised names,
 
   test.each(Object.entries(engines))('URL %s', (_, engine) => {
     vi.stubGlobal('URL', engine);
-    for (const address of ['https://bücher.de/', 'https://ⓑⓞⓧ.com/', 'https://box。com/', 'https://１２７.0.0.1/', 'https://1א.com/']) {
-      expect(codesOf(address), address).toEqual(['ADDRESS_NOT_A_URL']);
+    for (const address of ['https://bücher.de/', 'https://ⓑⓞⓧ.com/', 'https://bo\u00adx.com/', 'https://box。com/', 'https://１２７.0.0.1/', 'https://1א.com/']) {
+      // the engine that refuses what is not ASCII refuses the probe as well, and a soft hyphen is gone before it is asked
+      const isBox = engine === engines['takes no host that is not ASCII'] && address.includes('\u00ad');
+      expect(codesOf(address), address).toEqual([isBox ? 'ADDRESS_IS_BOX_DOMAIN' : 'ADDRESS_NOT_A_URL']);
       expect(decideCreate({ ...REQUEST, address }, {}).decision).toBe('deny');
     }
     expect(codesOf('https://xn--bcher-kva.de/')).toEqual(['ADDRESS_HOST_INVALID']);
-    // a soft hyphen is left out here, whatever the engine does
-    expect(codesOf('https://bo\u00adx.com/')).toEqual([engine === undefined || engine === engines['has no hostname'] ? 'ADDRESS_NOT_A_URL' : 'ADDRESS_IS_BOX_DOMAIN']);
     expect(codesOf('https://example.com/')).toEqual([]);
     expect(codesOf('https://API.Box.com/')).toEqual(['ADDRESS_IS_BOX_DOMAIN']);
     expect(codesOf('https://10.0.0.1/')).toEqual(['IP_ADDRESS_NOT_PUBLIC']);
     expect(codesOf('https://[::1]:444/')).toEqual(['ADDRESS_PORT_NOT_443', 'IP_ADDRESS_NOT_PUBLIC']);
+  });
+
+  test('URL only encodes the labels of a host, as they are: the small letters of Latin-1 need no more', () => {
+    vi.stubGlobal('URL', urlWith((host) => toASCII(host).toLowerCase()));
+    expect(toAsciiName('bücher.de')).toBe('xn--bcher-kva.de');
+    for (const text of ['ⓑⓞⓧ.com', 'bo\u00adx.com', 'box。com', 'BÜCHER.de', '例え.jp', '\u0378.com', '1א.com']) expect(toAsciiName(text), text).toBeNull();
+    expect(hasValidALabels('xn--zca012a.xn--1ug')).toBe(false);
   });
 
   function urlWith(hostname: (host: string) => string): unknown {

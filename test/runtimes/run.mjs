@@ -1,5 +1,5 @@
 /**
- * npm run test:runtimes [-- --only node20,chromium] [-- --optional]
+ * npm run test:runtimes [-- --only node20,chromium] [-- --optional] [-- --write]
  *
  * Runs the suite on the built package in every engine, prints a line for each, and fails when one answers otherwise:
  * Node has the package as it is published (ESM and CommonJS), the other engines have it as one ESM file, as from a CDN.
@@ -7,6 +7,7 @@
  *
  * --only       the engines to run: node20, node22, node24, node26, deno, bun, workerd, chromium
  * --optional   an engine that cannot be had here is passed over; without it, that is a failure
+ * --write      the counts go into docs/engines.md
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,7 +21,7 @@ import { NAMES } from './suite.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, optional: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, optional: { type: 'boolean' }, write: { type: 'boolean' } } });
 
 const engines = {
   node20: () => runNode(20),
@@ -61,6 +62,7 @@ try {
     }
   }
   compare(answers, suite.addresses);
+  if (options.write && !failed) writePage([...answers.values()]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -87,6 +89,13 @@ function compare(answers, addresses) {
     console.log(`${engine} and ${first} differ on ${JSON.stringify(text)}: ${what}`);
     failed = true;
   }
+}
+
+function writePage(results) {
+  const page = join(root, 'docs/engines.md');
+  const rows = results.map(({ engine, right, all }) => `| ${engine} | ${right.toLocaleString('en')} of ${all.toLocaleString('en')} |`);
+  const table = ['| engine | vectors and addresses as expected |', '| --- | --- |', ...rows].join('\n');
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- runtimes -->\n)[^]*?(<!-- \/runtimes -->)/, (_, start, end) => `${start}\n${table}\n\n${end}`));
 }
 
 // the package and the suite, as files

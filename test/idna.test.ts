@@ -73,6 +73,8 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['a joiner after a virama that some engines do not know', 'a\u{11070}\u200d.com'],
     ['a non-joiner after a letter that does not join', 'د\u200cب.com'],
     ['a non-joiner before one that does not join', 'ب\u200cء.com'],
+    ['a non-joiner after a letter that does not join, with one before it that does', 'بد\u200cب.com'],
+    ['a non-joiner before a letter that does not join, with one after it that does', 'ب\u200cءب.com'],
     ['a non-joiner beside letters of which some engines do not know that they join', 'ߊ\u200cߊ.com'],
     ['a mark at the start', '\u0301a.com'],
     ['a mark of Unicode 14.0 at the start', '\u0898.com'],

@@ -111,8 +111,9 @@ function parseIpAddress(text: string): readonly number[] | null {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
 
-// By hand and not by ipaddr.js: it takes 1.2.3, 010.0.0.1 and zones for addresses, and 900 ns for an IPv4, 2600 for an
-// IPv6 against some 50 and 100 here. Where both agree that a text is an address, they read the same: a property test.
+// By hand and not by ipaddr.js: it takes 1.2.3, 010.0.0.1 and zones for addresses, reads ::192.0.2.1 as the mapped
+// ::ffff:192.0.2.1, and takes 900 ns for an IPv4, 2600 for an IPv6 against some 50 and 100 here. What else both take for
+// an address they read the same: a property test.
 
 /** Four decimal octets, each without a leading zero: some parsers read `010` as eight. */
 function parseIpv4(text: string): readonly number[] | null {

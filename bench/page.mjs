@@ -1,0 +1,128 @@
+/** The results as Markdown tables; the page's prose is written by hand around them. */
+
+const SECTIONS = { machine: machineTable, targets: targetTable, decisions: decisionTables, registry: registryTable, sweep: sweepTables, import: importTable, weight: weightTables, memory: memoryLine };
+
+export function showSection(name, results) {
+  return SECTIONS[name](results);
+}
+
+/** The page with each part between `<!-- NAME -->` and `<!-- end of NAME -->` made anew. */
+export function renderPage(page, results) {
+  return Object.entries(SECTIONS).reduce((text, [name, show]) => {
+    const [from, to] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+    const [start, end] = [text.indexOf(from), text.indexOf(to)];
+    if (start < 0 || end < start) throw new Error(`docs/performance.md has no place for ${name}`);
+    return `${text.slice(0, start + from.length)}\n\n${show(results)}\n\n${text.slice(end)}`;
+  }, page);
+}
+
+function machineTable({ machine, versions }) {
+  const of = (name) => `${name} ${versions[name]}`;
+  const [ours, ...peers] = Object.keys(versions);
+  return `${machine.cores} cores, ${machine.platform}, Node ${machine.node} (V8 ${machine.v8}). ${of(ours)} beside ${peers.map(of).join(', ')}.`;
+}
+
+/** What the package is held to: ratios within one run, which another machine should find much the same. */
+function targetTable({ decisions, registry, sweep, import: cold, memory }) {
+  const times = (name) => decisions.rows.find((row) => row.name === name).timesOurs;
+  const [smallest, largest] = [registry.bySize[0], registry.bySize.at(-1)];
+  const bytes = Math.max(...registry.bySize.map(({ bytesPerWebhook }) => bytesPerWebhook));
+  const { typedToBare } = sweep.at(-1);
+  const perSecond = Math.min(...sweep.map((size) => size.rows.find(({ name }) => name === 'milliseconds').perSecond));
+  const targets = [
+    ['A decision, index look-up included: faster than CASL', 'at least 4.5 times', factor(times('casl')), times('casl') >= 4.5],
+    ['… than one zod schema', 'at least 5 times', factor(times('zod-only')), times('zod-only') >= 5],
+    ['… than plain code by hand', 'at least 3.3 times', factor(times('plain')), times('plain') >= 3.3],
+    ['… than json-rules-engine', 'at least 35 times', factor(times('json-rules-engine')), times('json-rules-engine') >= 35],
+    ['… than Cedar', 'at least 50 times', factor(times('cedar')), times('cedar') >= 50],
+    ['… against tuned code that gives codes alone', 'at most 1.6 times its time', factor(1 / times('codes-only')), times('codes-only') >= 1 / 1.6],
+    ['A denial against an allowance', 'less than 2 times', factor(decisions.deniedToAllowed), decisions.deniedToAllowed < 2],
+    [`${count(largest.size)} webhooks against ${count(smallest.size)}`, 'less than 2 times', factor(registry.largestToSmallest), registry.largestToSmallest < 2],
+    ["The index, above the caller's own objects", 'at most 80 bytes a webhook', `up to ${bytes.toFixed(0)} bytes`, bytes <= 80],
+    [`\`deliveriesStalled\` over ${count(sweep.at(-1).size)} pairs against the bare loop`, 'at most 1.3 times', factor(typedToBare), typedToBare <= 1.3],
+    ['`cleanupEligibility` from epoch milliseconds', 'at least 2 million a second', `${(perSecond / 1e6).toFixed(1)} million`, perSecond >= 2e6],
+    ['Cold import against the dependencies alone', 'at most 1.2 times', factor(cold.packageToDependencies), cold.packageToDependencies <= 1.2],
+    [`Heap after ${count(memory.decisions)} decisions`, 'no growth (less than 100 KB)', bytesText(memory.growthBytes), memory.growthBytes < 1e5],
+  ];
+  return table(['what', 'target', 'measured', 'met'], targets.map(([what, target, measured, met]) => [what, target, measured, met ? 'yes' : '**no**']));
+}
+
+function decisionTables({ decisions }) {
+  const { requests, allowed, denied, codes, rows, allowedNs, deniedNs, deniedToAllowed, parseNs, parseAndDecideNs, freshNs } = decisions;
+  const contestants = table(
+    ['', 'time a decision', 'decisions a second', 'times ours'],
+    rows.map(({ name, title, ns, perSecond, timesOurs }) => [name === 'ours' ? `**${title}**` : title, time(ns), rate(perSecond), name === 'ours' ? '1' : timesOurs.toFixed(2)]),
+  );
+  const ours = table(
+    ['ours', 'time a request'],
+    [
+      ['allowed requests', time(allowedNs)],
+      [`denied requests, with all reasons in words (${factor(deniedToAllowed)})`, time(deniedNs)],
+      ['`JSON.parse` of request and facts, without deciding', time(parseNs)],
+      ['`JSON.parse` of request and facts, then the decision', time(parseAndDecideNs)],
+      ['the decision alone on such fresh objects (the difference)', time(freshNs)],
+    ],
+  );
+  return `${requests} requests: ${allowed} allowed, ${denied} denied with ${codes} different codes; all contestants with rules gave the same codes for each.\n\n${contestants}\n\n${ours}`;
+}
+
+function registryTable({ registry: { bySize, bytesPerOwner } }) {
+  const sizes = table(
+    ['webhooks in the index', 'time a decision', 'decisions a second', 'index, bytes a webhook', 'built in'],
+    bySize.map(({ size, ns, perSecond, bytesPerWebhook, buildMs }) => [count(size), time(ns), rate(perSecond), bytesPerWebhook.toFixed(0), `${buildMs.toFixed(buildMs < 10 ? 1 : 0)} ms`]),
+  );
+  return `${sizes}\n\nAn owner with a single webhook takes ${bytesPerOwner.toFixed(0)} bytes in all.`;
+}
+
+function sweepTables({ sweep }) {
+  return sweep
+    .map(({ size, eligible, rows, typedToBare }) => {
+      const lines = rows.map(({ title, ns, perSecond }) => [title, time(ns), rate(perSecond), `${((ns * size) / 1e9).toFixed(ns * size < 1e9 ? 3 : 1)} s`]);
+      return `${count(size)} records, ${count(eligible)} of them to be deleted (\`deliveriesStalled\` takes ${typedToBare.toFixed(2)} times the bare loop):\n\n${table(['', 'time a record', 'records a second', 'in all'], lines)}`;
+    })
+    .join('\n\n');
+}
+
+function importTable({ import: { rows, packageToDependencies } }) {
+  const lines = rows.map(({ title, ms }) => [title, `${ms.toFixed(1)} ms`]);
+  return `${table(['import in a fresh process', 'median'], lines)}\n\nThe package as installed takes ${packageToDependencies.toFixed(2)} times its dependencies alone.`;
+}
+
+function weightTables({ weight: { rows, shares } }) {
+  const lines = rows.map(({ title, budgetKib, minified, gzipped, dependencies }) => [title, kib(minified), `**${kib(gzipped)}**`, `${budgetKib} KiB`, dependencies.join(', ') || 'none']);
+  const parts = Object.entries(shares).filter(([, bytes]) => bytes > 0).map(([name, bytes]) => `${name} ${kib(bytes)}`);
+  return `${table(['import', 'minified', 'and gzipped', 'budget', 'dependencies in it'], lines)}\n\nOf \`preflightCreate\`: ${parts.join(', ')}, the rest is the package's own.`;
+}
+
+function memoryLine({ memory: { decisions, growthBytes } }) {
+  return `After ${count(decisions)} create decisions, and as many update decisions, session states and cleanup eligibilities, the heap has grown by ${bytesText(growthBytes)}.`;
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+function time(ns) {
+  return ns < 100 ? `${ns.toFixed(1)} ns` : ns < 1000 ? `${ns.toFixed(0)} ns` : `${(ns / 1000).toFixed(ns < 1e5 ? 2 : 0)} µs`;
+}
+
+function rate(perSecond) {
+  return count(Number(perSecond.toPrecision(3)));
+}
+
+function factor(ratio) {
+  return `${ratio.toFixed(ratio < 10 ? 2 : 0)} times`;
+}
+
+function count(number) {
+  return number.toLocaleString('en-US');
+}
+
+function kib(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KiB`;
+}
+
+function bytesText(bytes) {
+  return Math.abs(bytes) < 1000 ? `${bytes} bytes` : `${(bytes / 1000).toFixed(1)} KB`;
+}

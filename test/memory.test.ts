@@ -1,0 +1,66 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, indexRegistry, preflightCreate, registryState, sessionState } from '../src/index.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+function heapBytes(): number {
+  for (let i = 0; i < 4; i++) collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+const CALLS = 20_000;
+const index = indexRegistry([]);
+
+// every call brings strings of its own, so that whatever is kept by its text is kept CALLS times
+const calls: Record<string, (i: number) => unknown> = {
+  'decideCreate, allowed': (i) => decideCreate(request(`https://hooks-${i}.example.com/${i}`), facts(i)),
+  'decideCreate, denied': (i) => decideCreate({ ...request(`http://host-${i}.box.com:8443/`), triggers: [`UNKNOWN.${i}`] }, facts(i)),
+  'decideCreate, malformed': (i) => decideCreate({ target: { id: `x${i}`, type: `type${i}` } }, {}),
+  'decideCreate, an international host': (i) => decideCreate(request(`https://b\u00fccher-${i}.example.com/`), facts(i)),
+  decideUpdate: (i) => decideUpdate({ address: `https://hooks-${i}.example.com/` }, facts(i)),
+  preflightCreate: (i) => preflightCreate(request(`https://hooks-${i}.example.com/`)),
+  'stateFor of an index': (i) => index.stateFor({ applicationId: `application-${i}`, userId: String(i) }, { id: String(i), type: 'file' }),
+  registryState: (i) => registryState([{ id: String(i), target: { id: String(i), type: 'folder' } }], { id: String(i), type: 'folder' }),
+  sessionState: (i) => sessionState({ method: 'developer_token', issuedAt: new Date(i * 1000).toISOString() }, 1e12 + i),
+  decideNotification: (i) => decideNotification({ trigger: `FILE.${i}`, actionPermitted: true, session: { method: 'developer_token', issuedAt: i } }, i + 1),
+  cleanupEligibility: (i) => cleanupEligibility({ lastSuccessfulDeliveryAt: i, lastTriggeredAt: i + 14 * 86_400_000 + 1 }, i + 1),
+};
+
+function request(address: string): { target: { id: string; type: 'folder' }; address: string; triggers: string[] } {
+  return { target: { id: '1234', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
+}
+
+function facts(i: number): Parameters<typeof decideCreate>[1] {
+  return {
+    registry: { webhookCount: i % 1000, webhookOnTarget: null },
+    endpoint: {
+      ipAddresses: [`2606:4700::${(i + 1).toString(16)}`],
+      certificate: i % 2 === 0 ? { trusted: true } : { trusted: false, error: `CODE_${i}` },
+      tls: [{ protocol: 'TLSv1.3', cipherSuite: i % 2 === 0 ? 'TLS_AES_128_GCM_SHA256' : `SUITE_${i}` }],
+    },
+  };
+}
+
+describe('nothing is kept between calls', () => {
+  it.each(Object.entries(calls))('%s', (_, call) => {
+    const run = (from: number): void => {
+      for (let i = from; i < from + CALLS; i++) call(i);
+    };
+    run(0);
+    const before = heapBytes();
+    run(CALLS);
+    // an entry a call would be 50 bytes each at the least; what is allowed here is code that V8 compiles meanwhile
+    expect((heapBytes() - before) / CALLS).toBeLessThan(20);
+  });
+
+  it('and the measure sees what is kept', () => {
+    const kept = new Set<string>();
+    const before = heapBytes();
+    for (let i = 0; i < CALLS; i++) kept.add(`hooks-${i}.example.com`);
+    expect((heapBytes() - before) / CALLS).toBeGreaterThan(50);
+    expect(kept.size).toBe(CALLS);
+  });
+});

@@ -341,7 +341,7 @@ export const readings: readonly Reading[] = [
     ],
     chosen: 'Yes: there is nothing to resolve, the literal itself must be public, and the certificate must verify for it.',
     because: 'Nothing that the page demands is impossible for it.',
-    alternatives: ['The host is not valid: only a name resolves.'],
+    alternatives: ['The host is not valid: only a name resolves.', 'What is observed as its resolution must be public besides.'],
     codes: ['ADDRESS_DOES_NOT_RESOLVE', 'ADDRESS_HOST_INVALID', 'IP_ADDRESS_NOT_PUBLIC'],
   },
   {
@@ -413,7 +413,7 @@ export const readings: readonly Reading[] = [
     id: 'every-ip-address',
     question: 'Must every IP address of the host be public, or one?',
     texts: ['Limitations, Notification URL restrictions: the IP address of the server, in the singular.'],
-    chosen: 'Every one, and the literal where the address has one.',
+    chosen: 'Every one.',
     because: 'Which of them is called is not the caller’s to choose. One private address among public ones is how requests are led into a network.',
     alternatives: ['One public address is enough.'],
     codes: ['IP_ADDRESS_NOT_PUBLIC'],

@@ -15,13 +15,12 @@ export const ipAddressNotPublic = {
   check({ address, endpoint: { ipAddresses } }: Pick<Subject, 'address' | 'endpoint'>) {
     const host = address?.host ?? null;
     if (host === null) return 'not_applicable';
-    if (ipAddresses === undefined && host.kind !== 'ip') return unknown('endpoint.ipAddresses');
-    const resolved = ipAddresses ?? [];
-    const all = host.kind === 'ip' ? [host.text, ...resolved] : resolved;
+    // an IP address as the host is the one that is called
+    const all = host.kind === 'ip' ? [host.text] : ipAddresses;
+    if (all === undefined) return unknown('endpoint.ipAddresses');
     if (all.length === 0) return 'not_applicable';
-    const notPublic = all.filter((text) => !isPublicIpAddress(text));
-    if (notPublic.length === 0) return 'satisfied';
-    const offenders = [...new Set(notPublic)];
+    if (all.every(isPublicIpAddress)) return 'satisfied';
+    const offenders = [...new Set(all.filter((text) => !isPublicIpAddress(text)))];
     return violated(['address'], { ipAddresses: offenders }, `Not publicly reachable: ${explainFew(offenders)}.`);
   },
 } as const satisfies Limitation;

@@ -175,7 +175,7 @@ function serverVerdicts({ port }: Reading, host: NonNullable<Reading['host']>, e
 }
 
 function literalVerdicts(literal: string, endpoint: Facts['endpoint']): Record<string, Verdict> {
-  return { ADDRESS_HOST_INVALID: OK, IP_ADDRESS_NOT_PUBLIC: publicVerdict([literal, ...(endpoint?.ipAddresses ?? [])]) };
+  return { ADDRESS_HOST_INVALID: OK, IP_ADDRESS_NOT_PUBLIC: publicVerdict([literal]) };
 }
 
 function nameVerdicts(name: string, endpoint: Facts['endpoint']): Record<string, Verdict> {

@@ -76,6 +76,7 @@ export function indexRegistry(webhooks: Iterable<(RegisteredWebhook | ListedWebh
 
 /** The webhooks of one owner. */
 interface Holdings {
+  count: number;
   readonly file: Map<string, ListedWebhook>;
   readonly folder: Map<string, ListedWebhook>;
   /** The ids of further webhooks on items that have one already: Box allows none, yet they would count. */
@@ -83,7 +84,7 @@ interface Holdings {
 }
 
 function newHoldings(): Holdings {
-  return { file: new Map(), folder: new Map(), surplus: new Set() };
+  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set() };
 }
 
 function add(owned: Holdings, webhook: ListedWebhook): void {
@@ -97,6 +98,7 @@ function add(owned: Holdings, webhook: ListedWebhook): void {
     byItem.set(webhook.target.id, older);
     owned.surplus.add(newer.id);
   }
+  owned.count = owned.file.size + owned.folder.size + owned.surplus.size;
 }
 
 // ids are numbers written out: the shorter is the smaller
@@ -105,7 +107,7 @@ function isOlder({ id: a }: ListedWebhook, { id: b }: ListedWebhook): boolean {
 }
 
 function stateOf(owned: Holdings, target: unknown): RegistryState {
-  const webhookCount = owned.file.size + owned.folder.size + owned.surplus.size;
+  const { count: webhookCount } = owned;
   const onTarget = find(owned, target);
   // of the mini form the type promises too much: address and triggers stay absent, and no registry rule reads them
   return onTarget === undefined ? { webhookCount } : { webhookCount, webhookOnTarget: onTarget as RegisteredWebhook | null };

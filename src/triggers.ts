@@ -40,14 +40,10 @@ export const triggers: readonly Trigger[] = [
   ...on(false, false, BOTH_TEXTS, 'WEBHOOK.', 'DELETED'),
 ];
 
-const names: ReadonlySet<string> = new Set(triggers.map(({ name }) => name));
+/** The names of the triggers that Box has. */
+export const triggerNames: ReadonlySet<string> = new Set(triggers.map(({ name }) => name));
 
-/** Does Box have a trigger of this exact name? */
-export function isTrigger(name: string): boolean {
-  return names.has(name);
-}
-
-/** The triggers that Box has, but not for an item of this type. */
+/** The names of those that it has, but not for an item of this type. */
 export const notAllowedOn: { readonly file: ReadonlySet<string>; readonly folder: ReadonlySet<string> } = {
   file: new Set(triggers.filter(({ file }) => !file).map(({ name }) => name)),
   folder: new Set(triggers.filter(({ folder }) => !folder).map(({ name }) => name)),

@@ -35,8 +35,8 @@ const FAULTS: readonly Fault[] = [
     rule: 'ADDRESS_NOT_A_URL',
     mistake: 'line breaks are left to the parser to repair',
     file: 'shared/address.ts',
-    from: 'const TAB_OR_NEWLINE = /[\\t\\n\\r]/;',
-    to: 'const TAB_OR_NEWLINE = /[\\t]/;',
+    from: '(?:\\/[^?#\\\\\\t\\n\\r]*)?',
+    to: '(?:\\/[^?#\\\\\\t]*)?',
   },
   {
     rule: 'ADDRESS_PORT_NOT_443',
@@ -84,8 +84,8 @@ const FAULTS: readonly Fault[] = [
     rule: 'TLS_VERSION_NOT_SUPPORTED',
     mistake: 'TLS 1.1 counts as 1.2',
     file: 'shared/cipher-suites.ts',
-    from: "['TLSv1.2', '1.2'],",
-    to: "['TLSv1.2', '1.2'], ['TLSv1.1', '1.2'],",
+    from: "case 'TLSv1.2':",
+    to: "case 'TLSv1.2': case 'TLSv1.1':",
   },
   {
     rule: 'CIPHER_SUITE_NOT_FIPS',

@@ -1,6 +1,6 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
 import { quote } from '../shared/show.js';
-import { isSpecialUse } from '../shared/special-use-names.js';
+import { isPublicName } from '../shared/special-use-names.js';
 import { type Limitation, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
@@ -16,7 +16,7 @@ export const addressHostNotPublic = {
   check({ address }: Pick<Subject, 'address'>) {
     const host = address?.host ?? null;
     if (host === null || host.kind === 'ip') return 'not_applicable';
-    if (host.name.includes('.') && !isSpecialUse(host.name)) return 'satisfied';
+    if (isPublicName(host.name)) return 'satisfied';
     return violated(['address'], { host: host.text }, `The host ${quote(host.text)} is not a name of the public DNS.`);
   },
 } as const satisfies Limitation;

@@ -1,5 +1,5 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import { isFipsCipherSuite, supportedTlsVersion } from '../shared/cipher-suites.js';
+import { isFipsHandshake, isSupportedHandshake } from '../shared/cipher-suites.js';
 import { quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
@@ -15,13 +15,8 @@ export const cipherSuiteNotFips = {
   check({ address, endpoint: { tls } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (tls === undefined) return unknown('endpoint.tls');
-    const offered: string[] = [];
-    for (const { protocol, cipherSuite } of tls) {
-      const version = supportedTlsVersion(protocol);
-      if (version === undefined) continue;
-      if (isFipsCipherSuite(cipherSuite, version)) return 'satisfied';
-      offered.push(cipherSuite);
-    }
+    if (tls.some(isFipsHandshake)) return 'satisfied';
+    const offered = tls.filter(isSupportedHandshake).map(({ cipherSuite }) => cipherSuite);
     if (offered.length === 0) return 'not_applicable';
     const cipherSuites = [...new Set(offered)];
     return violated(['address'], { cipherSuites }, `Of the cipher suites that the server accepts, none is FIPS-compliant: ${quoteFew(cipherSuites)}.`);

@@ -1,5 +1,5 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import { supportedTlsVersion } from '../shared/cipher-suites.js';
+import { isSupportedHandshake } from '../shared/cipher-suites.js';
 import { quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
@@ -15,7 +15,7 @@ export const tlsVersionNotSupported = {
   check({ address, endpoint: { tls } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (tls === undefined) return unknown('endpoint.tls');
-    if (tls.some(({ protocol }) => supportedTlsVersion(protocol) !== undefined)) return 'satisfied';
+    if (tls.some(isSupportedHandshake)) return 'satisfied';
     const protocols = [...new Set(tls.map(({ protocol }) => protocol))];
     return violated(
       ['address'],

@@ -22,9 +22,8 @@ export const triggerNotAllowedOnTarget = {
       return triggers.some((name) => notAllowedOn.file.has(name) || notAllowedOn.folder.has(name)) ? unknown('webhook') : 'satisfied';
     }
     const notAllowed = notAllowedOn[targetType];
-    const isMisfit = (name: string) => notAllowed.has(name);
-    if (!triggers.some(isMisfit)) return 'satisfied';
-    const misfits = triggers.filter(isMisfit);
+    if (!triggers.some((name) => notAllowed.has(name))) return 'satisfied';
+    const misfits = triggers.filter((name) => notAllowed.has(name));
     const names = [...new Set(misfits)];
     return violated(
       requested ? ['triggers', triggers.indexOf(misfits[0] as string)] : ['target', 'type'],

@@ -1,6 +1,6 @@
 import { TRIGGERS_PAGE } from '../clause.js';
 import { quoteFew } from '../shared/show.js';
-import { isTrigger } from '../triggers.js';
+import { triggerNames } from '../triggers.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
@@ -16,8 +16,8 @@ export const triggerUnknown = {
     if (subscription === undefined) return 'not_applicable';
     const { triggers, requested } = subscription;
     if (triggers === undefined) return unknown('webhook');
-    if (triggers.every(isTrigger)) return 'satisfied';
-    const strangers = triggers.filter((name) => !isTrigger(name));
+    if (triggers.every((name) => triggerNames.has(name))) return 'satisfied';
+    const strangers = triggers.filter((name) => !triggerNames.has(name));
     const names = [...new Set(strangers)];
     return violated(
       requested ? ['triggers', triggers.indexOf(strangers[0] as string)] : ['target'],

@@ -1,5 +1,5 @@
 import type { EndpointFacts, Path, TlsHandshake } from '../facts.js';
-import { isFipsCipherSuite, supportedTlsVersion } from '../shared/cipher-suites.js';
+import { isFipsHandshake, isSupportedHandshake } from '../shared/cipher-suites.js';
 import { type InvalidFactsError, invalidFact } from '../shared/invalid-facts-error.js';
 import { isIpAddress } from '../shared/ip-address.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
@@ -210,13 +210,7 @@ const FIPS = 3;
 
 /** 0: no handshake; 1: none of TLS 1.2 or 1.3; 2: some, but none with a FIPS-compliant suite. */
 function strength(tls: readonly TlsHandshake[]): number {
-  return Math.max(
-    0,
-    ...tls.map(({ protocol, cipherSuite }) => {
-      const version = supportedTlsVersion(protocol);
-      return version === undefined ? 1 : isFipsCipherSuite(cipherSuite, version) ? FIPS : 2;
-    }),
-  );
+  return Math.max(0, ...tls.map((handshake) => (isFipsHandshake(handshake) ? FIPS : isSupportedHandshake(handshake) ? 2 : 1)));
 }
 
 // reading

@@ -1,3 +1,5 @@
+import type { TlsHandshake } from '../facts.js';
+
 /** A cipher suite that NIST approves for federal use, for one TLS version. */
 export interface CipherSuite {
   /** IANA's name. */
@@ -72,26 +74,33 @@ export const fipsCipherSuites: readonly CipherSuite[] = [
   tls12('3.3.1.1.5', 'TLS_ECDH_RSA_WITH_AES_256_CBC_SHA'),
 ];
 
-// OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is guessed at
-const versions: ReadonlyMap<string, CipherSuite['version']> = new Map([
-  ['TLSv1.2', '1.2'],
-  ['TLS 1.2', '1.2'],
-  ['TLSv1.3', '1.3'],
-  ['TLS 1.3', '1.3'],
-]);
+/** Is it one of TLS 1.2 or 1.3? */
+export function isSupportedHandshake({ protocol }: TlsHandshake): boolean {
+  return versionOf(protocol) !== undefined;
+}
 
-/** The TLS version that a protocol name stands for; undefined for every other protocol. */
-export function supportedTlsVersion(protocol: string): CipherSuite['version'] | undefined {
-  return versions.get(protocol);
+/** Is its suite FIPS-approved for its very version? Names are matched exactly. */
+export function isFipsHandshake({ protocol, cipherSuite }: TlsHandshake): boolean {
+  const version = versionOf(protocol);
+  return version !== undefined && versionOfFipsSuite.get(cipherSuite) === version;
+}
+
+// OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is guessed at
+function versionOf(protocol: string): CipherSuite['version'] | undefined {
+  switch (protocol) {
+    case 'TLSv1.2':
+    case 'TLS 1.2':
+      return '1.2';
+    case 'TLSv1.3':
+    case 'TLS 1.3':
+      return '1.3';
+    default:
+      return undefined;
+  }
 }
 
 const versionOfFipsSuite = new Map<string | null, CipherSuite['version']>();
 for (const { name, openssl, version } of fipsCipherSuites) {
   versionOfFipsSuite.set(name, version);
   versionOfFipsSuite.set(openssl, version);
-}
-
-/** Is it a FIPS-approved suite of this very version? Names are matched exactly. */
-export function isFipsCipherSuite(cipherSuite: string, version: CipherSuite['version']): boolean {
-  return versionOfFipsSuite.get(cipherSuite) === version;
 }

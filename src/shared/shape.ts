@@ -59,7 +59,8 @@ function takeAddress(address: unknown, issues: Issue[]): string | null {
 
 function takeTriggers(triggers: unknown, issues: Issue[]): readonly string[] | null {
   if (!Array.isArray(triggers) || triggers.length === 0) return refuse(issues, TRIGGERS, STRINGS_AT_LEAST_ONE, triggers);
-  const own: string[] = [];
+  // room for them at once, but not for all that a list claims to have
+  const own = new Array<string>(Math.min(triggers.length, MOST_FAULTS));
   return areStrings(triggers, TRIGGERS, issues, own) ? own : null;
 }
 
@@ -150,7 +151,7 @@ function areStrings(value: unknown, path: Path, issues: Issue[], own?: string[])
       report(issues, [...path, i], A_STRING, item);
       faults++;
     } else if (own !== undefined) {
-      own.push(item);
+      own[i] = item;
     }
   }
   return faults === 0;

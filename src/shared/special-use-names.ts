@@ -23,9 +23,9 @@ export const specialUseNames: readonly SpecialUseName[] = [
   { name: 'test', source: 'RFC 6761 section 6.2' },
 ];
 
-const names = new Set(specialUseNames.map(({ name }) => name));
+const NOT_PUBLIC = new RegExp(`^[^.]*$|\\.(?:${specialUseNames.map(({ name }) => name).join('|')})$`);
 
-/** Does this lower-case DNS name, without a final dot, end in a special-use name? */
-export function isSpecialUse(name: string): boolean {
-  return names.has(name.slice(name.lastIndexOf('.') + 1));
+/** Is this lower-case DNS name, without a final dot, one of the public DNS: of two labels or more, the last no special-use name? */
+export function isPublicName(name: string): boolean {
+  return !NOT_PUBLIC.test(name);
 }

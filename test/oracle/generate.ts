@@ -196,7 +196,7 @@ const NO_NETWORK = ['', 'https', 'https:', 'https://', 'https://#', 'mailto:ops@
   'https//example.com', 'blob:https://example.com/1', 'about:blank', 'view-source:https://example.com/'];
 const USERINFO = ['user:pw@', '@', 'box.com@', 'a@b@', ':@', '127.0.0.1:443@', 'user%40box.com@', '<x>@', 'us er@', 'localhost@'];
 const PORTS = [':443', ':', ':8443', ':0443', ':00000443', ':80', ':0', ':65535', ':65536', ':-1', ':443a', ':4 43', ':4430', ':99999999999999999999', ':443:443', ':４４３'];
-const RESTS = ['', '/', '/?a=:8443', '#box.com', '/a b', '/%zz', '/a\\b', '/?a\\b', '/#a\\b', '?q', '/\u65e5\u672c', '/a\tb', '/?a\nb', '/@box.com', '/..//x', '/{id}', '\\x',
+const RESTS = ['', '/', '/?a=:8443', '#box.com', '/a b', '/%zz', '/a\\b', '/?a\\b', '/#a\\b', '?q', '/\u65e5\u672c', '/a\tb', '/a\nb', '/?a\nb', '/@box.com', '/..//x', '/{id}', '\\x',
   '?x@box.com', '/a|b^c`d', '/\u202e', '#', '/?\\', '/%2e%2e', '/\0x'];
 
 export function host(choices: Choices): string {

@@ -10,6 +10,7 @@ export default defineConfig({
       'test/bad-input.test.ts',
       'test/catalogue.test.ts',
       'test/corpora.test.ts',
+      'test/idna.test.ts',
       'test/instants.test.ts',
       'test/laws.test.ts',
       'test/messages.test.ts',

@@ -116,7 +116,8 @@ function stateOf(owned: Holdings, target: unknown): RegistryState {
 /** The webhook on the target; undefined when that is none: it comes from a request, which never makes a function throw. */
 function find(owned: Holdings, target: unknown): ListedWebhook | null | undefined {
   try {
-    const { id, type } = target as WebhookTarget;
+    if (!isObject(target)) return undefined;
+    const { id, type } = target;
     return typeof id === 'string' && (type === 'file' || type === 'folder') ? (owned[type].get(id) ?? null) : undefined;
   } catch {
     return undefined;

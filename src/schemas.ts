@@ -4,8 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { Instant } from './facts.js';
-import { BOX_ID } from './shared/box-id.js';
 import { toMs } from './shared/instant.js';
+import { BOX_ID } from './shared/shape.js';
 
 const text = z.string('a string');
 const nonEmptyText = text.check(z.minLength(1, 'a string that is not empty'));

@@ -2,9 +2,8 @@ import type { Facts, UpdateFacts } from '../facts.js';
 import { catalogue } from './catalogue.js';
 import type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation } from './findings.js';
 import type { Limitation, Outcome } from './limitation.js';
-import { readCreate, readUpdate } from './read.js';
 import { requestMalformed } from './request-malformed.js';
-import type { Subject } from './subject.js';
+import { readCreate, readUpdate, type Subject } from './subject.js';
 
 /**
  * Every limitation, and what became of it: one finding per code, in catalogue order.
@@ -109,8 +108,8 @@ function isNonEmpty<T>(list: T[]): list is [T, ...T[]] {
   return list.length > 0;
 }
 
-const wellFormedRules: readonly Limitation[] = catalogue;
-const malformedRules: readonly Limitation[] = [requestMalformed];
+const formRules: readonly Limitation[] = [requestMalformed];
+const otherRules: readonly Limitation[] = catalogue.filter((rule) => rule !== requestMalformed);
 
 /** A malformed request stands alone: no other rule can read it. */
 function isReadable({ issues }: Subject): boolean {
@@ -120,7 +119,7 @@ function isReadable({ issues }: Subject): boolean {
 // nothing is kept of what is satisfied: on most requests that is all of it
 function reasonsFor(subject: Subject): Reason[] {
   const reasons: Reason[] = [];
-  const rules = isReadable(subject) ? wellFormedRules : malformedRules;
+  const rules = isReadable(subject) ? otherRules : formRules;
   for (let i = 0; i < rules.length; i++) {
     const rule = rules[i] as Limitation;
     const outcome = rule.check(subject);

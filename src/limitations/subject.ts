@@ -1,6 +1,7 @@
 import type { EndpointFacts, Issue, RegisteredWebhook, RegistryState, UpdateFacts, WebhookTarget } from '../facts.js';
 import { type Address, parseAddress } from '../shared/address.js';
-import type { Body, WholeBody } from '../shared/shape.js';
+import { InvalidFactsError } from '../shared/invalid-facts-error.js';
+import { type Body, isFacts, isUpdateFacts, takeCreateBody, takeUpdateBody, type WholeBody } from '../shared/shape.js';
 
 /** What the rules read: what the request changes, parsed once, beside what is known. */
 export interface Subject {
@@ -34,10 +35,43 @@ export interface Subscription {
   readonly requested: boolean;
 }
 
+/**
+ * Reads a create request; whatever it is, this does not throw on it.
+ *
+ * @throws InvalidFactsError when the facts have not the shape of `factsSchema`
+ */
+export function readCreate(request: unknown, facts: unknown): Subject {
+  const issues: Issue[] = [];
+  if (!isFacts(facts, issues)) throw new InvalidFactsError(issues);
+  const body = take(takeCreateBody, request, issues);
+  return body === null ? malformedSubject(issues) : createSubject(body, facts);
+}
+
+/**
+ * Reads an update request; whatever it is, this does not throw on it.
+ *
+ * @throws InvalidFactsError when the facts have not the shape of `updateFactsSchema`
+ */
+export function readUpdate(request: unknown, facts: unknown): Subject {
+  const issues: Issue[] = [];
+  if (!isUpdateFacts(facts, issues)) throw new InvalidFactsError(issues);
+  const body = take(takeUpdateBody, request, issues);
+  return body === null ? malformedSubject(issues) : updateSubject(body, facts);
+}
+
+function take<B>(takeBody: (request: unknown, issues: Issue[]) => B | null, request: unknown, issues: Issue[]): B | null {
+  try {
+    return takeBody(request, issues);
+  } catch {
+    issues.push({ path: [], message: 'request must be an object that can be read: a field of it threw an error' });
+    return null;
+  }
+}
+
 const NO_ISSUES: readonly Issue[] = [];
 const NOTHING_KNOWN = {};
 
-export function createSubject({ target, address, triggers }: WholeBody, facts: UpdateFacts): Subject {
+function createSubject({ target, address, triggers }: WholeBody, facts: UpdateFacts): Subject {
   return {
     issues: NO_ISSUES,
     isCreate: true,
@@ -52,7 +86,7 @@ export function createSubject({ target, address, triggers }: WholeBody, facts: U
 }
 
 /** An update is judged by what it changes: a value that the webhook already has is no change. */
-export function updateSubject({ target, address, triggers }: Body, facts: UpdateFacts): Subject {
+function updateSubject({ target, address, triggers }: Body, facts: UpdateFacts): Subject {
   const { webhook } = facts;
   const newTarget = target === undefined || isSameTarget(target, webhook?.target) ? undefined : target;
   const newAddress = address === webhook?.address ? undefined : address;
@@ -89,7 +123,7 @@ function isSameSet(a: readonly string[], b: readonly string[] | undefined): bool
 }
 
 /** Of a body without form there is nothing to judge but the form. */
-export function malformedSubject(issues: readonly Issue[]): Subject {
+function malformedSubject(issues: readonly Issue[]): Subject {
   return {
     issues,
     isCreate: false,

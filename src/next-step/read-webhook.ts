@@ -1,7 +1,6 @@
 import type { Path, WebhookTarget } from '../facts.js';
-import { BOX_ID } from '../shared/box-id.js';
 import { type InvalidFactsError, invalidFact } from '../shared/invalid-facts-error.js';
-import { isObject } from '../shared/shape.js';
+import { BOX_ID, isObject } from '../shared/shape.js';
 
 /** What a requested webhook and an existing one have in common, in plain values of its own. */
 export interface WebhookParts {

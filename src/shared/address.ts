@@ -111,13 +111,10 @@ function parsePort(digits = ''): number | null | undefined {
 }
 
 function parseHost(text: string): Host | null {
+  if (ASCII_HOST.test(text)) return parseAsciiHost(text.toLowerCase());
   if (text.startsWith('[')) return parseIpv6Literal(text);
-  if (text.includes('%')) return null;
-  if (NON_ASCII.test(text)) return parseInternationalHost(text);
-  return ASCII_HOST.test(text) ? parseAsciiHost(text.toLowerCase()) : null;
+  return text.includes('%') ? null : parseInternationalHost(text);
 }
-
-const NON_ASCII = /[^\0-\x7f]/;
 
 // the printable characters without WHATWG's forbidden domain code points
 const ASCII_HOST = /^[!"$&'()*+,\-.0-9;=A-Z_`a-z{}~]+$/;

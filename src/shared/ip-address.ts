@@ -223,20 +223,23 @@ interface Prefix {
   readonly masks: readonly number[];
 }
 
-/** The prefixes by the first part of the addresses inside them, most specific first: a look-up instead of a walk. */
-const ipv4Prefixes = new Map<number, Prefix[]>();
-const ipv6Prefixes = new Map<number, Prefix[]>();
+/** Prefixes by the first part of the addresses inside them, most specific first: a look-up instead of a walk. */
+type PrefixTable = ReadonlyMap<number, readonly Prefix[]>;
 
-for (const prefix of addressBlocks.map(readPrefix).sort((a, b) => b.length - a.length)) {
-  const [first, mask] = [prefix.parts[0] as number, prefix.masks[0] as number];
-  const isIpv4 = prefix.parts.length === IPV4_PARTS;
-  const byFirstPart = isIpv4 ? ipv4Prefixes : ipv6Prefixes;
-  const last = first + (isIpv4 ? 0xff : 0xffff) - mask;
-  for (let part = first; part <= last; part++) {
-    const prefixes = byFirstPart.get(part) ?? [];
-    byFirstPart.set(part, prefixes);
-    prefixes.push(prefix);
+let ipv4Prefixes: PrefixTable | undefined;
+let ipv6Prefixes: PrefixTable | undefined;
+
+// at the first use and not when imported: it takes longer than the import of all other rules
+function prefixTable(count: number): PrefixTable {
+  const prefixes = addressBlocks.map(readPrefix).sort((a, b) => b.length - a.length);
+  const table = new Map<number, Prefix[]>();
+  for (const prefix of prefixes) {
+    if (prefix.parts.length !== count) continue;
+    const [first, mask] = [prefix.parts[0] as number, prefix.masks[0] as number];
+    const last = first + (count === IPV4_PARTS ? 0xff : 0xffff) - mask;
+    for (let part = first; part <= last; part++) table.set(part, [...(table.get(part) ?? []), prefix]);
   }
+  return table;
 }
 
 function readPrefix(row: AddressBlock): Prefix {
@@ -251,8 +254,8 @@ function readPrefix(row: AddressBlock): Prefix {
 
 /** The block that the address in `parts` is in. */
 function narrowestBlock(count: number): AddressBlock | undefined {
-  const prefixes = (count === IPV4_PARTS ? ipv4Prefixes : ipv6Prefixes).get(parts[0] as number);
-  return prefixes?.find(isInside)?.row;
+  const table = count === IPV4_PARTS ? (ipv4Prefixes ??= prefixTable(count)) : (ipv6Prefixes ??= prefixTable(count));
+  return table.get(parts[0] as number)?.find(isInside)?.row;
 }
 
 function isInside({ masks, parts: prefix }: Prefix): boolean {

@@ -7,8 +7,10 @@
  * Each check adds to `issues` what it has against a value.
  */
 import type { Issue, ListedWebhook, Path, RegisteredWebhook, UpdateFacts, WebhookTarget } from '../facts.js';
-import { BOX_ID } from './box-id.js';
 import { show, showPath } from './show.js';
+
+/** A Box id: decimal digits without a leading zero; the root folder's `0` is one. */
+export const BOX_ID = /^(?:0|[1-9][0-9]*)$/;
 
 /** The body of an update, in plain values of its own. */
 export interface Body {

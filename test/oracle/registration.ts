@@ -168,13 +168,13 @@ function addressVerdicts(text: string, facts: Facts): Record<string, Verdict> {
 function serverVerdicts({ port }: Reading, host: NonNullable<Reading['host']>, endpoint: Facts['endpoint']): Record<string, Verdict> {
   return {
     ADDRESS_PORT_NOT_443: port === null || port === 443 ? OK : violated(['address'], { port }),
-    ...(host.kind === 'ip' ? literalVerdicts(host.text, endpoint) : nameVerdicts(host.text, endpoint)),
+    ...(host.kind === 'ip' ? literalVerdicts(host.text) : nameVerdicts(host.text, endpoint)),
     ...certificateVerdicts(endpoint),
     ...tlsVerdicts(endpoint),
   };
 }
 
-function literalVerdicts(literal: string, endpoint: Facts['endpoint']): Record<string, Verdict> {
+function literalVerdicts(literal: string): Record<string, Verdict> {
   return { ADDRESS_HOST_INVALID: OK, IP_ADDRESS_NOT_PUBLIC: publicVerdict([literal]) };
 }
 

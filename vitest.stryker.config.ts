@@ -17,6 +17,7 @@ export default defineConfig({
       'test/oracle.test.ts',
       'test/registry.test.ts',
       'test/shape.test.ts',
+      'test/show.test.ts',
       'test/vectors.test.ts',
       'test/wording.test.ts',
       'test/next-step/*.test.ts',

@@ -39,8 +39,8 @@ export function makeWorkload() {
   return asReceived({ inputs: shuffle([...allowed, ...denied], random), registry });
 }
 
-/** A registry of any size, and look-ups spread over all of it: every other one hits. Owners have up to 1000 webhooks. */
-export function makeRegistry(size, lookups, mostOfAnOwner = 1000) {
+/** A registry of any size, and look-ups among its first webhooks: every other one hits. Owners have up to 1000 webhooks. */
+export function makeRegistry(size, lookups, { among = size, mostOfAnOwner = 1000 } = {}) {
   const random = randomNumbers(size);
   const make = makers(random);
   const triggers = ['FILE.UPLOADED'];
@@ -55,7 +55,7 @@ export function makeRegistry(size, lookups, mostOfAnOwner = 1000) {
     registry.push({ ...owner, id: make.id(), target: make.target(), address: `https://hooks.example.com/${i}`, triggers });
   }
   const inputs = Array.from({ length: lookups }, (_, i) => {
-    const { applicationId, userId, target } = registry[Math.floor(random() * size)];
+    const { applicationId, userId, target } = registry[Math.floor(random() * among)];
     const request = { ...make.request(), target: i % 2 === 0 ? { ...target } : make.target() };
     request.triggers = request.target.type === 'file' ? FILE_TRIGGERS : FOLDER_TRIGGERS;
     return {

@@ -125,23 +125,23 @@ function find(owned: Holdings, target: unknown): ListedWebhook | null | undefine
 }
 
 function readOwner(owner: unknown, path: readonly (string | number)[]): Owner {
-  if (!isObject(owner)) throw invalidFact(path, 'owner', 'an object', owner);
+  if (!isObject(owner)) throw invalidFact(path, 'an object', owner);
   const { applicationId, userId } = owner;
-  if (!isNonEmptyString(applicationId)) throw invalidFact([...path, 'applicationId'], 'owner', 'a string that is not empty', applicationId);
-  if (!isNonEmptyString(userId)) throw invalidFact([...path, 'userId'], 'owner', 'a string that is not empty', userId);
+  if (!isNonEmptyString(applicationId)) throw invalidFact([...path, 'applicationId'], 'a string that is not empty', applicationId);
+  if (!isNonEmptyString(userId)) throw invalidFact([...path, 'userId'], 'a string that is not empty', userId);
   return { applicationId, userId };
 }
 
 function readComplete(options: unknown): boolean {
-  if (!isObject(options)) throw invalidFact(['options'], 'options', 'an object', options);
+  if (!isObject(options)) throw invalidFact(['options'], 'an object', options);
   const { complete = true } = options;
-  if (typeof complete !== 'boolean') throw invalidFact(['options', 'complete'], 'options', 'true or false', complete);
+  if (typeof complete !== 'boolean') throw invalidFact(['options', 'complete'], 'true or false', complete);
   return complete;
 }
 
 function* checked<W extends ListedWebhook>(webhooks: Iterable<W>): Generator<W> {
   if (typeof (webhooks as Iterable<W> | undefined | null)?.[Symbol.iterator] !== 'function' || typeof webhooks === 'string') {
-    throw invalidFact(['webhooks'], 'webhooks', 'a list of webhooks', webhooks);
+    throw invalidFact(['webhooks'], 'a list of webhooks', webhooks);
   }
   let index = 0;
   for (const webhook of webhooks) {

@@ -46,6 +46,10 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['a non-joiner between Mongolian letters', 'ᠠ\u200cᠠ.com', 'xn--26ea791d.com'],
     ['a joiner after a virama', 'क्\u200dष.com', 'xn--11b2ezcw70k.com'],
     ['a non-joiner after a virama', 'क्\u200cष.com', 'xn--11b2ezcs70k.com'],
+    ['a label that ends with two marks beside a Hebrew one', 'b\u0323\u0308.א.com', 'xn--ssa139k.xn--4db.com'],
+    ['a label with marks in its middle and at its end beside a Hebrew one', 'q\u0308q\u0323.א.com', 'xn--qq-uub3i.xn--4db.com'],
+    ['a symbol whose class not every engine knows, in a name of one direction', 'a\u20c0.com', 'xn--a-2qn.com'],
+    ['what takes the adaptation of Punycode to its very bound', 'ü⩽中.com', 'xn--tda463sdyx.com'],
   ])('passes: %s', (_, text, ascii) => {
     expect(toAsciiName(text)).toBe(ascii);
     expect(hasValidALabels(ascii)).toBe(true);
@@ -108,6 +112,16 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     expect(codesOf(`https://${text}/`)).toEqual(['ADDRESS_NOT_A_URL']);
   });
 
+  test('a name of a thousand characters is the longest that is mapped', () => {
+    expect(toAsciiName('ａ'.repeat(1000))).toBe('a'.repeat(1000));
+    expect(toAsciiName('ａ'.repeat(1001))).toBeNull();
+  });
+
+  test('full-width digits and ideographic full stops are an IPv4 address when they spell one', () => {
+    for (const address of ['https://１２７.0.0.1/', 'https://１２７。0。0。1/', 'https://１２７.0.0.\u00ad1/']) expect(codesOf(address)).toEqual(['IP_ADDRESS_NOT_PUBLIC']);
+    for (const address of ['https://１２７.1/', 'https://０１２７.0.0.1/']) expect(codesOf(address)).toEqual(['ADDRESS_NOT_A_URL']);
+  });
+
   test('a name longer than a DNS name is still a URL, as long as every engine reads it', () => {
     expect(toAsciiName(`${'ü'.repeat(60)}.com`)).toBe(`xn--${'td'}${'a'.repeat(60)}.com`);
     expect(codesOf(`https://${'ü'.repeat(60)}.com/`)).toEqual(['ADDRESS_HOST_INVALID']);
@@ -156,6 +170,7 @@ describe('notification-url.valid-https: an A-label is valid IDNA in every engine
   test('a name without one needs no IDNA', () => {
     expect(hasValidALabels('example.com')).toBe(true);
     expect(hasValidALabels('a_b..c')).toBe(true);
+    expect(hasValidALabels('a*b.com')).toBe(true);
   });
 });
 
@@ -280,6 +295,12 @@ describe('an engine whose URL is not a whole one denies internationalised names,
     expect(toAsciiName('bücher.de')).toBe('xn--bcher-kva.de');
     for (const text of ['ⓑⓞⓧ.com', 'bo\u00adx.com', 'box。com', 'BÜCHER.de', '例え.jp', '\u0378.com', '1א.com']) expect(toAsciiName(text), text).toBeNull();
     expect(hasValidALabels('xn--zca012a.xn--1ug')).toBe(false);
+  });
+
+  test('URL only encodes the labels, and refuses what is unassigned: what is mapped or new is refused here', () => {
+    vi.stubGlobal('URL', urlWith((host) => (host.includes('\ufffa') ? fail() : toASCII(host))));
+    expect(hasValidALabels('xn--e1afmkfd.com')).toBe(true);
+    for (const name of ['xn--wca.com', 'xn--d4f.com', 'xn--a-vca.com']) expect(hasValidALabels(name), name).toBe(false);
   });
 
   function urlWith(hostname: (host: string) => string): unknown {

@@ -84,8 +84,8 @@ const FAULTS: readonly Fault[] = [
     rule: 'TLS_VERSION_NOT_SUPPORTED',
     mistake: 'TLS 1.1 counts as 1.2',
     file: 'shared/cipher-suites.ts',
-    from: "case 'TLSv1.2':",
-    to: "case 'TLSv1.2': case 'TLSv1.1':",
+    from: "protocol === 'TLSv1.2' ||",
+    to: "protocol === 'TLSv1.2' || protocol === 'TLSv1.1' ||",
   },
   {
     rule: 'CIPHER_SUITE_NOT_FIPS',

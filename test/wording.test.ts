@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanupEligibility, decideCreate, decideNotification, deliveriesStalled, describe as describeCode, type EndpointFacts, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
+import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, deliveriesStalled, describe as describeCode, type EndpointFacts, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
 import { allowed } from './arbitraries.js';
 
 // Words may improve: what is held here is that each sentence says what it is there for.
@@ -13,6 +13,10 @@ describe('an error of the caller', () => {
     ['accessTokensDeleted', /^accessTokensDeleted must be true or false, not 1$/, cleanupEligibility, [{ accessTokensDeleted: 1 }, 0]],
     ['lastTriggeredAt', /^lastTriggeredAt must be an instant .+, not "yesterday"$/, cleanupEligibility, [{ lastTriggeredAt: 'yesterday' }, 0]],
     ['now', /^now must be an instant .+, not NaN$/, cleanupEligibility, [{}, NaN]],
+    ['now after the year 9999', /^now must be an instant \(RFC 3339 .+, not 253402300800000$/, cleanupEligibility, [{}, 253_402_300_800_000]],
+    ['the facts of a decision', /^endpoint.certificate.trusted must be true or false, not 1$/, decideCreate, [allowed.request, { endpoint: { certificate: { trusted: 1 } } }]],
+    ['the handshakes of a decision', /^endpoint.tls must be a list of handshakes, not an object$/, decideCreate, [allowed.request, { endpoint: { tls: {} } }]],
+    ['the addresses of a decision', /^endpoint.ipAddresses must be a list of strings, not "1.1.1.1"$/, decideCreate, [allowed.request, { endpoint: { ipAddresses: '1.1.1.1' } }]],
     ['event', /^event must be an object, not null$/, decideNotification, [null, 0]],
     ['trigger', /^trigger must be a string that is not empty, not ""$/, decideNotification, [{ trigger: '', actionPermitted: true, session: jwt }, 0]],
     ['actionPermitted', /^actionPermitted must be true or false, not undefined$/, decideNotification, [{ trigger: 'x', session: jwt }, 0]],
@@ -42,6 +46,18 @@ describe('a reason', () => {
   test('says nothing of more faults where it has named all', () => {
     expect(message({ ...allowed.request, address: 7 })).toBe('The request is not the body of a webhook: address must be a string, not 7.');
     expect(message(allowed.request, { ...allowed.facts.endpoint, ipAddresses: ['10.0.0.1'] })).toBe('Not publicly reachable: "10.0.0.1" (Private-Use, 10.0.0.0/8).');
+  });
+
+  test('tells of each address why it is not public', () => {
+    const addresses = ['::1', 'fe80::1', '4000::1', 'hooks.example.com', '2001:1::4'];
+    expect(message(allowed.request, { ...allowed.facts.endpoint, ipAddresses: addresses })).toBe(
+      'Not publicly reachable: "::1" (Loopback Address, ::1/128), "fe80::1" (Link-Local Unicast, fe80::/10), "4000::1" (outside 2000::/3), ' +
+        '"hooks.example.com" (not an IP address), "2001:1::4" (IETF Protocol Assignments, 2001::/23).',
+    );
+  });
+
+  test('names an update that is no object', () => {
+    expect(decideUpdate(null, allowed.facts).reasons[0]!.message).toBe('The request is not the body of a webhook: request must be an object, not null.');
   });
 
   test('points at the whole request when that cannot be read', () => {

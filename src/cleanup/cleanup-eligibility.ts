@@ -77,7 +77,7 @@ function eligibleAt({ lastSuccessMs, lastTriggeredMs }: CleanupMoment): string |
 }
 
 function readFacts(facts: CleanupFacts, now: Instant): CleanupMoment {
-  if (typeof facts !== 'object' || (facts as unknown) === null || Array.isArray(facts)) throw invalidFact([], 'facts', 'an object', facts);
+  if (typeof facts !== 'object' || (facts as unknown) === null || Array.isArray(facts)) throw invalidFact([], 'an object', facts, 'facts');
   return {
     applicationDeleted: readFlag(facts.applicationDeleted, 'applicationDeleted'),
     accessTokensDeleted: readFlag(facts.accessTokensDeleted, 'accessTokensDeleted'),
@@ -88,7 +88,7 @@ function readFacts(facts: CleanupFacts, now: Instant): CleanupMoment {
 }
 
 function readFlag(value: boolean | undefined, name: keyof CleanupFacts): boolean | undefined {
-  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], 'facts', 'true or false', value);
+  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], 'true or false', value);
   return value;
 }
 

@@ -22,10 +22,10 @@ export interface Capacity {
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function capacity(registry: RegistryState): Capacity | null {
-  if (!isObject(registry)) throw invalidFact([], 'registry', 'an object', registry);
+  if (!isObject(registry)) throw invalidFact([], 'an object', registry, 'registry');
   const { webhookCount: used } = registry;
   if (used === undefined) return null;
-  if (!isCount(used)) throw invalidFact(['webhookCount'], 'registry', 'a whole number, 0 or more', used);
+  if (!isCount(used)) throw invalidFact(['webhookCount'], 'a whole number, 0 or more', used);
   return { used, limit: WEBHOOK_LIMIT, remaining: Math.max(WEBHOOK_LIMIT - used, 0) };
 }
 

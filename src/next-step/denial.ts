@@ -98,5 +98,5 @@ function readPath(value: unknown, path: Path): void {
 }
 
 function must(path: Path, expected: string, value: unknown): InvalidFactsError {
-  return invalidFact(path, 'denial', expected, value);
+  return invalidFact(path, expected, value, 'denial');
 }

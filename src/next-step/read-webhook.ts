@@ -62,5 +62,5 @@ function readText(value: unknown, path: Path): string {
 }
 
 function must(path: Path, expected: string, value: unknown): InvalidFactsError {
-  return invalidFact(path, 'webhook', expected, value);
+  return invalidFact(path, expected, value);
 }

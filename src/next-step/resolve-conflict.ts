@@ -39,7 +39,7 @@ export function resolveConflict(request: unknown, existing: RegisteredWebhook): 
   const wanted = readWebhook(request, 'request', 1);
   const { target, address, triggers } = readWebhook(existing, 'existing', 0);
   const { id: webhookId } = existing;
-  if (!isNonEmptyString(webhookId)) throw invalidFact(['existing', 'id'], 'existing', 'a string that is not empty', webhookId);
+  if (!isNonEmptyString(webhookId)) throw invalidFact(['existing', 'id'], 'a string that is not empty', webhookId);
   if (!isSameTarget(wanted.target, target)) throw otherTarget(wanted.target, target);
   if (!isSameAddress(wanted.address, address)) return { action: 'use_another_application', webhookId, because: 'address_differs' };
   const present = new Set(triggers);

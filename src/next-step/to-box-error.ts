@@ -74,10 +74,10 @@ const CODES = { 400: 'bad_request', 409: 'conflict', 503: 'unavailable' } as con
 const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ code, source }) => [code, source]));
 
 function readRequestId(options: unknown): string | undefined {
-  if (!isObject(options)) throw invalidFact(['options'], 'options', 'an object', options);
+  if (!isObject(options)) throw invalidFact(['options'], 'an object', options);
   const { requestId } = options;
   if (requestId !== undefined && !isNonEmptyString(requestId)) {
-    throw invalidFact(['options', 'requestId'], 'options', 'a string that is not empty', requestId);
+    throw invalidFact(['options', 'requestId'], 'a string that is not empty', requestId);
   }
   return requestId;
 }

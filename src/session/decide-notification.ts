@@ -29,10 +29,10 @@ export type NotificationDecision =
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {
-  if (typeof event !== 'object' || (event as unknown) === null) throw invalidFact([], 'event', 'an object', event);
+  if (typeof event !== 'object' || (event as unknown) === null) throw invalidFact([], 'an object', event, 'event');
   const { trigger, actionPermitted, session } = event;
-  if (typeof trigger !== 'string' || trigger === '') throw invalidFact(['trigger'], 'event', 'a string that is not empty', trigger);
-  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], 'event', 'true or false', actionPermitted);
+  if (typeof trigger !== 'string' || trigger === '') throw invalidFact(['trigger'], 'a string that is not empty', trigger);
+  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], 'true or false', actionPermitted);
   const state = judgeSession(session, ['session'], now);
   if (!actionPermitted) {
     return { notify: false, code: 'ACTION_NOT_PERMITTED', message: `Permissions on the item prevented the action: nothing is sent.` };

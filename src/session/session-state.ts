@@ -47,7 +47,7 @@ export function judgeSession(session: Session, path: Path, now: Instant): Sessio
     case 'client_credentials': {
       const { applicationAuthorized } = session as Extract<Session, { method: 'jwt' | 'client_credentials' }>;
       if (typeof applicationAuthorized !== 'boolean') {
-        throw invalidFact([...path, 'applicationAuthorized'], 'session', 'true or false', applicationAuthorized);
+        throw invalidFact([...path, 'applicationAuthorized'], 'true or false', applicationAuthorized);
       }
       return applicationAuthorized
         ? { state: 'ACTIVE', endsAt: null }
@@ -68,8 +68,8 @@ export function judgeSession(session: Session, path: Path, now: Instant): Sessio
     }
     default:
       throw typeof session === 'object' && session !== null
-        ? invalidFact([...path, 'method'], 'session', METHODS, (session as { method?: unknown }).method)
-        : invalidFact(path, 'session', 'an object', session);
+        ? invalidFact([...path, 'method'], METHODS, (session as { method?: unknown }).method)
+        : invalidFact(path, 'an object', session, 'session');
   }
 }
 

@@ -69,12 +69,11 @@ export function parseAny(text: string): Address | null {
 
 /** A URL of another scheme, whose host is no name on the network. */
 function parseOther(text: string): Address | null {
-  const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
-  return scheme === undefined || SPECIAL_SCHEMES.has(scheme) || TAB_OR_NEWLINE.test(text) || !isUrl(text) ? null : { scheme, port: null, host: null };
+  const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
+  return SPECIAL_SCHEMES.has(scheme) || TAB_OR_NEWLINE.test(text) || !isUrl(text) ? null : { scheme, port: null, host: null };
 }
 
 const TAB_OR_NEWLINE = /[\t\n\r]/;
-const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 
 // WHATWG's special schemes: those whose host is a name on the network or an IP address, or which have none
 const SPECIAL_SCHEMES: ReadonlySet<string> = new Set(['https', 'http', 'wss', 'ws', 'ftp', 'file']);
@@ -139,9 +138,10 @@ function dnsName(text: string, isValidIdna: boolean): Host {
 // RFC 1123 section 2.1, RFC 1035 section 2.3.4: letters, digits and inner hyphens, 63 a label
 const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+// from its bracket on, as AUTHORITY finds it: to the other bracket, or to the first colon where there is none
 function parseIpv6Literal(text: string): Host | null {
   const inner = text.slice(1, -1).toLowerCase();
-  return text.endsWith(']') && inner.includes(':') && isIpAddress(inner) ? ipLiteral(inner) : null;
+  return inner.includes(':') && isIpAddress(inner) ? ipLiteral(inner) : null;
 }
 
 function parseInternationalHost(text: string): Host | null {

@@ -87,16 +87,8 @@ export function isFipsHandshake({ protocol, cipherSuite }: TlsHandshake): boolea
 
 // OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is guessed at
 function versionOf(protocol: string): CipherSuite['version'] | undefined {
-  switch (protocol) {
-    case 'TLSv1.2':
-    case 'TLS 1.2':
-      return '1.2';
-    case 'TLSv1.3':
-    case 'TLS 1.3':
-      return '1.3';
-    default:
-      return undefined;
-  }
+  if (protocol === 'TLSv1.3' || protocol === 'TLS 1.3') return '1.3';
+  return protocol === 'TLSv1.2' || protocol === 'TLS 1.2' ? '1.2' : undefined;
 }
 
 const versionOfFipsSuite = new Map<string | null, CipherSuite['version']>();

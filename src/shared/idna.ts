@@ -143,11 +143,11 @@ function toULabel(label: string): string | null {
   if (delimiter === 4) return null; // it stands behind ASCII characters, if there are any
   const points = [...label.slice(4, Math.max(delimiter, 4))].map((character) => character.charCodeAt(0));
   const decoded = decodePunycode(points, label.slice(delimiter + 1));
-  return decoded === null || !NON_ASCII.test(decoded) ? null : decoded;
+  return NON_ASCII.test(decoded) ? decoded : null;
 }
 
-/** RFC 3492 section 6.2, with its parameters for IDNA. */
-function decodePunycode(points: number[], digits: string): string | null {
+/** RFC 3492 section 6.2, with its parameters for IDNA; no text when it cannot be decoded. */
+function decodePunycode(points: number[], digits: string): string {
   let code = 0x80;
   let index = 0;
   let bias = 72;
@@ -157,7 +157,7 @@ function decodePunycode(points: number[], digits: string): string | null {
       const digit = '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(digits.charAt(at++) || '!');
       // letters are 0 to 25, digits 26 to 35
       const value = digit < 10 ? digit + 26 : digit - 10;
-      if (digit < 0 || (index += value * weight) > 0x7fffffff) return null;
+      if (digit < 0 || (index += value * weight) > 0x7fffffff) return '';
       const threshold = Math.min(Math.max(k - bias, 1), 26);
       if (value < threshold) break;
       weight *= 36 - threshold;
@@ -169,7 +169,7 @@ function decodePunycode(points: number[], digits: string): string | null {
     bias += Math.floor((36 * delta) / (delta + 38));
     code += Math.floor(index / count);
     index %= count;
-    if (code > 0x10ffff) return null;
+    if (code > 0x10ffff) return '';
     points.splice(index++, 0, code);
   }
   return String.fromCodePoint(...points);

@@ -25,8 +25,8 @@ const LAST_MS = 253_402_300_799_999;
 export function toMs(value: Instant, path: Path, periodMs = 0): number {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? parseRfc3339(value) : dateMs(value);
   // NaN fails this too
-  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, 'now', EXPECTED, value);
-  if (ms > LAST_MS - periodMs) throw invalidFact(path, 'now', EXPECTED_EARLIER, value);
+  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, EXPECTED, value);
+  if (ms > LAST_MS - periodMs) throw invalidFact(path, EXPECTED_EARLIER, value);
   return ms;
 }
 
@@ -41,11 +41,11 @@ function parseRfc3339(text: string): number {
   if (match === null) return NaN;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
   const offset = (match[8] === '-' ? -1 : 1) * (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0));
-  if (hour > 23 || minute > 59 || second > 60 || Number(match[9] ?? 0) > 23 || Number(match[10] ?? 0) > 59) return NaN;
-  // Date.UTC would take the years 0 to 99 for 1900 to 1999, and would roll 30 February over to March
+  if (hour > 23 || minute > 59 || Number(match[9] ?? 0) > 23 || Number(match[10] ?? 0) > 59) return NaN;
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999; a day that the month has not rolls over into another month
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return NaN;
+  if (date.getUTCMonth() !== month - 1) return NaN;
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
   const ms = date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds;
   return second < 60 || isLeapSecond(ms - milliseconds) ? ms : NaN;

@@ -17,7 +17,11 @@ export class InvalidFactsError extends TypeError {
   }
 }
 
-/** The one-fault form: `field must be <expected>, not <value>`. */
-export function invalidFact(path: Path, whole: string, expected: string, value: unknown): InvalidFactsError {
+/**
+ * The one-fault form: `field must be <expected>, not <value>`.
+ *
+ * @param whole what to call the value where the path is empty
+ */
+export function invalidFact(path: Path, expected: string, value: unknown, whole = ''): InvalidFactsError {
   return new InvalidFactsError([{ path, message: `${showPath(path, whole)} must be ${expected}, not ${show(value)}` }]);
 }

@@ -107,7 +107,7 @@ const IPV6_PARTS = 8;
 
 /**
  * The four octets or eight groups of the address that was read last: one room for all, as a decision reads several
- * addresses and keeps none. Nobody reads it before it is written anew.
+ * addresses and keeps none. Nobody reads it before it is written anew, and what is written beyond its end is lost.
  */
 const parts = new Uint16Array(IPV6_PARTS);
 
@@ -122,13 +122,12 @@ function readIpAddress(text: string): number {
 
 /** Four decimal octets, each without a leading zero: some parsers read `010` as eight. */
 function readIpv4(text: string): number {
-  if (text.length > LONGEST_IPV4) return 0;
   let count = 0;
   let value = NO_DIGIT;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === DOT) {
-      if (value === NO_DIGIT || count === IPV4_PARTS - 1) return 0;
+      if (value === NO_DIGIT) return 0;
       parts[count++] = value;
       value = NO_DIGIT;
     } else {
@@ -145,7 +144,6 @@ function readIpv4(text: string): number {
 
 /** Groups of one to four hexadecimal digits, at most one `::`, the last two perhaps as a dotted quad. */
 function readIpv6(text: string): number {
-  if (text.length > LONGEST_IPV6) return 0;
   let count = 0;
   let gap = -1; // where `::` stands, counted in groups
   let value = NO_DIGIT;
@@ -158,7 +156,7 @@ function readIpv6(text: string): number {
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === COLON) {
-      if (value === NO_DIGIT || count === IPV6_PARTS - 1) return 0;
+      if (value === NO_DIGIT) return 0;
       parts[count++] = value;
       value = NO_DIGIT;
       digits = 0;
@@ -170,7 +168,8 @@ function readIpv6(text: string): number {
         return 0;
       }
     } else if (code === DOT) {
-      return readIpv6(withoutIpv4(text));
+      const hexadecimal = withoutIpv4(text);
+      return hexadecimal === null ? 0 : readIpv6(hexadecimal);
     } else {
       const digit = hexDigit(code);
       if (digit < 0 || ++digits > 4) return 0;
@@ -182,10 +181,10 @@ function readIpv6(text: string): number {
   return count < IPV6_PARTS ? fillGap(gap, count) : 0; // `::` stands for one group or more
 }
 
-/** The address with the dotted quad at its end written as two groups; a lone colon, which is no address, when there is none. */
-function withoutIpv4(text: string): string {
+/** The address with the dotted quad at its end written as two groups; null when there is none. */
+function withoutIpv4(text: string): string | null {
   const tail = text.lastIndexOf(':') + 1;
-  if (readIpv4(text.slice(tail)) === 0) return ':';
+  if (readIpv4(text.slice(tail)) === 0) return null;
   const [a, b, c, d] = parts as unknown as [number, number, number, number];
   return `${text.slice(0, tail)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
@@ -198,15 +197,14 @@ function fillGap(gap: number, count: number): number {
   return IPV6_PARTS;
 }
 
-const LONGEST_IPV4 = '255.255.255.255'.length;
-const LONGEST_IPV6 = 'ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255'.length;
 const NO_DIGIT = -1;
 const DOT = 0x2e;
 const COLON = 0x3a;
 const DIGIT_0 = 0x30;
 
+/** The value of a hexadecimal digit; a negative number for every other character. */
 function hexDigit(code: number): number {
-  if (code >= DIGIT_0 && code <= 0x39) return code - DIGIT_0;
+  if (code <= 0x39) return code - DIGIT_0;
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }

@@ -23,7 +23,7 @@ export interface Body {
 export type WholeBody = { readonly [Key in keyof Body]: NonNullable<Body[Key]> };
 
 /** The body; null when the request has not the shape of `createRequestSchema`. Throws what reading the request throws. */
-export function takeCreateBody(request: unknown, issues: Issue[] = []): WholeBody | null {
+export function takeCreateBody(request: unknown, issues: Issue[]): WholeBody | null {
   if (!isObject(request)) return refuse(issues, [], AN_OBJECT, request, 'request');
   const { target, address, triggers } = request;
   const ownTarget = takeTarget(target, TARGET, issues);
@@ -35,7 +35,7 @@ export function takeCreateBody(request: unknown, issues: Issue[] = []): WholeBod
 }
 
 /** The body; null when the request has not the shape of `updateRequestSchema`. Throws what reading the request throws. */
-export function takeUpdateBody(request: unknown, issues: Issue[] = []): Body | null {
+export function takeUpdateBody(request: unknown, issues: Issue[]): Body | null {
   if (!isObject(request)) return refuse(issues, [], AN_OBJECT, request, 'request');
   const { target, address, triggers } = request;
   const ownTarget = target === undefined ? undefined : takeTarget(target, TARGET, issues);
@@ -47,7 +47,7 @@ export function takeUpdateBody(request: unknown, issues: Issue[] = []): Body | n
 }
 
 /** A copy of the target; null when it has not the shape of `webhookTargetSchema`. Throws what reading it throws. */
-export function takeTarget(target: unknown, path: Path = TARGET, issues: Issue[] = []): WebhookTarget | null {
+export function takeTarget(target: unknown, path: Path, issues: Issue[]): WebhookTarget | null {
   if (!isObject(target)) return refuse(issues, path, AN_OBJECT, target);
   const { id, type } = target;
   const isId = (isString(id) && BOX_ID.test(id)) || report(issues, [...path, 'id'], A_BOX_ID, id);
@@ -67,7 +67,7 @@ function takeTriggers(triggers: unknown, issues: Issue[]): readonly string[] | n
 }
 
 /** Has it the shape of `factsSchema`? */
-export function isFacts(facts: unknown, issues: Issue[] = []): facts is UpdateFacts {
+export function isFacts(facts: unknown, issues: Issue[]): facts is UpdateFacts {
   if (!isObject(facts)) return report(issues, [], AN_OBJECT, facts, 'facts');
   const { registry, endpoint } = facts;
   const isRegistry = registry === undefined || isRegistryState(registry, issues);
@@ -75,17 +75,17 @@ export function isFacts(facts: unknown, issues: Issue[] = []): facts is UpdateFa
 }
 
 /** Has it the shape of `updateFactsSchema`? */
-export function isUpdateFacts(facts: unknown, issues: Issue[] = []): facts is UpdateFacts {
+export function isUpdateFacts(facts: unknown, issues: Issue[]): facts is UpdateFacts {
   return isFacts(facts, issues) && (facts.webhook === undefined || isRegisteredWebhook(facts.webhook, ['webhook'], issues));
 }
 
 /** Has it the shape of `listedWebhookSchema`? */
-export function isListedWebhook(webhook: unknown, path: Path, issues: Issue[] = []): webhook is ListedWebhook {
+export function isListedWebhook(webhook: unknown, path: Path, issues: Issue[]): webhook is ListedWebhook {
   return isWebhook(webhook, path, issues, true);
 }
 
 /** Has it the shape of `registeredWebhookSchema`? */
-export function isRegisteredWebhook(webhook: unknown, path: Path, issues: Issue[] = []): webhook is RegisteredWebhook {
+export function isRegisteredWebhook(webhook: unknown, path: Path, issues: Issue[]): webhook is RegisteredWebhook {
   return isWebhook(webhook, path, issues, false);
 }
 

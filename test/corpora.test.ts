@@ -28,7 +28,7 @@ describe('IP addresses', () => {
 
   test('an IPv4 address at the end of a public IPv6 address is a part of it', () => {
     for (const address of ['2606:4700::0.5.6.7', '2606:4700::255.255.255.255', '2606:4700:0:0:0:0:1.2.3.4']) expect(isPublic(address), address).toBe(true);
-    for (const address of ['2606:4700::1.2.3', '2606:4700::1.2.3.04', '2606:4700:0:0:0:0:0:1.2.3.4', '1.2:3.4.5.6', '2606:4700::1.2.3.4:5']) expect(isPublic(address), address).toBe(false);
+    for (const address of ['2606:4700::1.2.3', '2606:4700::1.2.3.04', '2606:4700:0:0:0:0:0:1.2.3.4', '1.2:3.4.5.6', '2606:4700::1.2.3.4:5', '2606:4700::@', '2606:4700::`', '2606:4700::g']) expect(isPublic(address), address).toBe(false);
   });
 
   test('the verdict changes at the edges of every block that is neither inside nor beside another of its kind', () => {

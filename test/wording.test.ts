@@ -32,6 +32,10 @@ describe('an error of the caller', () => {
     ['an entry', /^webhooks\[0\] must be an object, not 7$/, registryState, [[7], target]],
     ['a field of an entry', /^webhooks\[0\]\.id must be a string that is not empty, not ""$/, registryState, [[{ id: '', target }], target]],
     ['an owner', /^webhooks\[0\]\.userId must be a string that is not empty, not undefined$/, indexRegistry, [[{ id: '1', target, applicationId: 'a' }]]],
+    ['an owner without an application', /^webhooks\[0\]\.applicationId must be a string that is not empty, not ""$/, indexRegistry, [[{ id: '1', target, applicationId: '', userId: 'u' }]]],
+    ['the second owner', /^webhooks\[1\]\.userId must be a string that is not empty, not 7$/, indexRegistry, [[{ id: '1', target, applicationId: 'a', userId: 'u' }, { id: '2', target, applicationId: 'a', userId: 7 }]]],
+    ['an owner who is asked for', /^owner must be an object, not null$/, (owner: never) => indexRegistry([]).stateFor(owner, target as never), [null]],
+    ['the application of an owner who is asked for', /^owner\.applicationId must be a string that is not empty, not undefined$/, (owner: never) => indexRegistry([]).stateFor(owner, target as never), [{ userId: 'u' }]],
     ['a code', /^code must be a code of this policy, not "NOPE"$/, describeCode, ['NOPE']],
   ])('names the field, what it must be, and what it is: %s', (_, sentence, ask, given) => {
     const error = caught(() => ask(...(given as never[])));
@@ -58,6 +62,15 @@ describe('a reason', () => {
 
   test('names an update that is no object', () => {
     expect(decideUpdate(null, allowed.facts).reasons[0]!.message).toBe('The request is not the body of a webhook: request must be an object, not null.');
+  });
+
+  test('names five faults of form, and says when there are more', () => {
+    const five = { target: { id: 7, type: 'x' }, address: null, triggers: [1, 2] };
+    const faults =
+      'target.id must be a string of decimal digits without a leading zero, not 7; target.type must be "file" or "folder", not "x"; ' +
+      'address must be a string, not null; triggers[0] must be a string, not 1; triggers[1] must be a string, not 2';
+    expect(message(five)).toBe(`The request is not the body of a webhook: ${faults}.`);
+    expect(message({ ...five, triggers: [1, 2, 3] })).toBe(`The request is not the body of a webhook: ${faults}; and more faults.`);
   });
 
   test('points at the whole request when that cannot be read', () => {

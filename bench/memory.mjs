@@ -25,7 +25,7 @@ async function child([count, entry]) {
       sessionState({ method: 'developer_token', issuedAt: i }, i + 1);
     }
   };
-  decideAll(Number(count) / 10); // until code, shapes and inline caches have settled
+  decideAll(Number(count)); // until code, shapes and inline caches have settled
   const before = heapBytes();
   decideAll(Number(count));
   const growthBytes = heapBytes() - before;

@@ -1,5 +1,5 @@
 /** The results as Markdown tables; the page's prose is written by hand around them. */
-import { FEW } from './registry-size.mjs';
+import { FEW } from './workload.mjs';
 
 const SECTIONS = { machine: machineTable, targets: targetTable, decisions: decisionTables, registry: registryTable, sweep: sweepTables, import: importTable, weight: weightTables, memory: memoryLine };
 

@@ -3,7 +3,7 @@
  * the caller holds anyway? One process a size: this file is both the section and its child.
  */
 import { heapBytes, median, runChild, sliceSync } from './measure.mjs';
-import { makeRegistry } from './workload.mjs';
+import { FEW, makeRegistry } from './workload.mjs';
 
 export function registrySizes(entry, quick) {
   const sizes = quick ? [1e3, 1e5] : [1e3, 1e4, 1e5, 1e6];
@@ -19,9 +19,6 @@ export function registrySizes(entry, quick) {
 }
 
 const LOOKUPS = 20_000;
-
-/** Look-ups among so few webhooks find them in the processor's caches, however many others there are. */
-export const FEW = 1000;
 
 const runSelf = (what, size, entry, quick) => runChild(import.meta.filename, [what, size, entry, quick], ['--expose-gc', '--max-old-space-size=8192']);
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { renderPage } from '../bench/page.mjs';
 import * as schemas from '../src/schemas.js';
 import { generatedFiles } from '../scripts/docs/generated-files.js';
 import { vectorFiles, vectors } from './vectors.js';
@@ -16,6 +17,11 @@ describe('The documents say what the library does', () => {
 
   it('schemas/ has no file that nothing writes', () => {
     for (const name of readdirSync(new URL('schemas/', root))) expect([...generated.keys()]).toContain(`schemas/${name}`);
+  });
+
+  it('docs/performance.md shows the figures of bench/results.json', () => {
+    const page = read('docs/performance.md');
+    expect(renderPage(page, JSON.parse(read('bench/results.json')))).toBe(page);
   });
 
   it.each(['docs/policy.md', 'docs/vectors.md'])('every link of %s leads somewhere', (name) => {

@@ -69,10 +69,12 @@ export function parseAny(text: string): Address | null {
 
 /** A URL of another scheme, whose host is no name on the network. */
 function parseOther(text: string): Address | null {
+  if (!SCHEME.test(text)) return null; // as the engine would say, with an error that takes microseconds
   const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
   return SPECIAL_SCHEMES.has(scheme) || TAB_OR_NEWLINE.test(text) || !isUrl(text) ? null : { scheme, port: null, host: null };
 }
 
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const TAB_OR_NEWLINE = /[\t\n\r]/;
 
 // WHATWG's special schemes: those whose host is a name on the network or an IP address, or which have none

@@ -76,6 +76,7 @@ export function indexRegistry(webhooks: Iterable<(RegisteredWebhook | ListedWebh
 
 /** The webhooks of one owner. */
 interface Holdings {
+  /** The sizes of the three below, summed: each kept elsewhere in memory, which a look-up need not fetch. */
   count: number;
   readonly file: Map<string, ListedWebhook>;
   readonly folder: Map<string, ListedWebhook>;

@@ -229,10 +229,9 @@ let ipv6Prefixes: PrefixTable | undefined;
 
 // at the first use and not when imported: it takes longer than the import of all other rules
 function prefixTable(count: number): PrefixTable {
-  const prefixes = addressBlocks.map(readPrefix).sort((a, b) => b.length - a.length);
+  const blocks = addressBlocks.filter(({ block }) => block.includes(':') === (count === IPV6_PARTS));
   const table = new Map<number, Prefix[]>();
-  for (const prefix of prefixes) {
-    if (prefix.parts.length !== count) continue;
+  for (const prefix of blocks.map(readPrefix).sort((a, b) => b.length - a.length)) {
     const [first, mask] = [prefix.parts[0] as number, prefix.masks[0] as number];
     const last = first + (count === IPV4_PARTS ? 0xff : 0xffff) - mask;
     for (let part = first; part <= last; part++) table.set(part, [...(table.get(part) ?? []), prefix]);

@@ -1,6 +1,6 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
 import { ipAddressFault, isPublicIpAddress } from '../shared/ip-address.js';
-import { quote } from '../shared/show.js';
+import { quote, quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
@@ -21,13 +21,10 @@ export const ipAddressNotPublic = {
     if (all.length === 0) return 'not_applicable';
     if (all.every(isPublicIpAddress)) return 'satisfied';
     const offenders = [...new Set(all.filter((text) => !isPublicIpAddress(text)))];
-    return violated(['address'], { ipAddresses: offenders }, `Not publicly reachable: ${explainFew(offenders)}.`);
+    return violated(['address'], { ipAddresses: offenders }, `Not publicly reachable: ${quoteFew(offenders, explain)}.`);
   },
 } as const satisfies Limitation;
 
-const FEW = 5;
-
-function explainFew(offenders: readonly string[]): string {
-  const head = offenders.slice(0, FEW).map((text) => `${quote(text)} (${ipAddressFault(text)})`);
-  return head.join(', ') + (offenders.length > FEW ? ` and ${offenders.length - FEW} more` : '');
+function explain(text: string): string {
+  return `${quote(text)} (${ipAddressFault(text)})`;
 }

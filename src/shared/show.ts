@@ -33,9 +33,9 @@ export function quote(text: string): string {
 
 const FEW = 5;
 
-/** The first few of a list, quoted, and how many more there are. */
-export function quoteFew(texts: readonly string[]): string {
-  const head = texts.slice(0, FEW).map(quote).join(', ');
+/** The first few of a list, each quoted or shown otherwise, and how many more there are. */
+export function quoteFew(texts: readonly string[], showOne: (text: string) => string = quote): string {
+  const head = texts.slice(0, FEW).map((text) => showOne(text)).join(', ');
   return texts.length > FEW ? `${head} and ${texts.length - FEW} more` : head;
 }
 

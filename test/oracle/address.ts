@@ -1,3 +1,4 @@
+import { toPunycode } from '../runtimes/punycode.mjs';
 import { bitsOf } from './ip.js';
 
 /** What an address says, for the forms that the generator writes: see `hosts` in generate.ts for the letters beyond ASCII. */
@@ -88,7 +89,7 @@ export function toAscii(host: string): string | null {
   const labels = mapped.split('.');
   if (labels.some(isBadALabel)) return null;
   return labels
-    .map((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${punycode(label)}`))
+    .map((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${toPunycode(label)}`))
     .join('.');
 }
 
@@ -106,48 +107,4 @@ function mapLetter(letter: string): string | null {
   if ('\u00ad\u200b\u2060'.includes(letter)) return ''; // soft hyphen, zero width space, word joiner
   const lower = letter.toLowerCase();
   return KEPT.includes(lower) ? lower : null;
-}
-
-/** RFC 3492 section 6.3. */
-function punycode(label: string): string {
-  const letters = [...label].map((letter) => letter.codePointAt(0)!);
-  const basic = letters.filter((code) => code < 0x80);
-  let output = basic.map((code) => String.fromCharCode(code)).join('') + (basic.length > 0 ? '-' : '');
-  let handled = basic.length;
-  let [n, delta, bias] = [128, 0, 72];
-  while (handled < letters.length) {
-    const next = Math.min(...letters.filter((code) => code >= n));
-    delta += (next - n) * (handled + 1);
-    n = next;
-    for (const code of letters) {
-      if (code < n) delta++;
-      if (code !== n) continue;
-      let q = delta;
-      for (let k = 36; ; k += 36) {
-        const t = Math.min(Math.max(k - bias, 1), 26);
-        if (q < t) break;
-        output += digit(t + ((q - t) % (36 - t)));
-        q = Math.floor((q - t) / (36 - t));
-      }
-      output += digit(q);
-      bias = adapt(delta, handled + 1, handled === basic.length);
-      delta = 0;
-      handled++;
-    }
-    delta++;
-    n++;
-  }
-  return output;
-}
-
-function adapt(delta: number, count: number, first: boolean): number {
-  let rest = first ? Math.floor(delta / 700) : Math.floor(delta / 2);
-  rest += Math.floor(rest / count);
-  let k = 0;
-  for (; rest > 455; k += 36) rest = Math.floor(rest / 35);
-  return k + Math.floor((36 * rest) / (rest + 38));
-}
-
-function digit(value: number): string {
-  return 'abcdefghijklmnopqrstuvwxyz0123456789'[value]!;
 }

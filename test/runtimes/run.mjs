@@ -128,6 +128,7 @@ async function writeSuite() {
     'cases.mjs': `export const cases = ${JSON.stringify(JSON.stringify(suite))};`,
     'suite.mjs': readFileSync(join(here, 'suite.mjs'), 'utf8'),
     'names.mjs': readFileSync(join(here, 'names.mjs'), 'utf8'),
+    'punycode.mjs': readFileSync(join(here, 'punycode.mjs'), 'utf8'),
     'answer.mjs': `import * as policy from './policy.mjs';
 import { cases } from './cases.mjs';
 import { runSuite } from './suite.mjs';
@@ -139,7 +140,7 @@ export const answer = () => JSON.stringify(runSuite(policy, vectors, addresses))
     'worker.capnp': `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
 const worker :Workerd.Worker = (compatibilityDate = "2026-01-01", modules = [
-  ${['worker.mjs', 'answer.mjs', 'policy.mjs', 'cases.mjs', 'suite.mjs', 'names.mjs'].map((name) => `(name = "${name}", esModule = embed "${name}")`).join(',\n  ')}
+  ${['worker.mjs', 'answer.mjs', 'policy.mjs', 'cases.mjs', 'suite.mjs', 'names.mjs', 'punycode.mjs'].map((name) => `(name = "${name}", esModule = embed "${name}")`).join(',\n  ')}
 ]);`,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -6,12 +6,12 @@
  * --only     some sections: decisions, registry, sweep, import, weight, memory
  * --package  another build of the package, as a folder with package.json and dist
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { installIfMissing } from '../scripts/install-if-missing.mjs';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, only: { type: 'string' }, package: { type: 'string' } },
@@ -22,7 +22,7 @@ const entry = pathToFileURL(join(root, 'dist/index.js')).href;
 const { quick } = options;
 if (options.write && quick) throw new Error('--write keeps figures, and those of --quick mean nothing');
 
-installWhenMissing();
+if (installIfMissing(here) !== 0) throw new Error('the peers could not be installed');
 const manifest = readJson(join(root, 'package.json'));
 const dependencies = Object.keys(manifest.dependencies);
 const versions = { [manifest.name]: manifest.version, ...installedVersions() };
@@ -59,12 +59,6 @@ if (options.write) {
   const page = join(here, '../docs/performance.md');
   writeFileSync(page, renderPage(readFileSync(page, 'utf8'), readJson(resultsFile)));
   console.log('\nwritten: bench/results.json, docs/performance.md');
-}
-
-function installWhenMissing() {
-  if (existsSync(join(here, 'node_modules'))) return;
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error('the peers could not be installed');
 }
 
 /** Of the peers; and "on the same libraries" must be true. */

@@ -1,16 +1,14 @@
 // node scripts/in-folder.mjs FOLDER SCRIPT [ARGUMENTS]: runs an npm script of a folder with packages of its own, on the current build
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import './build-if-stale.mjs';
+import { installIfMissing } from './install-if-missing.mjs';
 
 const [folder, script, ...args] = process.argv.slice(2);
 const cwd = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
 
-if (!process.exitCode && !existsSync(`${cwd}node_modules`)) npm('ci', '--no-audit', '--no-fund');
-if (!process.exitCode) npm('run', script, ...(args.length > 0 ? ['--', ...args] : []));
-
-function npm(...words) {
-  const { status } = spawnSync('npm', words, { cwd, stdio: 'inherit' });
+process.exitCode ||= installIfMissing(cwd);
+if (!process.exitCode) {
+  const { status } = spawnSync('npm', ['run', script, ...(args.length > 0 ? ['--', ...args] : [])], { cwd, stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }

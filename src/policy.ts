@@ -33,6 +33,6 @@ const clauses: ReadonlyMap<string, Clause> = new Map(
  */
 export function describe<Code extends ReasonCode>(code: Code): Clause & { readonly code: Code } {
   const clause = clauses.get(code);
-  if (clause === undefined) throw invalidFact(['code'], 'a code of this policy', code);
+  if (clause === undefined) throw invalidFact(['code'], 'CODE_EXPECTED', code);
   return clause as Clause & { readonly code: Code };
 }

@@ -241,5 +241,5 @@ function uniqueHandshakes(tls: readonly TlsHandshake[]): readonly TlsHandshake[]
 }
 
 function wrong(path: Path, expected: string, value: unknown): InvalidFactsError {
-  return invalidFact(path, expected, value, 'observation');
+  return invalidFact(path, 'OBSERVATION_EXPECTED', value, 'observation', expected);
 }

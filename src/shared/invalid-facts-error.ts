@@ -1,5 +1,5 @@
-import type { Issue, Path } from '../facts.js';
-import { show, showPath } from './show.js';
+import type { Path } from '../facts.js';
+import { type Issue, type IssueCode, issue, messagesOf } from './issue.js';
 
 /**
  * The caller stated something that cannot be a fact: a count of -1, a date that does not exist, a session without a
@@ -8,20 +8,35 @@ import { show, showPath } from './show.js';
 export class InvalidFactsError extends TypeError {
   /** The name of the class, also where the package is loaded twice and `instanceof` fails. */
   override readonly name = 'InvalidFactsError';
-  /** Every fault: the path into the argument, and a sentence with the field and the value found there. */
+  /** Every issue: the path into the argument, and a sentence with the field and the value found there. */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    super(`Invalid facts: ${issues.map((issue) => issue.message).join('; ')}.`);
+    super(`Invalid facts: ${messagesOf(issues)}.`);
     this.issues = issues;
   }
 }
 
 /**
- * The one-fault form: `field must be <expected>, not <value>`.
+ * An error with one issue.
  *
- * @param whole what to call the value where the path is empty
+ * @param whole what to call the value when its path is empty
+ * @param expected what is expected, where the code alone does not say it
  */
-export function invalidFact(path: Path, expected: string, value: unknown, whole = ''): InvalidFactsError {
-  return new InvalidFactsError([{ path, message: `${showPath(path, whole)} must be ${expected}, not ${show(value)}` }]);
+export function invalidFact(path: Path, code: IssueCode, value: unknown, whole = '', expected?: string): InvalidFactsError {
+  return new InvalidFactsError([issue(path, code, value, whole, expected)]);
+}
+
+/**
+ * What `read` returns. A getter or a Proxy of the caller that throws is an `InvalidFactsError` like every other value
+ * that cannot be a fact.
+ *
+ * @param value what is read, and `path` where it is
+ */
+export function readFact<T>(value: unknown, path: Path, whole: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InvalidFactsError ? error : invalidFact(path, 'READABLE_EXPECTED', value, whole);
+  }
 }

@@ -1,5 +1,13 @@
 import type { BoxWebhook, ListedWebhook, Path, RegistryState, WebhookTarget } from './facts.js';
 import { WEBHOOK_LIMIT } from './limitations/webhook-limit-reached.js';
+import {
+  BOOLEAN_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  PAGES_EXPECTED,
+  PAGE_MARKER_EXPECTED,
+  WEBHOOKS_EXPECTED,
+} from './shared/expectations.js';
 import { invalidFact, readFact } from './shared/invalid-facts-error.js';
 import { readOptions } from './shared/options.js';
 import { isNonEmptyString, isObject, isTargetType } from './shared/shape.js';
@@ -58,16 +66,16 @@ export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly Bo
 }
 
 function readPage(page: unknown, path: Path): { entries: readonly BoxWebhook[] | null; markers: readonly string[] } {
-  if (!isObject(page)) throw invalidFact(path, 'OBJECT_EXPECTED', page);
+  if (!isObject(page)) throw invalidFact(path, OBJECT_EXPECTED, page);
   const { entries = null, next_marker, nextMarker } = page;
-  if (entries !== null && !Array.isArray(entries)) throw invalidFact([...path, 'entries'], 'WEBHOOKS_EXPECTED', entries);
+  if (entries !== null && !Array.isArray(entries)) throw invalidFact([...path, 'entries'], WEBHOOKS_EXPECTED, entries);
   const markers = [readMarker(next_marker, [...path, 'next_marker']), readMarker(nextMarker, [...path, 'nextMarker'])];
   return { entries: entries && Array.from(entries), markers };
 }
 
 function readMarker(marker: unknown, path: Path): string {
   if (marker === undefined || marker === null) return '';
-  if (typeof marker !== 'string') throw invalidFact(path, 'PAGE_MARKER_EXPECTED', marker);
+  if (typeof marker !== 'string') throw invalidFact(path, PAGE_MARKER_EXPECTED, marker);
   return marker;
 }
 
@@ -84,7 +92,7 @@ function readMarker(marker: unknown, path: Path): string {
  */
 export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTarget, options: { complete: boolean }): RegistryState {
   const { complete } = readOptions(options, ['complete']);
-  if (typeof complete !== 'boolean') throw invalidFact(['options', 'complete'], 'BOOLEAN_EXPECTED', complete);
+  if (typeof complete !== 'boolean') throw invalidFact(['options', 'complete'], BOOLEAN_EXPECTED, complete);
   const owned = newHoldings();
   for (const entry of entriesOf(webhooks)) add(owned, entry);
   const state = stateOf(owned, target);
@@ -191,10 +199,10 @@ function readItem(target: unknown): WebhookTarget | null {
 
 function readOwner(owner: unknown, path: Path): Owner {
   return readFact(owner, path, '', () => {
-    if (!isObject(owner)) throw invalidFact(path, 'OBJECT_EXPECTED', owner);
+    if (!isObject(owner)) throw invalidFact(path, OBJECT_EXPECTED, owner);
     const { applicationId, userId } = owner;
-    if (!isNonEmptyString(applicationId)) throw invalidFact([...path, 'applicationId'], 'NON_EMPTY_STRING_EXPECTED', applicationId);
-    if (!isNonEmptyString(userId)) throw invalidFact([...path, 'userId'], 'NON_EMPTY_STRING_EXPECTED', userId);
+    if (!isNonEmptyString(applicationId)) throw invalidFact([...path, 'applicationId'], NON_EMPTY_STRING_EXPECTED, applicationId);
+    if (!isNonEmptyString(userId)) throw invalidFact([...path, 'userId'], NON_EMPTY_STRING_EXPECTED, userId);
     return { applicationId, userId };
   });
 }
@@ -218,13 +226,13 @@ function* entriesOf(webhooks: Iterable<BoxWebhook>): Generator<Entry> {
 }
 
 function readEntry(webhook: unknown, path: Path): Entry {
-  if (!isObject(webhook)) throw invalidFact(path, 'OBJECT_EXPECTED', webhook);
+  if (!isObject(webhook)) throw invalidFact(path, OBJECT_EXPECTED, webhook);
   const { id, target } = webhook;
-  if (!isNonEmptyString(id)) throw invalidFact([...path, 'id'], 'NON_EMPTY_STRING_EXPECTED', id);
+  if (!isNonEmptyString(id)) throw invalidFact([...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
   return { webhook: webhook as BoxWebhook, path, id, item: readItem(target) };
 }
 
 function checkIterable(value: unknown, name: 'webhooks' | 'pages'): void {
   const isIterable = readFact(value, [name], '', () => typeof (value as Iterable<unknown> | undefined | null)?.[Symbol.iterator] === 'function');
-  if (!isIterable || typeof value === 'string') throw invalidFact([name], name === 'pages' ? 'PAGES_EXPECTED' : 'WEBHOOKS_EXPECTED', value);
+  if (!isIterable || typeof value === 'string') throw invalidFact([name], name === 'pages' ? PAGES_EXPECTED : WEBHOOKS_EXPECTED, value);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../facts.js';
+import { BOOLEAN_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
 import { DAY_MS, toMs, toText } from '../shared/instant.js';
 import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
 import { isObject } from '../shared/shape.js';
@@ -93,7 +94,7 @@ function eligibleAt({ lastSuccessMs, lastTriggeredMs }: CleanupMoment): string |
 
 function readFacts(facts: unknown, now: Instant): CleanupMoment {
   return readFact(facts, [], 'facts', () => {
-    if (!isObject(facts)) throw invalidFact([], 'OBJECT_EXPECTED', facts, 'facts');
+    if (!isObject(facts)) throw invalidFact([], OBJECT_EXPECTED, facts, 'facts');
     const { applicationDeleted, accessTokensDeleted, lastSuccessfulDeliveryAt, lastTriggeredAt } = facts;
     return {
       applicationDeleted: readFlag(applicationDeleted, 'applicationDeleted'),
@@ -106,7 +107,7 @@ function readFacts(facts: unknown, now: Instant): CleanupMoment {
 }
 
 function readFlag(value: unknown, name: keyof CleanupFacts): boolean | undefined {
-  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], 'BOOLEAN_EXPECTED', value);
+  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], BOOLEAN_EXPECTED, value);
   return value;
 }
 

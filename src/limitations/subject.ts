@@ -1,5 +1,6 @@
 import type { EndpointFacts, RegistryState, WebhookTarget } from '../facts.js';
 import { type Address, parseAddress } from '../shared/address.js';
+import { READABLE_EXPECTED } from '../shared/expectations.js';
 import { InvalidFactsError, readFact } from '../shared/invalid-facts-error.js';
 import { type Issue, issue } from '../shared/issue.js';
 import { type Body, type KnownWebhook, type OwnFacts, takeBody, takeFacts } from '../shared/shape.js';
@@ -122,7 +123,7 @@ function readBody(request: unknown, isCreate: boolean, issues: Issue[]): Body | 
   try {
     return takeBody(request, isCreate, issues);
   } catch {
-    issues.splice(0, Infinity, issue([], 'READABLE_EXPECTED', request, 'request'));
+    issues.splice(0, Infinity, issue([], READABLE_EXPECTED, request, 'request'));
     return null;
   }
 }

@@ -1,5 +1,6 @@
 import type { RegistryState } from '../facts.js';
 import { WEBHOOK_LIMIT } from '../limitations/webhook-limit-reached.js';
+import { COUNT_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
 import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
 import { isCount, isObject } from '../shared/shape.js';
 
@@ -28,8 +29,8 @@ export function capacity(registry: RegistryState): Capacity | null {
 }
 
 function readCount(registry: unknown): number | undefined {
-  if (!isObject(registry)) throw invalidFact([], 'OBJECT_EXPECTED', registry, 'registry');
+  if (!isObject(registry)) throw invalidFact([], OBJECT_EXPECTED, registry, 'registry');
   const { webhookCount } = registry;
-  if (webhookCount !== undefined && !isCount(webhookCount)) throw invalidFact(['webhookCount'], 'COUNT_EXPECTED', webhookCount);
+  if (webhookCount !== undefined && !isCount(webhookCount)) throw invalidFact(['webhookCount'], COUNT_EXPECTED, webhookCount);
   return webhookCount;
 }

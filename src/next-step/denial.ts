@@ -1,8 +1,19 @@
 import type { Path } from '../facts.js';
 import { catalogue } from '../limitations/catalogue.js';
 import type { Decision, LimitationCode, Preflight, Reason, Unknown, Violation, ViolationParams } from '../limitations/findings.js';
+import {
+  DENIAL_EXPECTED,
+  FACT_NAME_EXPECTED,
+  ISSUES_EXPECTED,
+  LIMITATION_CODE_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  PATH_EXPECTED,
+  REASONS_EXPECTED,
+  REASON_STATUS_EXPECTED,
+} from '../shared/expectations.js';
 import { type InvalidFactsError, invalidFact, readFact } from '../shared/invalid-facts-error.js';
-import type { IssueCode } from '../shared/issue.js';
+import type { Expected } from '../shared/issue.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
 
 /** A decision or a preflight that denies. */
@@ -60,47 +71,47 @@ const codes: ReadonlySet<unknown> = new Set(catalogue.map(({ code }) => code));
 
 function readReasons(denial: unknown): readonly Reason[] {
   return readFact(denial, [], 'denial', () => {
-    if (!isObject(denial)) throw must([], 'OBJECT_EXPECTED', denial);
+    if (!isObject(denial)) throw must([], OBJECT_EXPECTED, denial);
     const { decision, reasons } = denial;
-    if (decision !== 'deny') throw must(['decision'], 'DENIAL_EXPECTED', decision);
-    if (!Array.isArray(reasons) || reasons.length === 0) throw must(['reasons'], 'REASONS_EXPECTED', reasons);
+    if (decision !== 'deny') throw must(['decision'], DENIAL_EXPECTED, decision);
+    if (!Array.isArray(reasons) || reasons.length === 0) throw must(['reasons'], REASONS_EXPECTED, reasons);
     // Array.from, as map would pass over the holes of a sparse list
     return Array.from(reasons, (reason: unknown, i) => readReason(reason, ['reasons', i]));
   });
 }
 
 function readReason(reason: unknown, path: Path): Reason {
-  if (!isObject(reason)) throw must(path, 'OBJECT_EXPECTED', reason);
+  if (!isObject(reason)) throw must(path, OBJECT_EXPECTED, reason);
   const { code, status, message, missing, params } = reason;
-  if (!codes.has(code)) throw must([...path, 'code'], 'LIMITATION_CODE_EXPECTED', code);
-  if (!isNonEmptyString(message)) throw must([...path, 'message'], 'NON_EMPTY_STRING_EXPECTED', message);
+  if (!codes.has(code)) throw must([...path, 'code'], LIMITATION_CODE_EXPECTED, code);
+  if (!isNonEmptyString(message)) throw must([...path, 'message'], NON_EMPTY_STRING_EXPECTED, message);
   if (status === 'unknown') {
-    if (!isNonEmptyString(missing)) throw must([...path, 'missing'], 'FACT_NAME_EXPECTED', missing);
+    if (!isNonEmptyString(missing)) throw must([...path, 'missing'], FACT_NAME_EXPECTED, missing);
     return { code, status, message, missing } as Unknown;
   }
-  if (status !== 'violated') throw must([...path, 'status'], 'REASON_STATUS_EXPECTED', status);
+  if (status !== 'violated') throw must([...path, 'status'], REASON_STATUS_EXPECTED, status);
   const place = readPath(reason['path'], [...path, 'path']);
-  if (!isObject(params)) throw must([...path, 'params'], 'OBJECT_EXPECTED', params);
+  if (!isObject(params)) throw must([...path, 'params'], OBJECT_EXPECTED, params);
   const own = code === 'REQUEST_MALFORMED' ? { issues: readIssues(params['issues'], [...path, 'params', 'issues']) } : { ...params };
   return { code, status, path: place, params: own, message } as Violation;
 }
 
 function readIssues(issues: unknown, path: Path): readonly unknown[] {
-  if (!Array.isArray(issues) || issues.length === 0) throw must(path, 'ISSUES_EXPECTED', issues);
+  if (!Array.isArray(issues) || issues.length === 0) throw must(path, ISSUES_EXPECTED, issues);
   return Array.from(issues, (issue: unknown, i) => {
-    if (!isObject(issue)) throw must([...path, i], 'OBJECT_EXPECTED', issue);
+    if (!isObject(issue)) throw must([...path, i], OBJECT_EXPECTED, issue);
     const own = { ...issue, path: readPath(issue['path'], [...path, i, 'path']) };
-    if (!isNonEmptyString(issue['message'])) throw must([...path, i, 'message'], 'NON_EMPTY_STRING_EXPECTED', issue['message']);
+    if (!isNonEmptyString(issue['message'])) throw must([...path, i, 'message'], NON_EMPTY_STRING_EXPECTED, issue['message']);
     return own;
   });
 }
 
 function readPath(value: unknown, path: Path): Path {
   const own: unknown[] = Array.isArray(value) ? Array.from(value) : [null];
-  if (!own.every((key) => typeof key === 'string' || typeof key === 'number')) throw must(path, 'PATH_EXPECTED', value);
+  if (!own.every((key) => typeof key === 'string' || typeof key === 'number')) throw must(path, PATH_EXPECTED, value);
   return own as Path;
 }
 
-function must(path: Path, code: IssueCode, value: unknown): InvalidFactsError {
-  return invalidFact(path, code, value, 'denial');
+function must(path: Path, expected: Expected, value: unknown): InvalidFactsError {
+  return invalidFact(path, expected, value, 'denial');
 }

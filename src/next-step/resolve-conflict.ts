@@ -1,5 +1,6 @@
 import type { BoxWebhook } from '../facts.js';
 import { parseAddress } from '../shared/address.js';
+import { WHOLE_WEBHOOK_EXPECTED } from '../shared/expectations.js';
 import { InvalidFactsError, readFact } from '../shared/invalid-facts-error.js';
 import { type Issue, issue, issueWithin } from '../shared/issue.js';
 import { type Body, type KnownWebhook, takeBody, takeBoxWebhook } from '../shared/shape.js';
@@ -61,7 +62,7 @@ function readExisting(existing: unknown): Whole<KnownWebhook> {
   const known = readFact(existing, path, '', () => takeBoxWebhook(existing, path, issues));
   if (known === null) throw new InvalidFactsError(issues);
   const missing = Object.entries(known).filter(([, value]) => value === undefined);
-  if (missing.length > 0) throw new InvalidFactsError(missing.map(([name]) => issue([...path, name], 'WHOLE_WEBHOOK_EXPECTED', undefined)));
+  if (missing.length > 0) throw new InvalidFactsError(missing.map(([name]) => issue([...path, name], WHOLE_WEBHOOK_EXPECTED, undefined)));
   return known as Whole<KnownWebhook>;
 }
 

@@ -1,5 +1,6 @@
 import { catalogue } from '../limitations/catalogue.js';
 import type { LimitationCode, ViolationParams } from '../limitations/findings.js';
+import { NON_EMPTY_STRING_EXPECTED } from '../shared/expectations.js';
 import { invalidFact } from '../shared/invalid-facts-error.js';
 import { readOptions } from '../shared/options.js';
 import { isNonEmptyString } from '../shared/shape.js';
@@ -80,7 +81,7 @@ const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ co
 function readRequestId(options: unknown): string | undefined {
   const { requestId } = readOptions(options, ['requestId']);
   if (requestId !== undefined && !isNonEmptyString(requestId)) {
-    throw invalidFact(['options', 'requestId'], 'NON_EMPTY_STRING_EXPECTED', requestId);
+    throw invalidFact(['options', 'requestId'], NON_EMPTY_STRING_EXPECTED, requestId);
   }
   return requestId;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../facts.js';
+import { BOOLEAN_EXPECTED, NON_EMPTY_STRING_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
 import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
 import type { NotificationCode, SessionCode } from './codes.js';
@@ -41,9 +42,9 @@ export function decideNotification(event: NotificationEvent, now: Instant): Noti
 }
 
 function takeEvent(event: unknown): { trigger: string; actionPermitted: boolean; session: unknown } {
-  if (!isObject(event)) throw invalidFact([], 'OBJECT_EXPECTED', event, 'event');
+  if (!isObject(event)) throw invalidFact([], OBJECT_EXPECTED, event, 'event');
   const { trigger, actionPermitted, session } = event;
-  if (!isNonEmptyString(trigger)) throw invalidFact(['trigger'], 'NON_EMPTY_STRING_EXPECTED', trigger);
-  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], 'BOOLEAN_EXPECTED', actionPermitted);
+  if (!isNonEmptyString(trigger)) throw invalidFact(['trigger'], NON_EMPTY_STRING_EXPECTED, trigger);
+  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], BOOLEAN_EXPECTED, actionPermitted);
   return { trigger, actionPermitted, session };
 }

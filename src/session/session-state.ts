@@ -1,4 +1,5 @@
 import type { Instant, Path } from '../facts.js';
+import { BOOLEAN_EXPECTED, OBJECT_EXPECTED, SESSION_METHOD_EXPECTED } from '../shared/expectations.js';
 import { MINUTE_MS, toMs, toText } from '../shared/instant.js';
 import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
 import { isObject } from '../shared/shape.js';
@@ -48,14 +49,14 @@ export function judgeSession(session: unknown, path: Path, now: Instant): Sessio
 }
 
 function judge(session: unknown, path: Path, nowMs: number): SessionState {
-  if (!isObject(session)) throw invalidFact(path, 'OBJECT_EXPECTED', session, 'session');
+  if (!isObject(session)) throw invalidFact(path, OBJECT_EXPECTED, session, 'session');
   const { method } = session;
   switch (method) {
     case 'jwt':
     case 'client_credentials': {
       const { applicationAuthorized } = session;
       if (typeof applicationAuthorized !== 'boolean') {
-        throw invalidFact([...path, 'applicationAuthorized'], 'BOOLEAN_EXPECTED', applicationAuthorized);
+        throw invalidFact([...path, 'applicationAuthorized'], BOOLEAN_EXPECTED, applicationAuthorized);
       }
       return applicationAuthorized
         ? { state: 'ACTIVE', endsAt: null }
@@ -75,7 +76,7 @@ function judge(session: unknown, path: Path, nowMs: number): SessionState {
       return byTime(end, nowMs, 'DEVELOPER_TOKEN_EXPIRED', 'The developer token has expired, 60 minutes after it was issued');
     }
     default:
-      throw invalidFact([...path, 'method'], 'SESSION_METHOD_EXPECTED', method);
+      throw invalidFact([...path, 'method'], SESSION_METHOD_EXPECTED, method);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Path } from '../facts.js';
+import { EARLIER_INSTANT_EXPECTED, INSTANT_EXPECTED, MILLISECONDS_EXPECTED } from './expectations.js';
 import { invalidFact } from './invalid-facts-error.js';
 
 /** All arithmetic on time is here. A day is 86 400 s: Box's limits are periods, not calendar days. */
@@ -25,10 +26,10 @@ const FIRST_NUMBER = 1e11;
  */
 export function toMs(value: unknown, path: Path, periodMs = 0): number {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? parseRfc3339(value) : dateMs(value);
-  if (typeof value === 'number' && value < FIRST_NUMBER) throw invalidFact(path, 'MILLISECONDS_EXPECTED', value);
+  if (typeof value === 'number' && value < FIRST_NUMBER) throw invalidFact(path, MILLISECONDS_EXPECTED, value);
   // NaN fails this too
-  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, 'INSTANT_EXPECTED', value);
-  if (ms > LAST_MS - periodMs) throw invalidFact(path, 'EARLIER_INSTANT_EXPECTED', value);
+  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, INSTANT_EXPECTED, value);
+  if (ms > LAST_MS - periodMs) throw invalidFact(path, EARLIER_INSTANT_EXPECTED, value);
   return ms;
 }
 

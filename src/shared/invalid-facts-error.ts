@@ -1,5 +1,6 @@
 import type { Path } from '../facts.js';
-import { type Issue, type IssueCode, issue, messagesOf } from './issue.js';
+import { READABLE_EXPECTED } from './expectations.js';
+import { type Issue, type Expected, issue, messagesOf } from './issue.js';
 
 /**
  * The caller stated something that cannot be a fact: a count of -1, a date that does not exist, a session without a
@@ -21,10 +22,9 @@ export class InvalidFactsError extends TypeError {
  * An error with one issue.
  *
  * @param whole what to call the value when its path is empty
- * @param expected what is expected, where the code alone does not say it
  */
-export function invalidFact(path: Path, code: IssueCode, value: unknown, whole = '', expected?: string): InvalidFactsError {
-  return new InvalidFactsError([issue(path, code, value, whole, expected)]);
+export function invalidFact(path: Path, expected: Expected, value: unknown, whole = ''): InvalidFactsError {
+  return new InvalidFactsError([issue(path, expected, value, whole)]);
 }
 
 /**
@@ -37,6 +37,6 @@ export function readFact<T>(value: unknown, path: Path, whole: string, read: () 
   try {
     return read();
   } catch (error) {
-    throw error instanceof InvalidFactsError ? error : invalidFact(path, 'READABLE_EXPECTED', value, whole);
+    throw error instanceof InvalidFactsError ? error : invalidFact(path, READABLE_EXPECTED, value, whole);
   }
 }

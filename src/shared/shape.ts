@@ -9,7 +9,21 @@
  * Each function adds what is wrong with a value to `issues`.
  */
 import type { EndpointFacts, Path, RegistryState, TlsHandshake, WebhookTarget } from '../facts.js';
-import { type Issue, type IssueCode, issue } from './issue.js';
+import {
+  BOOLEAN_EXPECTED,
+  BOX_ID_EXPECTED,
+  CERTIFICATE_EXPECTED,
+  COUNT_EXPECTED,
+  HANDSHAKES_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  READABLE_EXPECTED,
+  STRINGS_EXPECTED,
+  STRING_EXPECTED,
+  TARGET_TYPE_EXPECTED,
+  TRIGGERS_EXPECTED,
+} from './expectations.js';
+import { type Expected, type Issue, issue } from './issue.js';
 
 /** A Box ID: decimal digits without a leading zero; the root folder's `0` is one. */
 export const BOX_ID = /^(?:0|[1-9][0-9]*)$/;
@@ -31,7 +45,7 @@ export interface Body {
  * missing one is malformed. Throws what reading the request throws.
  */
 export function takeBody(request: unknown, isCreate: boolean, issues: Issue[]): Body | null {
-  if (!isObject(request)) return refuse(issues, [], 'OBJECT_EXPECTED', request, 'request');
+  if (!isObject(request)) return refuse(issues, [], OBJECT_EXPECTED, request, 'request');
   const { target, address, triggers } = request;
   const isKept = (value: unknown): value is undefined => value === undefined && !isCreate;
   const own = isKept(target) ? ABSENT : takeTarget(target, TARGET, issues);
@@ -53,18 +67,18 @@ const MALFORMED: Target = { target: null, type: null };
 
 function takeTarget(value: unknown, path: Path, issues: Issue[]): Target {
   if (!isObject(value)) {
-    report(issues, path, 'OBJECT_EXPECTED', value);
+    report(issues, path, OBJECT_EXPECTED, value);
     return MALFORMED;
   }
   const { id, type } = value;
-  const ownId = isBoxId(id) ? id : refuse(issues, [...path, 'id'], 'BOX_ID_EXPECTED', id);
-  const ownType = isTargetType(type) ? type : refuse(issues, [...path, 'type'], 'TARGET_TYPE_EXPECTED', type);
+  const ownId = isBoxId(id) ? id : refuse(issues, [...path, 'id'], BOX_ID_EXPECTED, id);
+  const ownType = isTargetType(type) ? type : refuse(issues, [...path, 'type'], TARGET_TYPE_EXPECTED, type);
   return { target: ownId === null || ownType === null ? null : { id: ownId, type: ownType }, type: ownType };
 }
 
 function takeTriggers(value: unknown, issues: Issue[]): readonly string[] | null {
   const own = Array.isArray(value) ? takeStrings(value, TRIGGERS, issues) : [];
-  return own?.length === 0 ? refuse(issues, TRIGGERS, 'TRIGGERS_EXPECTED', value) : own;
+  return own?.length === 0 ? refuse(issues, TRIGGERS, TRIGGERS_EXPECTED, value) : own;
 }
 
 /** The facts beside a request, in values of their own. */
@@ -84,7 +98,7 @@ export interface KnownWebhook {
 
 /** The facts; null when they have not the shape of `factsSchema`, or with `isUpdate` that of `updateFactsSchema`. */
 export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): OwnFacts | null {
-  if (!isObject(facts)) return refuse(issues, [], 'OBJECT_EXPECTED', facts, 'facts');
+  if (!isObject(facts)) return refuse(issues, [], OBJECT_EXPECTED, facts, 'facts');
   const { registry, endpoint } = facts;
   const webhook = isUpdate ? facts['webhook'] : undefined;
   const ownRegistry = registry === undefined ? NOTHING : takeReadable(takeRegistry, registry, REGISTRY, issues);
@@ -102,13 +116,13 @@ export function takeReadable<T>(take: (value: unknown, path: Path, issues: Issue
   try {
     return take(value, path, issues);
   } catch {
-    return refuse(issues, path, 'READABLE_EXPECTED', value);
+    return refuse(issues, path, READABLE_EXPECTED, value);
   }
 }
 
 /** A webhook as Box returned it, as far as it goes. What is there must have its type. */
 export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): KnownWebhook | null {
-  if (!isObject(value)) return refuse(issues, path, 'OBJECT_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
   const ownId = isNullish(id) ? undefined : takeNonEmptyString(id, [...path, 'id'], issues);
   const ownTarget = isNullish(target) ? undefined : takeLooseTarget(target, [...path, 'target'], issues);
@@ -121,18 +135,18 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
 
 /** undefined: the target is not known, or nothing that a webhook can be created on. */
 function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): WebhookTarget | null | undefined {
-  if (!isObject(value)) return refuse(issues, path, 'OBJECT_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, type } = value;
-  const isId = isNullish(id) || isString(id) || report(issues, [...path, 'id'], 'STRING_EXPECTED', id);
-  const isType = isNullish(type) || isString(type) || report(issues, [...path, 'type'], 'STRING_EXPECTED', type);
+  const isId = isNullish(id) || isString(id) || report(issues, [...path, 'id'], STRING_EXPECTED, id);
+  const isType = isNullish(type) || isString(type) || report(issues, [...path, 'type'], STRING_EXPECTED, type);
   if (!isId || !isType) return null;
   return isBoxId(id) && isTargetType(type) ? { id, type } : undefined;
 }
 
 function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {
-  if (!isObject(value)) return refuse(issues, path, 'OBJECT_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { webhookCount: count, webhookOnTarget: webhook } = value;
-  const ownCount = count === undefined || isCount(count) ? count : refuse(issues, [...path, 'webhookCount'], 'COUNT_EXPECTED', count);
+  const ownCount = count === undefined || isCount(count) ? count : refuse(issues, [...path, 'webhookCount'], COUNT_EXPECTED, count);
   const isNone = webhook === undefined || webhook === null;
   const own = isNone ? webhook : takeListedWebhook(webhook, WEBHOOK_ON_TARGET, issues);
   return ownCount === null || (own === null && !isNone) ? null : { webhookCount: ownCount, webhookOnTarget: own };
@@ -140,7 +154,7 @@ function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryStat
 
 /** A webhook on an item: its id and its target. Address and triggers may be there as well, but decide nothing. */
 export function takeListedWebhook(value: unknown, path: Path, issues: Issue[]): { readonly id: string; readonly target: WebhookTarget } | null {
-  if (!isObject(value)) return refuse(issues, path, 'OBJECT_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
   const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
   const own = takeTarget(target, [...path, 'target'], issues).target;
@@ -150,7 +164,7 @@ export function takeListedWebhook(value: unknown, path: Path, issues: Issue[]): 
 }
 
 function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFacts | null {
-  if (!isObject(value)) return refuse(issues, path, 'OBJECT_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { ipAddresses, certificate, tls } = value;
   const ownAddresses = ipAddresses === undefined ? undefined : takeStrings(ipAddresses, IP_ADDRESSES, issues);
   const ownCertificate = certificate === undefined ? undefined : takeCertificate(certificate, issues);
@@ -161,11 +175,11 @@ function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFact
 }
 
 function takeCertificate(value: unknown, issues: Issue[]): EndpointFacts['certificate'] | null {
-  if (!isObject(value)) return refuse(issues, CERTIFICATE, 'CERTIFICATE_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, CERTIFICATE, CERTIFICATE_EXPECTED, value);
   const { trusted, error } = value;
   if (trusted === true) return { trusted };
-  if (trusted !== false) return refuse(issues, [...CERTIFICATE, 'trusted'], 'BOOLEAN_EXPECTED', trusted);
-  return isNonEmptyString(error) ? { trusted, error } : refuse(issues, [...CERTIFICATE, 'error'], 'NON_EMPTY_STRING_EXPECTED', error);
+  if (trusted !== false) return refuse(issues, [...CERTIFICATE, 'trusted'], BOOLEAN_EXPECTED, trusted);
+  return isNonEmptyString(error) ? { trusted, error } : refuse(issues, [...CERTIFICATE, 'error'], NON_EMPTY_STRING_EXPECTED, error);
 }
 
 // Both lists are copied item by item, their length and each item read once; a hole is an item that is undefined. They
@@ -173,7 +187,7 @@ function takeCertificate(value: unknown, issues: Issue[]): EndpointFacts['certif
 const MOST_ISSUES = 100;
 
 function takeHandshakes(value: unknown, issues: Issue[]): TlsHandshake[] | null {
-  if (!Array.isArray(value)) return refuse(issues, TLS, 'HANDSHAKES_EXPECTED', value);
+  if (!Array.isArray(value)) return refuse(issues, TLS, HANDSHAKES_EXPECTED, value);
   const { length } = value;
   const own: TlsHandshake[] = [];
   let malformed = 0;
@@ -186,15 +200,15 @@ function takeHandshakes(value: unknown, issues: Issue[]): TlsHandshake[] | null 
 }
 
 function takeHandshake(value: unknown, i: number, issues: Issue[]): TlsHandshake | null {
-  if (!isObject(value)) return refuse(issues, [...TLS, i], 'OBJECT_EXPECTED', value);
+  if (!isObject(value)) return refuse(issues, [...TLS, i], OBJECT_EXPECTED, value);
   const { protocol, cipherSuite } = value;
   if (isString(protocol) && isString(cipherSuite)) return { protocol, cipherSuite };
-  if (!isString(protocol)) report(issues, [...TLS, i, 'protocol'], 'STRING_EXPECTED', protocol);
-  return isString(cipherSuite) ? null : refuse(issues, [...TLS, i, 'cipherSuite'], 'STRING_EXPECTED', cipherSuite);
+  if (!isString(protocol)) report(issues, [...TLS, i, 'protocol'], STRING_EXPECTED, protocol);
+  return isString(cipherSuite) ? null : refuse(issues, [...TLS, i, 'cipherSuite'], STRING_EXPECTED, cipherSuite);
 }
 
 function takeStrings(value: unknown, path: Path, issues: Issue[]): string[] | null {
-  if (!Array.isArray(value)) return refuse(issues, path, 'STRINGS_EXPECTED', value);
+  if (!Array.isArray(value)) return refuse(issues, path, STRINGS_EXPECTED, value);
   const { length } = value;
   const own: string[] = [];
   let malformed = 0;
@@ -202,7 +216,7 @@ function takeStrings(value: unknown, path: Path, issues: Issue[]): string[] | nu
     const item: unknown = value[i];
     if (isString(item)) own.push(item);
     else {
-      report(issues, [...path, i], 'STRING_EXPECTED', item);
+      report(issues, [...path, i], STRING_EXPECTED, item);
       malformed++;
     }
   }
@@ -210,11 +224,11 @@ function takeStrings(value: unknown, path: Path, issues: Issue[]): string[] | nu
 }
 
 function takeNonEmptyString(value: unknown, path: Path, issues: Issue[]): string | null {
-  return isNonEmptyString(value) ? value : refuse(issues, path, 'NON_EMPTY_STRING_EXPECTED', value);
+  return isNonEmptyString(value) ? value : refuse(issues, path, NON_EMPTY_STRING_EXPECTED, value);
 }
 
 function takeString(value: unknown, path: Path, issues: Issue[]): string | null {
-  return isString(value) ? value : refuse(issues, path, 'STRING_EXPECTED', value);
+  return isString(value) ? value : refuse(issues, path, STRING_EXPECTED, value);
 }
 
 export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
@@ -245,8 +259,8 @@ function isNullish(value: unknown): value is null | undefined {
   return value === undefined || value === null;
 }
 
-function report(issues: Issue[], path: Path, code: IssueCode, value: unknown, whole = ''): false {
-  issues.push(issue(path, code, value, whole));
+function report(issues: Issue[], path: Path, expected: Expected, value: unknown, whole = ''): false {
+  issues.push(issue(path, expected, value, whole));
   return false;
 }
 

@@ -1,4 +1,5 @@
 import type { Path, WebhookTarget } from '../facts.js';
+import { REQUESTED_TARGET_EXPECTED } from './expectations.js';
 import type { Issue } from './issue.js';
 import { quote, showPath } from './show.js';
 
@@ -11,5 +12,5 @@ export function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): bo
 export function otherTarget(path: Path, requested: WebhookTarget, found: WebhookTarget): Issue {
   const expected = `the ${requested.type} ${quote(requested.id)} of the request`;
   const received = `the ${found.type} ${quote(found.id)}`;
-  return { path, code: 'REQUESTED_TARGET_EXPECTED', expected, received, message: `${showPath(path, '')} must be ${expected}; got ${received}` };
+  return { path, code: REQUESTED_TARGET_EXPECTED.code, expected, received, message: `${showPath(path, '')} must be ${expected}; got ${received}` };
 }

@@ -41,12 +41,12 @@ export function unknown(missing: FactName): Missing {
 
 /** The triggers that a rule refuses, each name once, and every place in the request where one of them stands. */
 export function badTriggers(triggers: readonly string[], { held, requested }: Subscription, isBad: (name: string) => boolean): BadTriggers | null {
-  const indexes: number[] = [];
+  let indexes: number[] | undefined;
   for (let i = 0; i < triggers.length; i++) {
     const name = triggers[i] as string;
-    if (isBad(name) && !held.has(name)) indexes.push(i);
+    if (isBad(name) && !held.has(name)) (indexes ??= []).push(i);
   }
-  if (indexes.length === 0) return null;
+  if (indexes === undefined) return null;
   const names = [...new Set(indexes.map((i) => triggers[i] as string))];
   return { triggers: names, indexes: requested ? indexes : [] };
 }

@@ -1,7 +1,7 @@
 import type { EndpointFacts, RegistryState, WebhookTarget } from '../facts.js';
 import { type Address, parseAddress } from '../shared/address.js';
 import { READABLE_EXPECTED } from '../shared/expectations.js';
-import { InvalidFactsError, readFact } from '../shared/invalid-facts-error.js';
+import { InvalidFactsError } from '../shared/invalid-facts-error.js';
 import { type Issue, issue } from '../shared/issue.js';
 import { type Body, type KnownWebhook, type OwnFacts, takeBody, takeFacts } from '../shared/shape.js';
 import { isSameTarget, otherTarget } from '../shared/target.js';
@@ -114,7 +114,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 function readFacts(facts: unknown, isUpdate: boolean): OwnFacts {
   const issues: Issue[] = [];
-  const own = readFact(facts, [], 'facts', () => takeFacts(facts, isUpdate, issues));
+  const own = takeFacts(facts, isUpdate, issues);
   if (own === null) throw new InvalidFactsError(issues);
   return own;
 }

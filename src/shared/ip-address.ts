@@ -123,7 +123,7 @@ const parts = new Uint16Array(IPV6_PARTS);
  */
 function readJudgedAddress(text: string): number {
   const count = readIpAddress(text);
-  if (count !== IPV6_PARTS || !isInside(TRANSLATED)) return count;
+  if (count !== IPV6_PARTS || !isTranslated()) return count;
   const [high, low] = [parts[6] as number, parts[7] as number];
   parts[0] = high >> 8;
   parts[1] = high & 0xff;
@@ -234,21 +234,8 @@ interface Prefix {
   readonly masks: readonly number[];
 }
 
-/** 64:ff9b::/96, the well-known prefix of IPv4-IPv6 translation (RFC 6052 section 2.1). */
-const TRANSLATED: Pick<Prefix, 'parts' | 'masks'> = {
-  parts: [0x64, 0xff9b, 0, 0, 0, 0],
-  masks: [0xffff, 0xffff, 0xffff, 0xffff, 0xffff, 0xffff],
-};
-
-/** Most specific first. */
-interface PrefixTable {
-  /** By the first part of the addresses inside them: a look-up instead of a walk. */
-  readonly byFirstPart: ReadonlyMap<number, readonly Prefix[]>;
-  /** Those with too many first parts. */
-  readonly wide: readonly Prefix[];
-}
-
-const MOST_FIRST_PARTS = 1024;
+/** Prefixes by the first part of the addresses inside them, most specific first: a look-up instead of a walk. */
+type PrefixTable = ReadonlyMap<number, readonly Prefix[]>;
 
 let ipv4Prefixes: PrefixTable | undefined;
 let ipv6Prefixes: PrefixTable | undefined;
@@ -256,16 +243,19 @@ let ipv6Prefixes: PrefixTable | undefined;
 // at the first use and not when imported: it takes longer than the import of all other rules
 function prefixTable(count: number): PrefixTable {
   const blocks = addressBlocks.filter(({ block }) => block.includes(':') === (count === IPV6_PARTS));
-  const byFirstPart = new Map<number, Prefix[]>();
-  const wide: Prefix[] = [];
+  const table = new Map<number, Prefix[]>();
   for (const prefix of blocks.map(readPrefix).sort((a, b) => b.length - a.length)) {
+    if (prefix.length <= WIDEST) continue;
     const [first, mask] = [prefix.parts[0] as number, prefix.masks[0] as number];
     const last = first + (count === IPV4_PARTS ? 0xff : 0xffff) - mask;
-    if (last - first >= MOST_FIRST_PARTS) wide.push(prefix);
-    else for (let part = first; part <= last; part++) byFirstPart.set(part, [...(byFirstPart.get(part) ?? []), prefix]);
+    for (let part = first; part <= last; part++) table.set(part, [...(table.get(part) ?? []), prefix]);
   }
-  return { byFirstPart, wide };
+  return table;
 }
+
+// 2000::/3 and ::/0 would be tens of thousands of entries of the table
+const WIDEST = 3;
+const RESERVED = addressBlocks.find(({ block }) => block === '::/0') as AddressBlock;
 
 function readPrefix(row: AddressBlock): Prefix {
   const [address, length] = ipaddr.parseCIDR(row.block);
@@ -277,12 +267,22 @@ function readPrefix(row: AddressBlock): Prefix {
   return { row, length, parts, masks };
 }
 
-/** The block that the address in `parts` is in. */
+/** The most specific block that the address in `parts` is in; undefined: none, or only 2000::/3. */
 function narrowestBlock(count: number): AddressBlock | undefined {
   const table = count === IPV4_PARTS ? (ipv4Prefixes ??= prefixTable(count)) : (ipv6Prefixes ??= prefixTable(count));
-  return (table.byFirstPart.get(parts[0] as number)?.find(isInside) ?? table.wide.find(isInside))?.row;
+  const row = table.get(parts[0] as number)?.find(isInside)?.row;
+  return row === undefined && count === IPV6_PARTS && !isGlobalUnicast6() ? RESERVED : row;
 }
 
-function isInside({ masks, parts: prefix }: Pick<Prefix, 'parts' | 'masks'>): boolean {
+function isGlobalUnicast6(): boolean {
+  return ((parts[0] as number) & 0xe000) === 0x2000;
+}
+
+/** 64:ff9b::/96, the well-known prefix of IPv4-IPv6 translation (RFC 6052 section 2.1). */
+function isTranslated(): boolean {
+  return parts[0] === 0x64 && parts[1] === 0xff9b && parts[2] === 0 && parts[3] === 0 && parts[4] === 0 && parts[5] === 0;
+}
+
+function isInside({ masks, parts: prefix }: Prefix): boolean {
   return prefix.every((part, i) => ((parts[i] as number) & (masks[i] as number)) === part);
 }

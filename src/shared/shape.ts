@@ -96,29 +96,36 @@ export interface KnownWebhook {
   readonly triggers: readonly string[] | undefined;
 }
 
-/** The facts; null when they have not the shape of `factsSchema`, or with `isUpdate` that of `updateFactsSchema`. */
+/**
+ * The facts; null when they do not match `factsSchema`, or with `isUpdate` `updateFactsSchema`. It throws nothing: a fact
+ * that throws when it is read is an issue as well.
+ */
 export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): OwnFacts | null {
-  if (!isObject(facts)) return refuse(issues, [], OBJECT_EXPECTED, facts, 'facts');
-  const { registry, endpoint } = facts;
-  const webhook = isUpdate ? facts['webhook'] : undefined;
-  const ownRegistry = registry === undefined ? NOTHING : takeReadable(takeRegistry, registry, REGISTRY, issues);
-  const ownEndpoint = endpoint === undefined ? NOTHING : takeReadable(takeEndpoint, endpoint, ENDPOINT, issues);
-  const ownWebhook = webhook === undefined ? undefined : takeReadable(takeBoxWebhook, webhook, WEBHOOK, issues);
-  return issues.length > 0 || ownRegistry === null || ownEndpoint === null || ownWebhook === null
-    ? null
-    : { registry: ownRegistry, endpoint: ownEndpoint, webhook: ownWebhook };
+  let path = NOWHERE;
+  let value = facts;
+  try {
+    if (!isObject(facts)) return refuse(issues, NOWHERE, OBJECT_EXPECTED, facts, 'facts');
+    const { registry, endpoint } = facts;
+    const webhook = isUpdate ? facts['webhook'] : undefined;
+    path = REGISTRY;
+    value = registry;
+    const ownRegistry = registry === undefined ? NOTHING : takeRegistry(registry, path, issues);
+    path = ENDPOINT;
+    value = endpoint;
+    const ownEndpoint = endpoint === undefined ? NOTHING : takeEndpoint(endpoint, path, issues);
+    path = WEBHOOK;
+    value = webhook;
+    const ownWebhook = webhook === undefined ? undefined : takeBoxWebhook(webhook, path, issues);
+    return ownRegistry === null || ownEndpoint === null || ownWebhook === null
+      ? null
+      : { registry: ownRegistry, endpoint: ownEndpoint, webhook: ownWebhook };
+  } catch {
+    return refuse(issues, path, READABLE_EXPECTED, value, 'facts');
+  }
 }
 
 const NOTHING = {};
-
-/** What `take` makes of the value; null, with an issue, when reading the value throws an error. */
-export function takeReadable<T>(take: (value: unknown, path: Path, issues: Issue[]) => T | null, value: unknown, path: Path, issues: Issue[]): T | null {
-  try {
-    return take(value, path, issues);
-  } catch {
-    return refuse(issues, path, READABLE_EXPECTED, value);
-  }
-}
+const NOWHERE: Path = [];
 
 /** A webhook as Box returned it, as far as it goes. What is there must have its type. */
 export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): KnownWebhook | null {
@@ -174,10 +181,12 @@ function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFact
     : { ipAddresses: ownAddresses, certificate: ownCertificate, tls: ownTls };
 }
 
+const TRUSTED = Object.freeze({ trusted: true as const });
+
 function takeCertificate(value: unknown, issues: Issue[]): EndpointFacts['certificate'] | null {
   if (!isObject(value)) return refuse(issues, CERTIFICATE, CERTIFICATE_EXPECTED, value);
   const { trusted, error } = value;
-  if (trusted === true) return { trusted };
+  if (trusted === true) return TRUSTED;
   if (trusted !== false) return refuse(issues, [...CERTIFICATE, 'trusted'], BOOLEAN_EXPECTED, trusted);
   return isNonEmptyString(error) ? { trusted, error } : refuse(issues, [...CERTIFICATE, 'error'], NON_EMPTY_STRING_EXPECTED, error);
 }

@@ -177,7 +177,8 @@ class Page {
     return [
       '## 5. Where the text leaves room',
       `${readings.length} places where Box’s texts, or the standards that they lean on, disagree or are silent; what was chosen; and what would change otherwise. If you know better, for example from Box itself, these are the places to tell us.`,
-      table(['Question', 'Codes'], readings.map((reading) => [readingLink(reading.id, reading.question), reading.codes.length > 4 ? `${reading.codes.length} codes` : reading.codes.map(code).join('<br>') || 'none'])),
+      EVIDENCE,
+      table(['Question', 'Evidence', 'Codes'], readings.map((reading) => [readingLink(reading.id, reading.question), reading.evidence, reading.codes.length > 4 ? `${reading.codes.length} codes` : reading.codes.map(code).join('<br>') || 'none'])),
       ...readings.map((reading) => this.reading(reading)),
     ].join('\n\n');
   }
@@ -228,12 +229,12 @@ class Page {
     ].join('\n\n');
   }
 
-  private reading({ id, question, texts, chosen, because, alternatives, codes }: Reading): string {
+  private reading({ id, question, texts, chosen, because, alternatives, codes, evidence }: Reading): string {
     const pinned = this.vectors.filter((vector) => vector.reading === id);
     return [
       `<a id="reading-${id}"></a>`,
       `### ${plain(question)}`,
-      `${code(id)}`,
+      `${code(id)} · ${evidence}`,
       bullets(texts.map(plain)),
       `**Chosen.** ${plain(chosen)}`,
       `**Because.** ${plain(because)}`,
@@ -264,6 +265,9 @@ class Page {
     return vector;
   }
 }
+
+const EVIDENCE =
+  'The evidence for each choice is *documented* (a text of Box, or of a standard that it relies on, says so), *observed* (Box behaves this way in public, for example in issue threads and in the tests of its SDKs, but does not document it) or *assumed* (nothing says so, and this library chooses).';
 
 /** The tables that the rules look things up in. */
 function lists(): string {

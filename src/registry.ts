@@ -33,6 +33,7 @@ export interface RegistryIndex {
 
 /** One page of `GET /webhooks`, as the API or its SDK returns it. */
 export interface WebhookPage {
+  /** The webhooks of the page. */
   entries?: readonly BoxWebhook[] | null | undefined;
   /** Where the next page begins; absent, null or empty on the last page. The API spells it so. */
   next_marker?: string | null | undefined;

@@ -322,7 +322,8 @@ describe('The policy as data', () => {
     expectTypeOf<(typeof policy.cleanupCauses)[number]['code']>().toEqualTypeOf<CleanupCode>();
     expectTypeOf<Loose<Trigger>>().toEqualTypeOf<{ name: string; file: boolean; folder: boolean; documentedIn: string[] }>();
     expectTypeOf(policy.triggers).toEqualTypeOf<readonly Trigger[]>();
-    expectTypeOf<keyof Reading>().toEqualTypeOf<'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes'>();
+    expectTypeOf<keyof Reading>().toEqualTypeOf<'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes' | 'evidence'>();
+    expectTypeOf<Reading['evidence']>().toEqualTypeOf<'documented' | 'observed' | 'assumed'>();
     expectTypeOf(policy.readings).toEqualTypeOf<readonly Reading[]>();
     // @ts-expect-error it cannot be changed
     limitations.push({});

@@ -385,12 +385,16 @@ const changes = {
   address: { address: 'https://hooks.example.com/box' },
   triggers: { triggers: ['FILE.DOWNLOADED'] },
 } as const satisfies Record<string, UpdateRequest>;
+const otherType = { target: { id: '4053927', type: 'file' } } as const;
 const whole = { ...changes.target, ...changes.address, ...changes.triggers };
 
 /** Which requests a limitation judges: found by asking it. */
 function judgedWhen({ code: name }: LimitationClause): { create: boolean; update: string } {
   const isJudged = (findings: ReturnType<typeof inspectCreate>) => findings.find((finding) => finding.code === name)?.status !== 'not_applicable';
-  const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter((field) => isJudged(inspectUpdate(changes[field], complete)));
+  const isChangeJudged = (change: UpdateRequest) => isJudged(inspectUpdate(change, complete));
+  // a new target that is judged only when its type is new as well
+  const target = isChangeJudged(changes.target) ? ['target'] : isChangeJudged(otherType) ? ['type of the target'] : [];
+  const fields = [...target, ...(['address', 'triggers'] as const).filter((field) => isChangeJudged(changes[field]))];
   const update = isJudged(inspectUpdate({}, complete)) ? 'whatever it changes' : fields.length === 0 ? 'never' : `when it changes the ${fields.join(' or the ')}`;
   return { create: isJudged(inspectCreate(whole, complete)), update };
 }

@@ -1,6 +1,7 @@
 /**
  * Any value as a short text that is safe in a log line or a terminal: strings are quoted and cut, invisible and
- * direction-changing characters are written as escapes, and no property of an object is ever read.
+ * direction-changing characters are written as escapes. Of an object nothing is read but whether it is an empty array,
+ * and nothing that it does when it is read makes this throw.
  */
 export function show(value: unknown): string {
   switch (typeof value) {
@@ -13,7 +14,7 @@ export function show(value: unknown): string {
     case 'bigint':
       return `${cut(String(value))}n`;
     case 'object':
-      return value === null ? 'null' : isArray(value) ? (value.length === 0 ? 'an empty array' : 'an array') : 'an object';
+      return value === null ? 'null' : showObject(value);
     default:
       return `a ${typeof value}`;
   }
@@ -59,11 +60,12 @@ export function showPath(path: readonly PropertyKey[], whole: string): string {
   return text === '' ? whole : text;
 }
 
-// Array.isArray throws on a revoked Proxy, and a value that cannot even be asked is not an array
-function isArray(value: object): value is unknown[] {
+// a Proxy may throw: Array.isArray when it is revoked, the length of a list when its handler does
+function showObject(value: object): string {
   try {
-    return Array.isArray(value);
+    if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
   } catch {
-    return false;
+    // neither answer is known, and both are objects
   }
+  return 'an object';
 }

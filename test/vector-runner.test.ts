@@ -52,7 +52,8 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
 
   it('passes another implementation of one function, with a process for each case', () => {
     const count = vectors.filter((vector) => vector.function === 'deliveriesStalled').length;
-    const days = '(([success, trigger, now], day = 86400000) => now - success >= 30 * day && trigger - success > 14 * day)(vector.arguments)';
+    const days =
+      '(([success, trigger, now], day = 86400000) => success !== null && trigger !== null && now - success >= 30 * day && trigger - success > 14 * day)(vector.arguments)';
     const { status, output } = run('--vectors', small, '--process-per-case', '--function', 'deliveriesStalled', ...implementation(days));
     expect(output).toContain(`\n${count} passed, 0 failed\n`);
     expect(status).toBe(0);

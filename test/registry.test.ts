@@ -55,7 +55,7 @@ describe('A list of webhooks becomes the registry facts', () => {
         closed = true;
       }
     }
-    expect(() => registryState(pages(), folder(1), { complete: true })).toThrow('webhooks[1] must be an object, not null');
+    expect(() => registryState(pages(), folder(1), { complete: true })).toThrow('webhooks[1] must be an object; got null');
     expect(closed).toBe(true);
   });
 
@@ -117,7 +117,7 @@ describe('An index of many owners gives each their own registry facts', () => {
     const state = own.stateFor(owned({}), folder(1));
     state.webhookCount = 77;
     delete state.webhookOnTarget;
-    expect(own.stateFor(owned({}), folder(1))).toEqual({ webhookCount: 1, webhookOnTarget: list[0] });
+    expect(own.stateFor(owned({}), folder(1))).toEqual({ webhookCount: 1, webhookOnTarget: webhook(1) });
   });
 
   it('says of each owner what registryState says of the owner’s list', () => {

@@ -71,6 +71,17 @@ describe('a string in a message', () => {
     }
   });
 
+  test('at most two hundred characters are shown where many are escaped, and no escape is cut', () => {
+    for (const [hidden, escape] of [['\u200b', '\\u{200b}'], ['\0', '\\u0000'], ['\u{e0100}', '\\u{e0100}'], ['\ud800', '\\ud800'], ['\n', '\\n'], ['"', '\\"']] as const) {
+      for (const count of [1, 10, 50, 100, 1000]) {
+        const shown = quote('a' + hidden.repeat(count));
+        expect(shown.length).toBeLessThanOrEqual(202);
+        const whole = count * hidden.length < 100 && count * escape.length + 3 <= 200;
+        expect(shown).toBe(`"a${escape.repeat((shown.length - (whole ? 3 : 4)) / escape.length)}${whole ? '' : '…'}"`);
+      }
+    }
+  });
+
   test('the first five of a list are shown, and how many more there are', () => {
     expect(quoteFew([])).toBe('');
     expect(quoteFew(['a'])).toBe('"a"');

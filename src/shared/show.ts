@@ -21,6 +21,7 @@ export function show(value: unknown): string {
 }
 
 const LONGEST = 100;
+const LONGEST_ESCAPED = 200;
 
 // nothing to escape: most names and addresses
 const PLAIN = /^[ !#-[\]-~]*$/;
@@ -28,10 +29,21 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 // what a reader cannot see, or what changes the direction of the text around it; U+2800 is a blank among the Braille patterns
 const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** A string in double quotes, at most 100 characters of it. */
+/** A string in double quotes: at most 100 characters of it, and no more than 200 with their escapes. */
 export function quote(text: string): string {
   if (text.length <= LONGEST && PLAIN.test(text)) return `"${text}"`;
-  return JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+  const escaped = JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+  return escaped.length <= LONGEST_ESCAPED ? escaped : `${firstOf(escaped)}…"`;
+}
+
+// an escape is not cut in two
+function firstOf(escaped: string): string {
+  let shown = '';
+  for (const [piece] of escaped.matchAll(/\\u\{\w+\}|\\u\w{4}|\\?./gu)) {
+    if (shown.length + piece.length > LONGEST_ESCAPED) break;
+    shown += piece;
+  }
+  return shown;
 }
 
 function cut(text: string): string {

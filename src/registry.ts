@@ -167,8 +167,8 @@ function isOlder(a: string, b: string): boolean {
 
 function stateOf(owned: Holdings, target: unknown): RegistryState {
   const { count: webhookCount } = owned;
-  const item = readItem(target);
-  if (item === null || !isBoxId(item.id)) return { webhookCount };
+  const item = readRequested(target);
+  if (item === null) return { webhookCount };
   const held = owned[item.type].get(item.id);
   return { webhookCount, webhookOnTarget: held === undefined ? null : toListed(held, item) };
 }
@@ -177,15 +177,21 @@ function toListed({ id, address, triggers }: Held, target: WebhookTarget): Liste
   return { id, target, ...(address !== undefined && { address }), ...(triggers && { triggers: [...triggers] }) };
 }
 
-/** The item that a target names; null when it names none. It may come from a requester, so this throws nothing. */
-function readItem(target: unknown): WebhookTarget | null {
+/** The requested target; null when it is malformed. It comes from a requester, so this throws nothing. */
+function readRequested(target: unknown): WebhookTarget | null {
   try {
-    if (!isObject(target)) return null;
-    const { id, type } = target;
-    return typeof id === 'string' && isTargetType(type) ? { id, type } : null;
+    const item = readItem(target);
+    return item !== null && isBoxId(item.id) ? item : null;
   } catch {
     return null;
   }
+}
+
+/** The item that the target of a listed webhook names; null when it names none. */
+function readItem(target: unknown): WebhookTarget | null {
+  if (!isObject(target)) return null;
+  const { id, type } = target;
+  return typeof id === 'string' && isTargetType(type) ? { id, type } : null;
 }
 
 function readOwner(owner: unknown, path: Path): Owner {

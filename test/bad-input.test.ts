@@ -196,7 +196,7 @@ describe('What a requester sends is always answered with a decision', () => {
     });
   });
 
-  it('a long list is given up after a hundred issues, of which a message names five', () => {
+  it('reading a long list ends after a hundred issues; the message names five', () => {
     const decision = decideCreate({ ...request(), triggers: new Array(200_000).fill(7) }, facts());
     expect(decision.reasons[0]?.status === 'violated' && decision.reasons[0].code === 'REQUEST_MALFORMED' && decision.reasons[0].params.issues).toHaveLength(100);
     const handshakes = new Array(200_000).fill({ protocol: 'TLSv1.3', cipherSuite: 7 });

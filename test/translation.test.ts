@@ -199,12 +199,12 @@ describe('every text can be said in another language, from code and params', () 
   test('the text has every value that the English one has', () => {
     for (const { code, english, german: text } of translated) {
       expect(text).not.toMatch(/undefined|\[object/);
-      // an endpoint is described in words of Node, and the requested item is in the request
+      // these two issues have more in `expected` than code, path and received say
       if (code === 'OBSERVATION_EXPECTED' || code === 'REQUESTED_TARGET_EXPECTED') continue;
-      // and so is the item that has a webhook
-      const told = code === 'ITEM_ALREADY_HAS_WEBHOOK' ? english.replace(/^The \w+ ".*?" /, '') : english;
-      for (const [literal] of told.matchAll(/"(?:[^"\\]|\\.)*"/g)) expect(text).toContain(unquoted(literal).replace(/…$/, ''));
-      if (!(code in expectations) && code !== 'REQUEST_MALFORMED') for (const [number] of told.replaceAll(/"(?:[^"\\]|\\.)*"| and \d+ more/g, '').matchAll(/\d+/g)) expect(text).toContain(number);
+      // the item that has a webhook is in the request, not in the params
+      const said = code === 'ITEM_ALREADY_HAS_WEBHOOK' ? english.replace(/^The \w+ ".*?" /, '') : english;
+      for (const [literal] of said.matchAll(/"(?:[^"\\]|\\.)*"/g)) expect(text).toContain(unquoted(literal).replace(/…$/, ''));
+      if (!(code in expectations) && code !== 'REQUEST_MALFORMED') for (const [number] of said.replaceAll(/"(?:[^"\\]|\\.)*"| and \d+ more/g, '').matchAll(/\d+/g)) expect(text).toContain(number);
     }
   });
 

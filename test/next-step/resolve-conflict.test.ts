@@ -244,7 +244,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
   });
 });
 
-describe('one-webhook-per-item: where there is no conflict, there is nothing to resolve', () => {
+describe('one-webhook-per-item: without a conflict there is nothing to resolve', () => {
   it.each([
     ['another item', { target: { id: '4053928', type: 'folder' as const } }],
     ['a file with the id of the folder', { target: { id: '4053927', type: 'file' as const } }],

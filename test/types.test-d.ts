@@ -75,9 +75,10 @@ describe('Requests and facts', () => {
     expectTypeOf<RegistryState>().toEqualTypeOf<{ webhookCount?: number; webhookOnTarget?: RegisteredWebhook | null }>();
     expectTypeOf<TlsHandshake>().toEqualTypeOf<{ protocol: string; cipherSuite: string }>();
     expectTypeOf<EndpointFacts>().toEqualTypeOf<{
-      ipAddresses?: readonly string[];
-      certificate?: { trusted: true } | { trusted: false; error: string };
-      tls?: readonly { protocol: string; cipherSuite: string }[];
+      ipAddresses?: readonly string[] | undefined;
+      certificate?: { trusted: true } | { trusted: false; error: string } | undefined;
+      tls?: readonly { protocol: string; cipherSuite: string }[] | undefined;
+      tlsRefusal?: string | undefined;
     }>();
     expectTypeOf<Facts>().toEqualTypeOf<{ registry?: RegistryState; endpoint?: EndpointFacts }>();
     expectTypeOf<UpdateFacts>().toEqualTypeOf<{ registry?: RegistryState; endpoint?: EndpointFacts; webhook?: RegisteredWebhook }>();
@@ -177,8 +178,8 @@ describe('Decisions', () => {
     >();
     expectTypeOf<Loose<Params<'IP_ADDRESS_NOT_PUBLIC'>>>().toEqualTypeOf<{ ipAddresses: string[] }>();
     expectTypeOf<Params<'CERTIFICATE_SELF_SIGNED' | 'CERTIFICATE_NOT_TRUSTED'>>().toEqualTypeOf<Readonly<{ error: string }>>();
-    expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{ protocols: string[] }>();
-    expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[] }>();
+    expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{ protocols: string[]; refusal: string | null; unrecognized: string[] }>();
+    expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[]; unrecognized: string[] }>();
     expectTypeOf<keyof Params<'TARGET_IS_ROOT_FOLDER'>>().toEqualTypeOf<never>();
   });
 

@@ -111,10 +111,12 @@ function isRegistryState(registry: unknown, issues: Issue[]): boolean {
 
 function isEndpointFacts(endpoint: unknown, issues: Issue[]): boolean {
   if (!isObject(endpoint)) return report(issues, ['endpoint'], AN_OBJECT, endpoint);
-  const { ipAddresses, certificate, tls } = endpoint;
+  const { ipAddresses, certificate, tls, tlsRefusal } = endpoint;
   const areAddresses = ipAddresses === undefined || areStrings(ipAddresses, IP_ADDRESSES, issues);
   const isCertificate = certificate === undefined || isCertificateFact(certificate, issues);
-  return (tls === undefined || areHandshakes(tls, issues)) && areAddresses && isCertificate;
+  const isRefusal =
+    tlsRefusal === undefined || isNonEmptyString(tlsRefusal) || report(issues, ['endpoint', 'tlsRefusal'], A_NON_EMPTY_STRING, tlsRefusal);
+  return (tls === undefined || areHandshakes(tls, issues)) && areAddresses && isCertificate && isRefusal;
 }
 
 function isCertificateFact(certificate: unknown, issues: Issue[]): boolean {

@@ -1,3 +1,5 @@
+import type { LookupAddress } from 'node:dns';
+import type { TLSSocket } from 'node:tls';
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
 import * as policy from '../src/index.js';
@@ -16,6 +18,8 @@ import {
   deliveriesStalled,
   describe as describeCode,
   type EndpointFacts,
+  endpointFacts,
+  type EndpointObservation,
   type endpointFactsSchema,
   type Facts,
   type factsSchema,
@@ -334,6 +338,36 @@ describe('The policy as data', () => {
   it('each limitation can be imported by itself, with its own code', () => {
     expectTypeOf(policy.addressPortNot443.code).toEqualTypeOf<'ADDRESS_PORT_NOT_443'>();
     expectTypeOf(policy.targetIsRootFolder.code).toEqualTypeOf<'TARGET_IS_ROOT_FOLDER'>();
+  });
+});
+
+describe('What Node gives is an observation without a cast', () => {
+  it('the properties of a TLSSocket', () => {
+    const socket = {} as TLSSocket;
+    const { authorized, authorizationError, remoteAddress } = socket;
+    endpointFacts({ authorized, authorizationError, remoteAddress, protocol: socket.getProtocol(), cipher: socket.getCipher() });
+    expectTypeOf(socket.authorizationError).toExtend<EndpointObservation['authorizationError']>();
+  });
+
+  it('errors: of a listener, caught, of an abort, of several attempts', () => {
+    endpointFacts({ error: {} as NodeJS.ErrnoException, addresses: {} as NodeJS.ErrnoException });
+    const caught: unknown = undefined;
+    if (caught instanceof Error) endpointFacts({ error: caught, addresses: [['93.184.216.34'], caught] });
+    endpointFacts({ error: {} as DOMException });
+    endpointFacts({ error: {} as AggregateError, addresses: {} as AggregateError });
+    // @ts-expect-error a number is no error
+    endpointFacts({ error: 7 });
+  });
+
+  it('look-ups, with and without all, and what Promise.allSettled made of them', () => {
+    endpointFacts({ addresses: {} as LookupAddress });
+    endpointFacts({ addresses: [] as LookupAddress[] });
+    endpointFacts({ addresses: [[] as string[], [] as LookupAddress[]] });
+    endpointFacts({ addresses: {} as PromiseSettledResult<LookupAddress> });
+    endpointFacts({ addresses: {} as [PromiseSettledResult<string[]>, PromiseSettledResult<string[]>] });
+    endpointFacts({ handshakes: [] as PromiseSettledResult<{ protocol: string | null; remoteAddress: string | undefined }>[] });
+    // @ts-expect-error no field of this name
+    endpointFacts({ adresses: [] });
   });
 });
 

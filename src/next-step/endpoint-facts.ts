@@ -18,7 +18,10 @@ export type LookupAddress = string | { readonly address: string; readonly family
 /** What `dns.lookup` (with `all` or without), `resolve4` or `resolve6` gave, or the error that it failed with. */
 export type LookupOutcome = LookupAddress | readonly LookupAddress[] | NodeError | Settled<LookupAddress | readonly LookupAddress[]>;
 
-/** What one TLS handshake gave: what the `tls.TLSSocket` says at `secureConnect`, or the error that ended it. */
+/**
+ * What one TLS handshake gave: what the `tls.TLSSocket` says at `secureConnect`, or the error that ended it. Read the
+ * socket in the listener of one of the two, and not in that of `close`: after a failed handshake Node crashes there.
+ */
 export interface HandshakeOutcome {
   /** `socket.authorized` */
   authorized?: boolean | undefined;

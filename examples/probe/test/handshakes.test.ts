@@ -113,7 +113,7 @@ const CLIENTS = {
       socket.once('secureConnect', () => finish(outcome()));
       socket.once('error', (error) => finish(outcome(error)));
       socket.setTimeout(timeoutMs, () => finish({ ...outcome(timeOut()), ...(socket.destroy() && {}) }));
-      // getProtocol() must not be called here: after a failed handshake the process dies of it, on Node 20 and 26
+      // getProtocol() must not be called here: after a failed handshake the process crashes, on Node 20 to 26
       socket.once('close', () => finish({ error: withoutCode() }));
     }),
   https: (port: number) =>

@@ -85,10 +85,12 @@ export interface TlsHandshake {
 export interface EndpointFacts {
   /** Every address that the host resolves to (A and AAAA); `[]`: none. */
   ipAddresses?: readonly string[] | undefined;
-  /** Did the chain verify against public certificate authorities, for this host, now? `error`: the X.509 verification code. */
+  /** Whether the chain verifies against public certificate authorities, for this host, now. `error`: the X.509 verification code. */
   certificate?: { trusted: true } | { trusted: false; error: string } | undefined;
   /** The handshakes that the server accepts; `[]`: none. */
   tls?: readonly TlsHandshake[] | undefined;
+  /** Beside `tls: []`, the code with which the server refused for another reason than version and suite: it wants a client certificate, does not know the name, … */
+  tlsRefusal?: string | undefined;
 }
 
 /** What is known when a create request is judged. */

@@ -43,8 +43,10 @@ export {
   endpointFacts,
   type EndpointObservation,
   type HandshakeOutcome,
+  type LookupAddress,
   type LookupOutcome,
   type NodeError,
+  type Settled,
 } from './next-step/endpoint-facts.js';
 
 // the policy as data

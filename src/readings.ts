@@ -815,6 +815,16 @@ export const readings: readonly Reading[] = [
     codes: ['TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS', 'CERTIFICATE_NOT_TRUSTED'],
     evidence: 'assumed',
   },
+  {
+    id: 'refusal-for-another-reason',
+    question: 'Is a server allowed if it supports TLS 1.2 or 1.3 but refuses the handshake for another reason, such as a missing client certificate?',
+    texts: ['Limitations, Notification URL restrictions: the supported versions and cipher suites; nothing about client certificates or other refusals.'],
+    chosen: 'No: TLS_VERSION_NOT_SUPPORTED, with the reason of the refusal.',
+    because: 'A notification needs a completed handshake, and no page says that Box presents a client certificate.',
+    alternatives: ['Such a handshake counts as not observed.'],
+    codes: ['TLS_VERSION_NOT_SUPPORTED'],
+    evidence: 'assumed',
+  },
 
   // updates
   {

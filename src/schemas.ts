@@ -86,15 +86,16 @@ export const registryStateSchema = z.object(
 /** What was observed of the server behind the address. */
 export const endpointFactsSchema = z.object(
   {
-    ipAddresses: optional(texts),
-    certificate: optional(
+    ipAddresses: z.optional(texts),
+    certificate: z.optional(
       z.discriminatedUnion(
         'trusted',
         [z.object({ trusted: z.literal(true) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
         '{ trusted: true } or { trusted: false, error }',
       ),
     ),
-    tls: optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), 'a list of handshakes')),
+    tls: z.optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), 'a list of handshakes')),
+    tlsRefusal: z.optional(nonEmptyText),
   },
   object,
 );

@@ -149,6 +149,30 @@ describe('TLS', () => {
     expect(taken.map(({ protocol }) => protocol)).toEqual(['TLS 1.2', 'TLS 1.3']);
   });
 
+  test('every cipher suite of the corpus is recognised by each of its names, and no other spelling of it', () => {
+    const names = suites.flatMap(({ cipher, openssl }) => [cipher, ...(openssl === null ? [] : [openssl])]);
+    expect(names.filter((name) => isUnrecognized(name))).toEqual([]);
+    const others = names.flatMap((name) => [` ${name}`, `${name} `, `${name}\n`, `${name}-`, `AEAD-${name}`, `${name}_X`, `SSL_${name}`, name.toLowerCase(), name.includes('-') ? name.replaceAll('-', '_') : name.replaceAll('_', '-')]);
+    expect(others.filter((name) => !names.includes(name) && !isUnrecognized(name))).toEqual([]);
+  });
+
+  test('every protocol of OpenSSL and of Box’s page is recognised, and no other spelling of one', () => {
+    const names = ['SSLv2', 'SSLv3', 'SSL 3.0', 'TLSv1', 'TLSv1.1', 'TLS 1.0', 'TLS 1.1', 'DTLSv1', 'DTLSv1.2', 'DTLSv1.3', 'QUICv1'];
+    expect(names.flatMap(unrecognizedProtocols)).toEqual([]);
+    const others = ['TLS1.3', 'TLSv1.4', 'TLSv1.20', 'TLSv13', 'tlsv1.2', 'TLSv1_2', '0x0303', '1.2', 'QUIC', 'TLS 1.4', 'TLS 1.2 ', 'unknown', ''];
+    expect(others.flatMap(unrecognizedProtocols)).toEqual(others);
+  });
+
+  function isUnrecognized(cipherSuite: string): boolean {
+    const findings = inspectCreate(allowed.request, { endpoint: { tls: [{ protocol: 'TLSv1.2', cipherSuite }, { protocol: 'TLSv1.3', cipherSuite }] } });
+    return findings.some((each) => each.code === 'CIPHER_SUITE_NOT_FIPS' && each.status === 'violated' && each.params.unrecognized.includes(cipherSuite));
+  }
+
+  function unrecognizedProtocols(protocol: string): readonly string[] {
+    const findings = inspectCreate(allowed.request, { endpoint: { tls: [{ protocol, cipherSuite: 'AES128-SHA' }] } });
+    return findings.flatMap((each) => (each.code === 'TLS_VERSION_NOT_SUPPORTED' && each.status === 'violated' ? each.params.unrecognized : []));
+  }
+
   function isSupported(protocol: string, cipher?: string): boolean {
     const version = statusOf('TLS_VERSION_NOT_SUPPORTED', { tls: [{ protocol, cipherSuite: cipher ?? 'any' }] }) === 'satisfied';
     return version && (cipher === undefined || isFips(protocol, cipher));

@@ -44,7 +44,13 @@ describe('A message names the values and says what to do', () => {
     ['CERTIFICATE_NOT_TRUSTED', decideCreate(request(), facts({}, { certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } })), ['CERT_HAS_EXPIRED']],
     ['TLS_VERSION_NOT_SUPPORTED', decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.1', cipherSuite: 'x' }] })), ['TLSv1.1', '1.2', '1.3']],
     ['TLS_VERSION_NOT_SUPPORTED', decideCreate(request(), facts({}, { tls: [] })), ['no TLS handshake']],
+    ['TLS_VERSION_NOT_SUPPORTED', decideCreate(request(), facts({}, { tls: [{ protocol: 'TLS1.3', cipherSuite: 'x' }] })), ['not recognised', 'TLS1.3', 'TLSv1.3']],
     ['CIPHER_SUITE_NOT_FIPS', decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES256-SHA' }] })), ['AES256-SHA', 'FIPS']],
+    [
+      'CIPHER_SUITE_NOT_FIPS',
+      decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3', cipherSuite: 'AEAD-AES256-GCM-SHA384' }] })),
+      ['AEAD-AES256-GCM-SHA384', 'Not recognised', 'IANA or OpenSSL name'],
+    ],
   ];
   for (const [code, decision, values] of shown) {
     it(`${code}: shows ${values.join(', ')}`, () => {
@@ -53,7 +59,38 @@ describe('A message names the values and says what to do', () => {
     });
   }
 
-  it('an unknown fact: the message names it', () => {
+  describe('a server that refuses for another reason than the version: says so, in every spelling of OpenSSL', () => {
+    const refused = (tlsRefusal: string) => messages(decideCreate(request(), facts({}, { tls: [], tlsRefusal })))[0];
+
+    it.each([
+      ['CERTIFICATE_REQUIRED', 'requires a client certificate'],
+      ['NO_CERTIFICATE', 'requires a client certificate'],
+      ['BAD_CERTIFICATE', 'rejects the client certificate, or the lack of one'],
+      ['UNKNOWN_CA', 'rejects the client certificate, or the lack of one'],
+      ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
+      ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
+      ['ACCESS_DENIED', 'denies access to this client'],
+      ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
+    ])('%s: it %s', (alert, reason) => {
+      for (const prefix of ['ERR_SSL_SSLV3_ALERT_', 'ERR_SSL_TLSV1_ALERT_', 'ERR_SSL_TLSV13_ALERT_', 'ERR_SSL_SSL/TLS_ALERT_', 'ERR_SSL_TLS_ALERT_', 'TLSV1_ALERT_']) {
+        expect(refused(prefix + alert)).toBe(
+          `The server refuses the TLS handshake because it ${reason} ("${prefix}${alert}"). Box must be able to complete a handshake with TLS 1.2 or 1.3.`,
+        );
+      }
+    });
+
+    it('UNRECOGNIZED_NAME without the word alert is one', () => {
+      expect(refused('ERR_SSL_TLSV1_UNRECOGNIZED_NAME')).toContain('does not recognise the host name');
+    });
+
+    it('any other code: shows it', () => {
+      for (const code of ['ERR_SSL_TLSV1_ALERT_DECODE_ERROR', 'ERR_SSL_HTTP_REQUEST', 'x']) {
+        expect(refused(code)).toBe(`The server refuses the TLS handshake ("${code}"). Box must be able to complete a handshake with TLS 1.2 or 1.3.`);
+      }
+    });
+  });
+
+  it('an unknown fact: names it', () => {
     expect(messages(decideCreate({ ...request(), address: 'https://8.8.8.8/' }, { endpoint: { certificate: { trusted: true } } }))).toEqual([
       'Not known: registry.webhookOnTarget.',
       'Not known: registry.webhookCount.',
@@ -73,10 +110,12 @@ describe('A message is fit for a log line, whatever it quotes', () => {
       decideCreate(request({ triggers: [hostile, '\ud800'] }), facts()),
       decideCreate(request({ target: { id: hostile, type: 'folder' } }), facts()),
       decideCreate(request(), facts({}, { certificate: { trusted: false, error: hostile } })),
+      decideCreate(request(), facts({}, { tls: [], tlsRefusal: hostile })),
+      decideCreate(request(), facts({}, { tls: [{ protocol: hostile, cipherSuite: hostile }] })),
       decideCreate(request(), facts({}, { ipAddresses: [hostile] })),
       decideCreate(request(), facts({}, { tls: [{ protocol: hostile, cipherSuite: hostile }] })),
     ].flatMap(messages);
-    expect(all).toHaveLength(6);
+    expect(all).toHaveLength(8);
     for (const message of all) expect(message).not.toMatch(INVISIBLE);
   });
 

@@ -43,7 +43,8 @@ const instant = oneOf<unknown>(100_000_000_000, 1_769_817_600_000, '2026-01-31T0
 const registry = fc.record({ webhookCount: oneOf(0, 999, 1000, Number.MAX_SAFE_INTEGER), webhookOnTarget: fc.option(listed) }, { requiredKeys: [] });
 const certificate = fc.oneof(fc.constant({ trusted: true }), fc.record({ trusted: fc.constant(false), error: oneOf('CERT_HAS_EXPIRED', 'x') }));
 const tls = fc.array(fc.record({ protocol: oneOf('TLSv1.3', ''), cipherSuite: oneOf('TLS_AES_128_GCM_SHA256', '') }), { maxLength: 2 });
-const endpoint = fc.record({ ipAddresses: fc.array(oneOf('8.8.8.8', '::1', ''), { maxLength: 2 }), certificate, tls }, { requiredKeys: [] });
+const tlsRefusal = oneOf('ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'x');
+const endpoint = fc.record({ ipAddresses: fc.array(oneOf('8.8.8.8', '::1', ''), { maxLength: 2 }), certificate, tls, tlsRefusal }, { requiredKeys: [] });
 const session = fc.oneof(
   fc.record({ method: oneOf('jwt', 'client_credentials'), applicationAuthorized: fc.boolean() }),
   fc.record({ method: fc.constant('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: orNull(instant) }),

@@ -1,3 +1,5 @@
+import type { LookupAddress } from 'node:dns';
+import type { TLSSocket } from 'node:tls';
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
 import * as policy from '../src/index.js';
@@ -17,6 +19,8 @@ import {
   deliveriesStalled,
   describe as describeCode,
   type EndpointFacts,
+  endpointFacts,
+  type EndpointObservation,
   type endpointFactsSchema,
   type Facts,
   type factsSchema,
@@ -82,6 +86,7 @@ describe('Requests and facts', () => {
       ipAddresses?: readonly string[] | undefined;
       certificate?: { trusted: true } | { trusted: false; error: string } | undefined;
       tls?: readonly { protocol: string; cipherSuite: string }[] | undefined;
+      tlsRefusal?: string | undefined;
     }>();
     expectTypeOf<Facts>().toEqualTypeOf<{ registry?: RegistryState | undefined; endpoint?: EndpointFacts | undefined }>();
     expectTypeOf<UpdateFacts>().toEqualTypeOf<{ registry?: RegistryState | undefined; endpoint?: EndpointFacts | undefined; webhook?: BoxWebhook | undefined }>();
@@ -181,8 +186,8 @@ describe('Decisions', () => {
     >();
     expectTypeOf<Loose<Params<'IP_ADDRESS_NOT_PUBLIC'>>>().toEqualTypeOf<{ ipAddresses: string[]; blocks: ({ block: string; name: string } | null)[] }>();
     expectTypeOf<Params<'CERTIFICATE_SELF_SIGNED' | 'CERTIFICATE_NOT_TRUSTED'>>().toEqualTypeOf<Readonly<{ error: string }>>();
-    expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{ protocols: string[] }>();
-    expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[] }>();
+    expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{ protocols: string[]; refusal: string | null; unrecognized: string[] }>();
+    expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[]; unrecognized: string[] }>();
     expectTypeOf<keyof Params<'TARGET_IS_ROOT_FOLDER'>>().toEqualTypeOf<never>();
   });
 
@@ -347,6 +352,36 @@ describe('The policy as data', () => {
   it('each limitation can be imported by itself, with its own code', () => {
     expectTypeOf(policy.addressPortNot443.code).toEqualTypeOf<'ADDRESS_PORT_NOT_443'>();
     expectTypeOf(policy.targetIsRootFolder.code).toEqualTypeOf<'TARGET_IS_ROOT_FOLDER'>();
+  });
+});
+
+describe('What Node gives is an observation without a cast', () => {
+  it('the properties of a TLSSocket', () => {
+    const socket = {} as TLSSocket;
+    const { authorized, authorizationError, remoteAddress } = socket;
+    endpointFacts({ authorized, authorizationError, remoteAddress, protocol: socket.getProtocol(), cipher: socket.getCipher() });
+    expectTypeOf(socket.authorizationError).toExtend<EndpointObservation['authorizationError']>();
+  });
+
+  it('errors: of a listener, caught, of an abort, of several attempts', () => {
+    endpointFacts({ error: {} as NodeJS.ErrnoException, addresses: {} as NodeJS.ErrnoException });
+    const caught: unknown = undefined;
+    if (caught instanceof Error) endpointFacts({ error: caught, addresses: [['93.184.216.34'], caught] });
+    endpointFacts({ error: {} as DOMException });
+    endpointFacts({ error: {} as AggregateError, addresses: {} as AggregateError });
+    // @ts-expect-error a number is no error
+    endpointFacts({ error: 7 });
+  });
+
+  it('look-ups, with and without all, and what Promise.allSettled made of them', () => {
+    endpointFacts({ addresses: {} as LookupAddress });
+    endpointFacts({ addresses: [] as LookupAddress[] });
+    endpointFacts({ addresses: [[] as string[], [] as LookupAddress[]] });
+    endpointFacts({ addresses: {} as PromiseSettledResult<LookupAddress> });
+    endpointFacts({ addresses: {} as [PromiseSettledResult<string[]>, PromiseSettledResult<string[]>] });
+    endpointFacts({ handshakes: [] as PromiseSettledResult<{ protocol: string | null; remoteAddress: string | undefined }>[] });
+    // @ts-expect-error no field of this name
+    endpointFacts({ adresses: [] });
   });
 });
 

@@ -4,7 +4,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
-/** The limitation to certificates that verify. Of self-signed ones, `certificateSelfSigned` speaks. */
+/** The limitation to certificates that verify. `certificateSelfSigned` reports those that are self-signed. */
 export const certificateNotTrusted = {
   code: 'CERTIFICATE_NOT_TRUSTED',
   title: 'Certificate that does not verify',

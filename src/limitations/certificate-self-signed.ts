@@ -3,11 +3,11 @@ import { isSelfSigned } from '../shared/certificate-errors.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
-/** The limitation that no certificate is self-signed. Of every other error of verification, `certificateNotTrusted` speaks. */
+/** The limitation that no certificate is self-signed. `certificateNotTrusted` reports every other verification error. */
 export const certificateSelfSigned = {
   code: 'CERTIFICATE_SELF_SIGNED',
   title: 'Self-signed certificate',
-  statement: 'Box does not support self-signed certificates, whether the server’s own certificate or the root that it sends is the one.',
+  statement: 'Box does not support self-signed certificates: neither the server’s own certificate nor a root that it sends may be self-signed.',
   remedy: 'Get a certificate from a public certificate authority.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.certificate'],

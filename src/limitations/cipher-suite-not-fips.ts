@@ -1,10 +1,10 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import { isFipsHandshake, isSupportedHandshake } from '../shared/cipher-suites.js';
+import { isCipherSuiteName, isFipsHandshake, isSupportedHandshake } from '../shared/cipher-suites.js';
 import { quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
-/** The limitation to servers that accept a FIPS-compliant cipher suite. It reads the table `fipsCipherSuites`. */
+/** The limitation to servers that accept a FIPS-compliant cipher suite: one of the table `fipsCipherSuites`. */
 export const cipherSuiteNotFips = {
   code: 'CIPHER_SUITE_NOT_FIPS',
   title: 'No FIPS-compliant cipher suite',
@@ -19,6 +19,12 @@ export const cipherSuiteNotFips = {
     const offered = tls.filter(isSupportedHandshake).map(({ cipherSuite }) => cipherSuite);
     if (offered.length === 0) return 'not_applicable';
     const cipherSuites = [...new Set(offered)];
-    return violated(['address'], { cipherSuites }, `Of the cipher suites that the server accepts, none is FIPS-compliant: ${quoteFew(cipherSuites)}.`);
+    const unrecognized = cipherSuites.filter((suite) => !isCipherSuiteName(suite));
+    const hint = unrecognized.length === 0 ? '' : ` Not recognised as a cipher suite: ${quoteFew(unrecognized)}; state the IANA or OpenSSL name.`;
+    return violated(
+      ['address'],
+      { cipherSuites, unrecognized },
+      `The server accepts no FIPS-compliant cipher suite with TLS 1.2 or 1.3, only ${quoteFew(cipherSuites)}.${hint}`,
+    );
   },
 } as const satisfies Limitation;

@@ -1,28 +1,58 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import { isSupportedHandshake } from '../shared/cipher-suites.js';
-import { quoteFew } from '../shared/show.js';
+import { isProtocolName, isSupportedHandshake } from '../shared/cipher-suites.js';
+import { quote, quoteFew } from '../shared/show.js';
+import { tlsAlert } from '../shared/tls-alerts.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
-/** The limitation to servers that accept TLS 1.2 or 1.3; what else they accept does not matter. */
+/** The limitation to servers that complete a handshake with TLS 1.2 or 1.3; what else they accept does not matter. */
 export const tlsVersionNotSupported = {
   code: 'TLS_VERSION_NOT_SUPPORTED',
-  title: 'Neither TLS 1.2 nor TLS 1.3',
-  statement: 'The server accepts TLS 1.2 or TLS 1.3.',
-  remedy: 'Enable TLS 1.2 or 1.3 on the server.',
+  title: 'No handshake with TLS 1.2 or TLS 1.3',
+  statement: 'The server completes a handshake with TLS 1.2 or TLS 1.3.',
+  remedy: 'Enable TLS 1.2 or 1.3 on the server, for every client and without a client certificate.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.tls'],
-  check({ address, endpoint: { tls } }: Pick<Subject, 'address' | 'endpoint'>) {
+  check({ address, endpoint: { tls, tlsRefusal } }: Pick<Subject, 'address' | 'endpoint'>) {
     if (address === null || address.host === null) return 'not_applicable';
     if (tls === undefined) return unknown('endpoint.tls');
     if (tls.some(isSupportedHandshake)) return 'satisfied';
     const protocols = [...new Set(tls.map(({ protocol }) => protocol))];
-    return violated(
-      ['address'],
-      { protocols },
-      protocols.length > 0
-        ? `The server accepts ${quoteFew(protocols)}; TLS 1.2 or 1.3 is needed.`
-        : 'The server accepts no TLS handshake; TLS 1.2 or 1.3 is needed.',
-    );
+    const unrecognized = protocols.filter((protocol) => !isProtocolName(protocol));
+    const refusal = protocols.length === 0 ? (tlsRefusal ?? null) : null;
+    const message = protocols.length > 0 ? onlyOthers(protocols, unrecognized) : noHandshake(refusal);
+    return violated(['address'], { protocols, refusal, unrecognized }, message);
   },
 } as const satisfies Limitation;
+
+function onlyOthers(protocols: readonly string[], unrecognized: readonly string[]): string {
+  const accepted = `The server accepts only ${quoteFew(protocols)}`;
+  return unrecognized.length === 0
+    ? `${accepted}. Box requires TLS 1.2 or 1.3.`
+    : `${accepted}; not recognised as a protocol version: ${quoteFew(unrecognized)}. Box requires TLS 1.2 or 1.3 (TLSv1.2, TLSv1.3).`;
+}
+
+function noHandshake(refusal: string | null): string {
+  if (refusal === null) return 'The server completed no TLS handshake. Box requires TLS 1.2 or 1.3.';
+  const reason = reasons.get(tlsAlert(refusal));
+  const because = reason === undefined ? '' : ` because it ${reason}`;
+  return `The server refuses the TLS handshake${because} (${quote(refusal)}). Box must be able to complete a handshake with TLS 1.2 or 1.3.`;
+}
+
+const REJECTS_CERTIFICATE = 'rejects the client certificate, or the lack of one';
+
+/** What alerts mean that say nothing about versions and cipher suites (RFC 8446 section 6, RFC 6066, RFC 7301). */
+const reasons: ReadonlyMap<string | null, string> = new Map([
+  ['CERTIFICATE_REQUIRED', 'requires a client certificate'],
+  ['NO_CERTIFICATE', 'requires a client certificate'],
+  ['BAD_CERTIFICATE', REJECTS_CERTIFICATE],
+  ['UNSUPPORTED_CERTIFICATE', REJECTS_CERTIFICATE],
+  ['CERTIFICATE_REVOKED', REJECTS_CERTIFICATE],
+  ['CERTIFICATE_EXPIRED', REJECTS_CERTIFICATE],
+  ['CERTIFICATE_UNKNOWN', REJECTS_CERTIFICATE],
+  ['UNKNOWN_CA', REJECTS_CERTIFICATE],
+  ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
+  ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
+  ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
+  ['ACCESS_DENIED', 'denies access to this client'],
+]);

@@ -1,8 +1,17 @@
+import { tlsAlert } from '../shared/tls-alerts.js';
+
 /** What the code of a failed look-up says: the name has no address, or nobody knows. */
 export type LookupFailure = 'none' | 'not_observed';
 
-/** What the code of the error that ended a handshake says: see `endpointFacts`. */
-export type HandshakeFailure = 'certificate' | 'refused' | 'not_observed';
+/**
+ * What the code of the error that ended a handshake says: see `endpointFacts`.
+ *
+ * - `certificate`: the server's certificate does not verify
+ * - `refused`: the server refused the offer, or its answer is not a handshake
+ * - `unfinished`: a fault inside either side, or this client refused what the server chose; another client might not
+ * - `not_observed`: the connection failed or broke off
+ */
+export type HandshakeFailure = 'certificate' | 'refused' | 'unfinished' | 'not_observed';
 
 const codes = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -17,18 +26,12 @@ const lookupFailed = codes(`
   EAI_SERVICE EAI_SOCKTYPE
 `);
 
-/** No conversation came about or it broke off: the network, a time-out, this side's resources, an abort. */
+/** No connection was made, or it broke off: the network, a time-out, this side's resources, an abort. */
 const notReached = codes(`
   ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE ENOTCONN EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN ENETRESET
   EADDRNOTAVAIL EADDRINUSE EAFNOSUPPORT EACCES EPERM EINVAL EMFILE ENFILE ENOBUFS ENOMEM EIO ECANCELED ENONET UNKNOWN
   ABORT_ERR ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_SOCKET_CLOSED_BEFORE_CONNECTION ERR_STREAM_PREMATURE_CLOSE
-  ERR_TLS_HANDSHAKE_TIMEOUT
-`);
-
-/** The handshake ended without a word on what the server accepts: a lost connection, a fault inside either side. */
-const handshakeBrokeOff = codes(`
-  OUT_OF_MEM ERR_SSL_UNEXPECTED_EOF_WHILE_READING ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR ERR_SSL_TLSV1_ALERT_USER_CANCELLED
-  ERR_SSL_INTERNAL_ERROR ERR_SSL_NO_PROTOCOLS_AVAILABLE ERR_SSL_NO_CIPHERS_AVAILABLE ERR_SSL_NO_CIPHER_MATCH
+  ERR_TLS_HANDSHAKE_TIMEOUT ERR_SSL_UNEXPECTED_EOF_WHILE_READING ERR_SSL_READ_TIMEOUT_EXPIRED OUT_OF_MEM
 `);
 
 /** The X.509 verification codes of Node's documentation and of node_crypto, and what else Node reports of a server's certificate. */
@@ -43,11 +46,22 @@ const certificateFailed = codes(`
   ERR_SSL_CERTIFICATE_VERIFY_FAILED ERR_SSL_EE_KEY_TOO_SMALL ERR_SSL_CA_KEY_TOO_SMALL ERR_SSL_CA_MD_TOO_WEAK
 `);
 
-/** EPROTO: an OpenSSL error that came while writing. The other: parameters below the caller's `minDHSize`. */
-const refused = codes('EPROTO ERR_TLS_DH_PARAM_SIZE');
+/**
+ * OpenSSL's reasons why this client gave up, by its own settings or for a fault of its own: the server might do for
+ * another client. Of what the server chose (a short Diffie-Hellman key, a SHA-1 signature, a renegotiation without
+ * RFC 5746), then of what this client has to offer, then of its library.
+ */
+const clientGaveUp = codes(`
+  DH_KEY_TOO_SMALL UNSAFE_LEGACY_RENEGOTIATION_DISABLED WRONG_SIGNATURE_TYPE LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED
+  UNSUPPORTED_ELLIPTIC_CURVE UNABLE_TO_FIND_ECDH_PARAMETERS UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS SCT_VERIFICATION_FAILED NO_VALID_SCTS
+  NO_PROTOCOLS_AVAILABLE NO_CIPHERS_AVAILABLE NO_CIPHERS_SPECIFIED NO_CIPHER_MATCH SSL_LIBRARY_HAS_NO_CIPHERS LIBRARY_HAS_NO_CIPHERS
+  NO_SUITABLE_SIGNATURE_ALGORITHM NO_SUITABLE_DIGEST_ALGORITHM NO_SUITABLE_KEY_SHARE NO_SUITABLE_GROUPS NO_REQUIRED_DIGEST
+  INTERNAL_ERROR MALLOC_FAILURE LIBRARY_BUG UNSUPPORTED FETCH_FAILED X509_LIB X509_VERIFICATION_SETUP_PROBLEMS
+  NO_SUITABLE_RECORD_LAYER RECORD_LAYER_FAILURE ERROR_IN_SYSTEM_DEFAULT_CONFIG CERT_CB_ERROR PROTOCOL_IS_SHUTDOWN
+`);
 
-/** Every other error of OpenSSL: it has one for each alert that a server can send, and for each way to answer wrongly. */
-const OPENSSL_ERROR = /^ERR_(?:SSL|OSSL)_[A-Z0-9_]+$/;
+/** Alerts with which a server says nothing about the offer: it failed, or gave up. OpenSSL spells the second with two l. */
+const serverGaveUp = codes('INTERNAL_ERROR USER_CANCELLED USER_CANCELED');
 
 const lookupFailures: ReadonlyMap<string, LookupFailure> = new Map([
   ...meaning(nameHasNone, 'none'),
@@ -56,21 +70,38 @@ const lookupFailures: ReadonlyMap<string, LookupFailure> = new Map([
 
 const handshakeFailures: ReadonlyMap<string, HandshakeFailure> = new Map([
   ...meaning(certificateFailed, 'certificate'),
-  ...meaning(refused, 'refused'),
-  // who dials a name meets the codes of the look-up first
-  ...meaning([...nameHasNone, ...lookupFailed, ...notReached, ...handshakeBrokeOff], 'not_observed'),
+  ...meaning(clientGaveUp.map((reason) => `ERR_SSL_${reason}`), 'unfinished'),
+  // Diffie-Hellman parameters below the caller's minDHSize
+  ...meaning(['ERR_TLS_DH_PARAM_SIZE'], 'unfinished'),
+  // an OpenSSL error that came while writing; its message says which
+  ...meaning(['EPROTO'], 'refused'),
+  // dialling a name fails with the codes of the look-up first
+  ...meaning([...nameHasNone, ...lookupFailed, ...notReached], 'not_observed'),
 ]);
 
 function meaning<M extends string>(list: readonly string[], what: M): [string, M][] {
   return list.map((code) => [code, what]);
 }
 
-/** undefined: no code that a look-up fails with. */
+/** undefined: a code that is not known. */
 export function lookupFailure(code: string): LookupFailure | undefined {
   return lookupFailures.get(code);
 }
 
-/** undefined: no code that a handshake ends with. */
+/** undefined: a code that is not known. */
 export function handshakeFailure(code: string): HandshakeFailure | undefined {
-  return handshakeFailures.get(code) ?? (OPENSSL_ERROR.test(code) ? 'refused' : undefined);
+  return handshakeFailures.get(code) ?? openSslFailure(code);
+}
+
+/**
+ * Node reports what OpenSSL says during a handshake as ERR_SSL_ and its reason text in capitals, whatever characters it
+ * has: `ssl/tls alert handshake failure` since OpenSSL 3.2. ERR_OSSL_ is what OpenSSL says outside of a handshake, of
+ * this client's own keys and settings.
+ */
+function openSslFailure(code: string): HandshakeFailure | undefined {
+  if (/^ERR_OSSL_./s.test(code)) return 'unfinished';
+  if (!/^ERR_SSL_./s.test(code)) return undefined;
+  const alert = tlsAlert(code);
+  if (alert !== null && serverGaveUp.includes(alert)) return 'unfinished';
+  return handshakeFailures.get(code.toUpperCase()) ?? 'refused';
 }

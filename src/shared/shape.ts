@@ -172,13 +172,14 @@ export function takeListedWebhook(value: unknown, path: Path, issues: Issue[]): 
 
 function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFacts | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
-  const { ipAddresses, certificate, tls } = value;
+  const { ipAddresses, certificate, tls, tlsRefusal } = value;
   const ownAddresses = ipAddresses === undefined ? undefined : takeStrings(ipAddresses, IP_ADDRESSES, issues);
   const ownCertificate = certificate === undefined ? undefined : takeCertificate(certificate, issues);
   const ownTls = tls === undefined ? undefined : takeHandshakes(tls, issues);
-  return ownAddresses === null || ownCertificate === null || ownTls === null
+  const ownRefusal = tlsRefusal === undefined ? undefined : takeNonEmptyString(tlsRefusal, TLS_REFUSAL, issues);
+  return ownAddresses === null || ownCertificate === null || ownTls === null || ownRefusal === null
     ? null
-    : { ipAddresses: ownAddresses, certificate: ownCertificate, tls: ownTls };
+    : { ipAddresses: ownAddresses, certificate: ownCertificate, tls: ownTls, tlsRefusal: ownRefusal };
 }
 
 const TRUSTED = Object.freeze({ trusted: true as const });
@@ -295,4 +296,5 @@ const ENDPOINT: Path = ['endpoint'];
 const IP_ADDRESSES: Path = ['endpoint', 'ipAddresses'];
 const CERTIFICATE: Path = ['endpoint', 'certificate'];
 const TLS: Path = ['endpoint', 'tls'];
+const TLS_REFUSAL: Path = ['endpoint', 'tlsRefusal'];
 const WEBHOOK: Path = ['webhook'];

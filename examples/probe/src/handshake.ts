@@ -34,24 +34,29 @@ export function handshake({ host, ipAddress, dial, offer, ca, timeoutMs }: Hands
       // a certificate that does not verify is an observation, and no reason to stop before the protocol is known
       rejectUnauthorized: false,
     });
+    let completed: HandshakeOutcome = {};
+    let settling: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => finish({ error: 'ERR_TLS_HANDSHAKE_TIMEOUT' }), timeoutMs);
     socket.once('secureConnect', () => {
       const { authorized, authorizationError } = socket;
-      finish({
-        authorized,
-        authorizationError: authorizationError as unknown as string | null,
-        protocol: socket.getProtocol(),
-        cipher: socket.getCipher(),
-      });
+      completed = { authorized, authorizationError, protocol: socket.getProtocol(), cipher: socket.getCipher() };
+      // with TLS 1.3 the server has yet to judge the client's answer: it sends a session ticket, or an alert when it
+      // demands a client certificate; without either in a while, it is content
+      if (completed.protocol !== 'TLSv1.3') return finish({});
+      socket.once('session', () => finish({}));
+      settling = setTimeout(() => finish({}), SETTLING_MS);
     });
-    socket.on('error', (error: NodeJS.ErrnoException) => finish({ error: { code: error.code } }));
+    socket.on('error', (error) => finish({ error }));
     socket.once('close', () => finish({ error: 'ECONNRESET' }));
 
     // only the first call resolves
-    function finish(outcome: HandshakeOutcome): void {
+    function finish(end: Pick<HandshakeOutcome, 'error'>): void {
       clearTimeout(timer);
+      clearTimeout(settling);
       socket.destroy();
-      resolve({ ...outcome, remoteAddress: ipAddress });
+      resolve({ ...completed, ...end, remoteAddress: ipAddress });
     }
   });
 }
+
+const SETTLING_MS = 500;

@@ -24,7 +24,7 @@ const MOST_ADDRESSES = 16;
  * Every look-up is made once, and each address that it gives is dialled itself: a name that resolves otherwise a moment
  * later changes nothing. Nothing is dialled that the policy denies already, such as an address inside one's own network
  * or another port: a requester cannot use the probe to knock at doors. What could not be observed in time is absent
- * from the facts. Rejects only with an error that the library does not know.
+ * from the facts.
  */
 export async function probe(address: string, options: ProbeOptions = {}): Promise<EndpointFacts> {
   if (isDenied(address, {})) return {};
@@ -33,7 +33,7 @@ export async function probe(address: string, options: ProbeOptions = {}): Promis
   const { ipAddresses } = endpointFacts({ addresses });
   if (ipAddresses === undefined || ipAddresses.length === 0 || isDenied(address, { ipAddresses })) return endpointFacts({ addresses });
   const handshakes = await Promise.all(
-    ipAddresses.map((ipAddress, i) => (i < MOST_ADDRESSES ? greet(host, ipAddress, options) : [{ remoteAddress: ipAddress }])),
+    ipAddresses.map((ipAddress, i) => (i < MOST_ADDRESSES ? greet(address, host, ipAddress, options) : [{ remoteAddress: ipAddress }])),
   );
   return endpointFacts({ addresses, handshakes: handshakes.flat() });
 }
@@ -59,12 +59,24 @@ function asOutcome(error: unknown): { code?: unknown } {
 }
 
 /** Offers FIPS-compliant suites of TLS 1.2 and 1.3 alone; and when these are refused, everything, to learn what it is instead. */
-async function greet(host: string, ipAddress: string, options: ProbeOptions): Promise<HandshakeOutcome[]> {
+async function greet(address: string, host: string, ipAddress: string, options: ProbeOptions): Promise<HandshakeOutcome[]> {
   const { timeoutMs = 5000, ca, dial = onPort443 } = options;
   const settings = { host, ipAddress, timeoutMs, ca, dial: dial(ipAddress) };
   const first = await handshake({ ...settings, offer: FIPS_OFFER });
   const isRefused = endpointFacts(first).tls?.length === 0;
-  return isRefused ? [first, await handshake({ ...settings, offer: ANY_OFFER })] : [first];
+  return isRefused ? explain(address, first, await handshake({ ...settings, offer: ANY_OFFER })) : [first];
+}
+
+/**
+ * The second handshake says why the first one was refused, and nothing else. At security level 0 any key and any
+ * signature passes: a certificate that verifies there proves nothing. Nor does a suite that the policy allows, since the
+ * server refused it at level 2: then the refusal stands alone.
+ */
+function explain(address: string, refused: HandshakeOutcome, second: HandshakeOutcome): HandshakeOutcome[] {
+  const { authorized, authorizationError, ...negotiated } = second;
+  const { tls } = endpointFacts(negotiated);
+  const first = authorized === false ? { ...refused, authorized, authorizationError } : refused;
+  return tls === undefined || isDenied(address, { tls }) ? [first, negotiated] : [first];
 }
 
 function onPort443(ipAddress: string): Dial {

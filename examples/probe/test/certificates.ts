@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { createSign, getDiffieHellman, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto);
@@ -24,14 +24,16 @@ export interface Wanted {
   issuer?: Identity;
   isAuthority?: boolean;
   keyType?: 'ecdsa' | 'rsa';
+  /** The length of an RSA key, in bits. */
+  bits?: number;
   /** The days from today between which it is valid. */
   from?: number;
   to?: number;
 }
 
 /** A certificate with its key, made anew. */
-export async function issue(name: string, { names = [], issuer, isAuthority = false, keyType = 'ecdsa', from = -2, to = 2 }: Wanted): Promise<Identity> {
-  const algorithm = keyType === 'rsa' ? RSA : ECDSA;
+export async function issue(name: string, { names = [], issuer, isAuthority = false, keyType = 'ecdsa', bits = 2048, from = -2, to = 2 }: Wanted): Promise<Identity> {
+  const algorithm = keyType === 'rsa' ? { ...RSA, modulusLength: bits } : ECDSA;
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: webcrypto.randomUUID().replaceAll('-', '').replace(/^[89a-f]/, '1'),
@@ -51,4 +53,28 @@ export async function issue(name: string, { names = [], issuer, isAuthority = fa
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
   const key = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`;
   return { name, keys, certificate, cert: `${certificate.toString('pem')}\n`, key };
+}
+
+const SHA256_WITH_RSA = Buffer.from('2a864886f70d01010b', 'hex');
+const WEAK = { sha1: 5, md5: 4 };
+
+/** The certificate signed again by its issuer, who has an RSA key, with a hash that is broken. */
+export async function weaken(identity: Identity, issuer: Identity, hash: keyof typeof WEAK): Promise<Identity> {
+  const der = Buffer.from(new Uint8Array(identity.certificate.rawData)); // a copy
+  // Certificate ::= SEQUENCE { tbsCertificate SEQUENCE, signatureAlgorithm, signature }, both with lengths of two bytes
+  const tbs = der.subarray(4, 8 + der.readUInt16BE(6));
+  for (let at = der.indexOf(SHA256_WITH_RSA); at >= 0; at = der.indexOf(SHA256_WITH_RSA, at)) der[at + 8] = WEAK[hash];
+  const signature = createSign(`RSA-${hash}`).update(tbs).sign(issuer.key);
+  signature.copy(der, der.length - signature.length);
+  const certificate = new x509.X509Certificate(der);
+  return { ...identity, certificate, cert: `${certificate.toString('pem')}\n` };
+}
+
+/** Diffie-Hellman parameters of 1024 bits, the second group of RFC 2409 (PKCS #3). */
+export function shortDhParameters(): string {
+  const prime = getDiffieHellman('modp2').getPrime();
+  const integer = Buffer.concat([Buffer.from([0x02, 0x81, prime.length + 1, 0]), prime]);
+  const body = Buffer.concat([integer, Buffer.from([0x02, 1, 2])]);
+  const der = Buffer.concat([Buffer.from([0x30, 0x81, body.length]), body]);
+  return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END DH PARAMETERS-----\n`;
 }

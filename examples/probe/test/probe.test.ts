@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { decideCreate, type EndpointFacts } from 'box-webhook-policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../src/probe.js';
-import { type Identity, issue } from './certificates.js';
+import { type Identity, issue, shortDhParameters, weaken } from './certificates.js';
 import { startDnsServer } from './dns-server.js';
 
 /** Each server of the test has a public address of its own; the probe is led to the port where it really is. */
@@ -13,6 +13,7 @@ const dialled: string[] = [];
 const servers: Server[] = [];
 const open = new Set<Socket>();
 let authority: Identity;
+let rsaAuthority: Identity;
 let dns: Awaited<ReturnType<typeof startDnsServer>>;
 
 const hosts: Record<string, readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE'> = {};
@@ -40,6 +41,7 @@ async function startTls(name: string, identity: Identity, options: tls.TlsOption
 
 beforeAll(async () => {
   authority = await issue('Test authority', { isAuthority: true });
+  rsaAuthority = await issue('Test authority with RSA', { isAuthority: true, keyType: 'rsa' });
   const stranger = await issue('Authority that nobody knows', { isAuthority: true });
   const signed = (name: string, wanted = {}) => issue(name, { names: [`${name}.example.com`], issuer: authority, ...wanted });
   const intermediate = await issue('Test intermediate', { isAuthority: true, issuer: authority });
@@ -69,6 +71,25 @@ beforeAll(async () => {
   await startTls('static-rsa', staticRsa, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES256-GCM-SHA384' });
   await startTls('cbc', await signed('cbc'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' });
   await startTls('tls11-expired', await signed('tls11-expired', { from: -10, to: -1 }), tls11);
+
+  // whose weakness is in what security level 0 lets pass: rsaAuthority is trusted, and the suites are FIPS-compliant
+  const level0 = (ciphers = 'ALL') => ({ ciphers: `${ciphers}:@SECLEVEL=0` });
+  const tls12 = { maxVersion: 'TLSv1.2' } as const;
+  const byRsa = (name: string, bits = 2048) => signed(name, { issuer: rsaAuthority, keyType: 'rsa', bits });
+  await startTls('sha1-certificate', await weaken(await byRsa('sha1-certificate'), rsaAuthority, 'sha1'), level0());
+  await startTls('md5-certificate', await weaken(await byRsa('md5-certificate'), rsaAuthority, 'md5'), level0());
+  await startTls('key-512', await byRsa('key-512', 512), { ...tls12, ...level0() });
+  await startTls('key-1024', await byRsa('key-1024', 1024), { ...tls12, ...level0() });
+  await startTls('dh-1024', await byRsa('dh-1024'), { ...tls12, ...level0('DHE-RSA-AES128-GCM-SHA256'), dhparam: shortDhParameters() });
+  await startTls('sha1-certificate-chacha', await weaken(await byRsa('sha1-certificate-chacha'), rsaAuthority, 'sha1'), { ...tls12, ...level0('ECDHE-RSA-CHACHA20-POLY1305') });
+  const sha1Only = { ...tls12, ...level0('ECDHE-RSA-AES128-GCM-SHA256'), sigalgs: 'RSA+SHA1' };
+  await startTls('signs-with-sha1', await byRsa('signs-with-sha1'), sha1Only);
+  await startTls('sha1-only-expired', await signed('sha1-only-expired', { issuer: rsaAuthority, keyType: 'rsa', from: -10, to: -1 }), sha1Only);
+  await startTls('md5-certificate-sha1', await weaken(await byRsa('md5-certificate-sha1'), rsaAuthority, 'md5'), sha1Only);
+  await startTls('key-512-sha1', await byRsa('key-512-sha1', 512), sha1Only);
+  await startTls('client-certificate', await signed('client-certificate'), { requestCert: true, rejectUnauthorized: true });
+  await startTls('client-certificate-tls12', await signed('client-certificate-tls12'), { ...tls12, requestCert: true, rejectUnauthorized: true });
+  await start('unknown-name', createServer((socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 112])))));
 
   await start('no-answer', createServer((socket) => socket.resume()));
   await start('reset', createServer((socket) => socket.resetAndDestroy()));
@@ -116,7 +137,7 @@ function observe(address: string): Promise<EndpointFacts> {
   return probe(address, {
     timeoutMs,
     dnsServers: [dns.address],
-    ca: [authority.cert],
+    ca: [authority.cert, rsaAuthority.cert],
     dial(ipAddress) {
       dialled.push(ipAddress);
       return { host: '127.0.0.1', port: ports.get(ipAddress) ?? 1 };
@@ -173,12 +194,50 @@ describe('a certificate that does not verify is denied', () => {
   });
 });
 
+/** The second handshake proves no certificate. */
+const UNVERIFIED = ['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?'];
+
+describe('what only a weak offer lets pass is denied', () => {
+  it.each([
+    ['sha1-certificate', ['CERTIFICATE_NOT_TRUSTED']],
+    ['md5-certificate', ['CERTIFICATE_NOT_TRUSTED']],
+    ['key-512', ['CERTIFICATE_NOT_TRUSTED']],
+    ['key-1024', ['CERTIFICATE_NOT_TRUSTED']],
+    ['signs-with-sha1', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']],
+    ['md5-certificate-sha1', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']],
+    ['key-512-sha1', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']],
+    ['sha1-only-expired', ['CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED']],
+    ['sha1-certificate-chacha', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS']],
+    ['dh-1024', NOT_OBSERVED],
+  ])('%s: %j', async (name, expected) => {
+    const address = `https://${name}.example.com/box`;
+    expect(await codes(address)).toEqual(expected);
+    // not even when somebody else vouches for the rest
+    expect((await observe(address)).certificate).not.toEqual({ trusted: true });
+  });
+});
+
+describe('a server that refuses for another reason than version and suite is denied, and the reason says so', () => {
+  it.each([
+    ['client-certificate', ['TLS_VERSION_NOT_SUPPORTED'], /requires a client certificate/],
+    // in TLS 1.2 the alert does not say why
+    ['client-certificate-tls12', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /completed no TLS handshake/],
+    ['unknown-name', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /does not recognise the host name/],
+  ])('%s: %j', async (name, expected, reason) => {
+    const address = `https://${name}.example.com/box`;
+    expect(await codes(address)).toEqual(expected);
+    const request = { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
+    const { reasons } = decideCreate(request, { endpoint: await observe(address) });
+    expect(reasons.find(({ code }) => code === 'TLS_VERSION_NOT_SUPPORTED')?.message).toMatch(reason);
+  });
+});
+
 describe('a server without a handshake that Box may use is denied', () => {
   it.each([
-    ['tls11', ['TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
-    ['chacha-tls12', ['CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256' }]],
-    ['chacha-tls13', ['CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_CHACHA20_POLY1305_SHA256' }]],
-    ['static-rsa', ['CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: expect.stringMatching(/^TLS_RSA_WITH_AES_/) as string }]],
+    ['tls11', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
+    ['chacha-tls12', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256' }]],
+    ['chacha-tls13', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_CHACHA20_POLY1305_SHA256' }]],
+    ['static-rsa', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: expect.stringMatching(/^TLS_RSA_WITH_AES_/) as string }]],
     ['tls11-expired', ['CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
   ])('%s: %j', async (name, expected, handshakes) => {
     const address = `https://${name}.example.com/box`;
@@ -188,11 +247,11 @@ describe('a server without a handshake that Box may use is denied', () => {
 
   it('a server that speaks no TLS accepts no handshake', async () => {
     expect(await observe('https://plain-http.example.com/')).toMatchObject({ tls: [] });
-    expect(await codes('https://plain-http.example.com/')).toEqual(['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?', 'TLS_VERSION_NOT_SUPPORTED']);
+    expect(await codes('https://plain-http.example.com/')).toEqual([...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']);
   });
 
   it('of two servers behind one name the older one decides', async () => {
-    expect(await codes('https://mixed.example.com/')).toEqual(['TLS_VERSION_NOT_SUPPORTED']);
+    expect(await codes('https://mixed.example.com/')).toEqual([...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']);
   });
 });
 

@@ -1,0 +1,207 @@
+import { once } from 'node:events';
+import https from 'node:https';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import tls from 'node:tls';
+import { type EndpointFacts, endpointFacts, type HandshakeOutcome, preflightCreate } from 'box-webhook-policy';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handshake } from '../src/handshake.js';
+import { ANY_OFFER, FIPS_OFFER } from '../src/offers.js';
+import { type Identity, issue, shortDhParameters, weaken } from './certificates.js';
+
+/** Real handshakes of this Node with servers of all kinds: none makes `endpointFacts` throw, and each is read right. */
+const HOST = 'hooks.example.com';
+const timeoutMs = 1500;
+const servers: Server[] = [];
+const open = new Set<Socket>();
+const ports = new Map<string, number>();
+let trusted: string[];
+
+async function start(name: string, server: Server): Promise<void> {
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    socket.on('error', () => undefined);
+  });
+  server.on('tlsClientError', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  servers.push(server);
+  ports.set(name, (server.address() as AddressInfo).port);
+}
+
+/** A server that answers the first bytes of a client with these, as an alert or as something else, and closes. */
+const answering = (bytes: Buffer) => createServer((socket) => socket.once('data', () => socket.end(bytes)));
+const alert = (description: number, version = 3) => answering(Buffer.from([21, 3, version, 0, 2, 2, description]));
+
+const ALERTS = {
+  unexpected_message: 10, bad_record_mac: 20, record_overflow: 22, handshake_failure: 40, bad_certificate: 42, unsupported_certificate: 43,
+  certificate_revoked: 44, certificate_expired: 45, certificate_unknown: 46, illegal_parameter: 47, unknown_ca: 48, access_denied: 49, decode_error: 50,
+  decrypt_error: 51, protocol_version: 70, insufficient_security: 71, internal_error: 80, inappropriate_fallback: 86, user_canceled: 90,
+  missing_extension: 109, unsupported_extension: 110, unrecognized_name: 112, bad_certificate_status_response: 113, unknown_psk_identity: 115,
+  certificate_required: 116, no_application_protocol: 120,
+};
+
+beforeAll(async () => {
+  const authority = await issue('Test authority', { isAuthority: true });
+  const rsaAuthority = await issue('Test authority with RSA', { isAuthority: true, keyType: 'rsa' });
+  const stranger = await issue('Authority that nobody knows', { isAuthority: true });
+  trusted = [authority.cert, rsaAuthority.cert];
+  const good = await issue('good', { names: [HOST], issuer: authority });
+  const rsa = await issue('rsa', { names: [HOST], issuer: rsaAuthority, keyType: 'rsa' });
+  const short = (bits: number) => issue('short', { names: [HOST], issuer: rsaAuthority, keyType: 'rsa', bits });
+  const foreign = await issue('foreign', { names: [HOST], issuer: stranger });
+  const tlsServer = (name: string, { cert, key }: Identity, options: tls.TlsOptions = {}) => start(name, tls.createServer({ cert, key, ...options }, (socket) => socket.end()));
+  const tls12 = { maxVersion: 'TLSv1.2' } as const;
+  const level0 = (ciphers = 'ALL') => ({ ciphers: `${ciphers}:@SECLEVEL=0` });
+
+  await tlsServer('good', good);
+  await tlsServer('good, TLS 1.2', good, tls12);
+  await tlsServer('good, RSA, TLS 1.2', rsa, tls12);
+  await tlsServer('self-signed', await issue('self-signed', { names: [HOST] }));
+  await tlsServer('foreign root sent along', { ...foreign, cert: foreign.cert + stranger.cert });
+  await tlsServer('unknown root', foreign);
+  await tlsServer('expired', await issue('expired', { names: [HOST], issuer: authority, from: -10, to: -1 }));
+  await tlsServer('wrong name', await issue('wrong', { names: ['other.example.com'], issuer: authority }));
+  await tlsServer('TLS 1.1', good, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ...level0() });
+  await tlsServer('ChaCha20, TLS 1.2', good, { ...tls12, ciphers: 'ECDHE-ECDSA-CHACHA20-POLY1305' });
+  await tlsServer('ChaCha20, TLS 1.3', good, { minVersion: 'TLSv1.3', ciphers: 'TLS_CHACHA20_POLY1305_SHA256' });
+  await tlsServer('static RSA', rsa, { ...tls12, ciphers: 'AES128-GCM-SHA256' });
+  await tlsServer('client certificate, TLS 1.3', good, { requestCert: true, rejectUnauthorized: true });
+  await tlsServer('client certificate, TLS 1.2', good, { ...tls12, requestCert: true, rejectUnauthorized: true });
+  await tlsServer('certificate with SHA-1', await weaken(rsa, rsaAuthority, 'sha1'), level0());
+  await tlsServer('certificate with MD5', await weaken(rsa, rsaAuthority, 'md5'), level0());
+  await tlsServer('key of 512 bits', await short(512), { ...tls12, ...level0() });
+  await tlsServer('key of 1024 bits', await short(1024), { ...tls12, ...level0() });
+  await tlsServer('signs with SHA-1', rsa, { ...tls12, ...level0('ECDHE-RSA-AES128-GCM-SHA256'), sigalgs: 'RSA+SHA1' });
+  await tlsServer('Diffie-Hellman of 1024 bits', rsa, { ...tls12, ...level0('DHE-RSA-AES128-GCM-SHA256'), dhparam: shortDhParameters() });
+  await start('plain HTTP', answering(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')));
+  await start('noise', answering(Buffer.alloc(64, 0xff)));
+  await start('a length too long', answering(Buffer.from([22, 3, 3, 0xff, 0xff, ...Buffer.alloc(32)])));
+  await start('a version that does not exist', answering(Buffer.from([22, 9, 9, 0, 4, 2, 0, 0, 0])));
+  await start('hangs up', createServer((socket) => socket.once('data', () => socket.end())));
+  await start('resets', createServer((socket) => socket.once('data', () => socket.resetAndDestroy())));
+  await start('silent', createServer((socket) => socket.resume()));
+  for (const [name, description] of Object.entries(ALERTS)) await start(`alert ${name}`, alert(description));
+});
+
+afterAll(async () => {
+  for (const socket of open) socket.destroy();
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+});
+
+/** Handshakes of the probe, with its strict and its weak offer. */
+const OFFERS = { strict: FIPS_OFFER, weak: ANY_OFFER };
+
+function offer(port: number, which: keyof typeof OFFERS): Promise<HandshakeOutcome> {
+  const dial = { host: '127.0.0.1', port };
+  return handshake({ host: HOST, ipAddress: '93.184.216.34', dial, offer: OFFERS[which], ca: trusted, timeoutMs });
+}
+
+/** Clients with Node's own settings, which stop at the first error: what they report. */
+const CLIENTS = {
+  // every property of the socket, whatever state it is in
+  connect: (port: number) =>
+    new Promise<HandshakeOutcome[]>((resolve) => {
+      const socket = tls.connect({ host: '127.0.0.1', port, servername: HOST, ca: trusted });
+      const outcome = (error?: Error): HandshakeOutcome => {
+        const { authorized, authorizationError } = socket;
+        return { authorized, authorizationError, protocol: socket.getProtocol(), cipher: socket.getCipher(), error };
+      };
+      let before: HandshakeOutcome;
+      const finish = (after: HandshakeOutcome) => resolve([before, after]);
+      socket.once('connect', () => (before = outcome()));
+      socket.once('secureConnect', () => finish(outcome()));
+      socket.once('error', (error) => finish(outcome(error)));
+      socket.setTimeout(timeoutMs, () => finish({ ...outcome(timeOut()), ...(socket.destroy() && {}) }));
+      // getProtocol() must not be called here: after a failed handshake the process crashes, on Node 20 to 26
+      socket.once('close', () => finish({ error: withoutCode() }));
+    }),
+  https: (port: number) =>
+    new Promise<HandshakeOutcome[]>((resolve) => {
+      const request = https.get({ host: '127.0.0.1', port, servername: HOST, ca: trusted, agent: false });
+      request.setTimeout(timeoutMs, () => request.destroy(timeOut())).once('error', (error) => resolve([{ error }]));
+    }),
+  // it trusts no test authority
+  fetch: (port: number) =>
+    fetch(`https://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(timeoutMs) }).then(
+      () => Promise.reject(new Error('no server of this test answers')),
+      (error: unknown): HandshakeOutcome[] => [{ error: error as Error }],
+    ),
+};
+
+const timeOut = () => new DOMException('The operation timed out', 'TimeoutError') as Error;
+const withoutCode = () => new Error('closed');
+
+/** Facts in a line: the certificate, then TLS. */
+function inShort({ certificate, tls: accepted, tlsRefusal }: EndpointFacts): string {
+  const verified = certificate === undefined ? '?' : certificate.trusted ? 'trusted' : certificate.error;
+  if (accepted === undefined) return `${verified}, ?`;
+  // the prefix is OpenSSL's, and differs by version
+  if (accepted.length === 0) return `${verified}, refused${tlsRefusal === undefined ? '' : `: ${tlsRefusal.replace(/^ERR_SSL_(?:[^_]+_ALERT_|TLSV1_)/, '')}`}`;
+  const isDenied = preflightCreate({ target: { id: '1', type: 'folder' }, address: 'https://a.example.com/', triggers: ['FILE.UPLOADED'] }, { endpoint: { tls: accepted } }).decision === 'deny';
+  return `${verified}, ${accepted.map(({ protocol }) => protocol).join(' ')} ${isDenied ? 'weak' : 'FIPS'}`;
+}
+
+const NOTHING = '?, ?';
+const REFUSED = '?, refused';
+
+/**
+ * By server: what the strict offer gives, what the weak one gives, and what the clients may give beside the former. Their
+ * settings are Node's own: they differ by version, and some do not see what comes after the handshake.
+ */
+const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, ...others: string[]]>> = {
+  good: ['trusted, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'good, TLS 1.2': ['trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'good, RSA, TLS 1.2': ['trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'self-signed': ['DEPTH_ZERO_SELF_SIGNED_CERT, TLSv1.3 FIPS', 'DEPTH_ZERO_SELF_SIGNED_CERT, TLSv1.3 FIPS', 'DEPTH_ZERO_SELF_SIGNED_CERT, ?'],
+  'foreign root sent along': ['SELF_SIGNED_CERT_IN_CHAIN, TLSv1.3 FIPS', 'SELF_SIGNED_CERT_IN_CHAIN, TLSv1.3 FIPS', 'SELF_SIGNED_CERT_IN_CHAIN, ?'],
+  'unknown root': ['UNABLE_TO_VERIFY_LEAF_SIGNATURE, TLSv1.3 FIPS', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, TLSv1.3 FIPS', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  expired: ['CERT_HAS_EXPIRED, TLSv1.3 FIPS', 'CERT_HAS_EXPIRED, TLSv1.3 FIPS', 'CERT_HAS_EXPIRED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'wrong name': ['ERR_TLS_CERT_ALTNAME_INVALID, TLSv1.3 FIPS', 'ERR_TLS_CERT_ALTNAME_INVALID, TLSv1.3 FIPS', 'ERR_TLS_CERT_ALTNAME_INVALID, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'TLS 1.1': [REFUSED, 'trusted, TLSv1.1 weak', REFUSED],
+  'ChaCha20, TLS 1.2': [REFUSED, 'trusted, TLSv1.2 weak', 'trusted, TLSv1.2 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'ChaCha20, TLS 1.3': [REFUSED, 'trusted, TLSv1.3 weak', 'trusted, TLSv1.3 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'static RSA': [REFUSED, 'trusted, TLSv1.2 weak', 'trusted, TLSv1.2 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  // the alert comes after secureConnect: a client that stops there does not see it
+  'client certificate, TLS 1.3': ['trusted, refused: CERTIFICATE_REQUIRED', 'trusted, refused: CERTIFICATE_REQUIRED', '?, refused: CERTIFICATE_REQUIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?', 'trusted, TLSv1.3 FIPS'],
+  // in TLS 1.2 there is no alert of its own for it
+  'client certificate, TLS 1.2': [REFUSED, REFUSED, REFUSED],
+  'certificate with SHA-1': ['UNSPECIFIED, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'certificate with MD5': ['UNSPECIFIED, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'key of 512 bits': ['UNSPECIFIED, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'key of 1024 bits': ['UNSPECIFIED, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?', NOTHING],
+  'signs with SHA-1': [REFUSED, 'trusted, TLSv1.2 FIPS', REFUSED],
+  'Diffie-Hellman of 1024 bits': [NOTHING, 'trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'plain HTTP': [REFUSED, REFUSED, REFUSED],
+  noise: [REFUSED, REFUSED, REFUSED],
+  'a length too long': [REFUSED, REFUSED, REFUSED],
+  'a version that does not exist': [REFUSED, REFUSED, REFUSED],
+  'hangs up': [NOTHING, NOTHING, NOTHING],
+  resets: [NOTHING, NOTHING, NOTHING],
+  silent: [NOTHING, NOTHING, NOTHING],
+  ...Object.fromEntries(
+    Object.keys(ALERTS).map((name) => {
+      const isAboutOffer = ['handshake_failure', 'protocol_version', 'insufficient_security', 'inappropriate_fallback'].includes(name);
+      const isFault = ['internal_error', 'user_canceled'].includes(name);
+      const facts = isFault ? NOTHING : isAboutOffer ? REFUSED : `${REFUSED}: ${name.toUpperCase()}`;
+      return [`alert ${name}`, [facts, facts, facts]];
+    }),
+  ),
+};
+
+describe(`real handshakes on Node ${process.versions.node} with OpenSSL ${process.versions.openssl}`, () => {
+  it.each(Object.entries(EXPECTED))('%s', async (name, [strict, weak, ...others]) => {
+    const port = ports.get(name) as number;
+    expect(inShort(endpointFacts(await offer(port, 'strict')))).toBe(strict);
+    expect(inShort(endpointFacts(await offer(port, 'weak')))).toBe(weak);
+    for (const client of Object.values(CLIENTS)) {
+      const outcomes = await client(port);
+      expect([strict, ...others]).toContain(inShort(endpointFacts(outcomes.pop() as HandshakeOutcome)));
+      for (const unfinished of outcomes) expect(inShort(endpointFacts(unfinished))).toBe(NOTHING);
+    }
+  });
+
+  it('every server was asked', () => {
+    expect([...ports.keys()].sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+});

@@ -52,5 +52,5 @@ export const BUDGETS = [
   { names: ['webhookLimitReached'], title: '`webhookLimitReached`, one limitation by itself', budgetKib: 1 },
   { names: ['preflightCreate'], title: '`preflightCreate`', budgetKib: 64 },
   // of it 11 are the readings register, which is prose, and 9 the schemas with zod
-  { names: [], title: 'everything, with all that is prose', budgetKib: 92 },
+  { names: [], title: 'everything, with all that is prose', budgetKib: 97 },
 ];

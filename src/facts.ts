@@ -25,11 +25,11 @@ export interface CreateRequest {
 /** The body of `PUT /webhooks/{id}`: what is to change. */
 export interface UpdateRequest {
   /** The item to watch from now on; absent: the same as before. */
-  target?: WebhookTarget;
+  target?: WebhookTarget | undefined;
   /** The new notification URL; absent: the same as before. */
-  address?: string;
+  address?: string | undefined;
   /** All event names to be notified of from now on, at least one; absent: the same as before. */
-  triggers?: readonly string[];
+  triggers?: readonly string[] | undefined;
 }
 
 /** A webhook that exists at Box, as `GET /webhooks/{id}` returns it (other fields may stand beside these). */
@@ -50,12 +50,27 @@ export interface RegisteredWebhook {
  */
 export type ListedWebhook = Pick<RegisteredWebhook, 'id' | 'target'> & Partial<RegisteredWebhook>;
 
+/**
+ * A webhook as Box or its SDK returned it. Every field may be missing: the functions that take it read what they need
+ * and say so when a field that they cannot do without is not there. Other fields are ignored.
+ */
+export interface BoxWebhook {
+  /** The id of the webhook itself. */
+  id?: string | null | undefined;
+  /** The item that it watches; a type other than file and folder is none that a webhook can be created on. */
+  target?: { id?: string | null | undefined; type?: string | null | undefined } | null | undefined;
+  /** Its notification URL. */
+  address?: string | null | undefined;
+  /** The event names that it is notified of. */
+  triggers?: readonly string[] | null | undefined;
+}
+
 /** What is registered for one application and one user. */
 export interface RegistryState {
   /** How many webhooks they have now, on all items together. */
-  webhookCount?: number;
-  /** The one on the requested target; `null`: there is none. */
-  webhookOnTarget?: RegisteredWebhook | null;
+  webhookCount?: number | undefined;
+  /** The one on the requested target; `null`: there is none. Its mini form is enough. */
+  webhookOnTarget?: ListedWebhook | null | undefined;
 }
 
 /** One TLS handshake that the server accepts. */
@@ -69,25 +84,25 @@ export interface TlsHandshake {
 /** What was observed of the server behind the address. Only a server can observe it; a browser leaves all of it absent. */
 export interface EndpointFacts {
   /** Every address that the host resolves to (A and AAAA); `[]`: none. */
-  ipAddresses?: readonly string[];
+  ipAddresses?: readonly string[] | undefined;
   /** Did the chain verify against public certificate authorities, for this host, now? `error`: the X.509 verification code. */
-  certificate?: { trusted: true } | { trusted: false; error: string };
+  certificate?: { trusted: true } | { trusted: false; error: string } | undefined;
   /** The handshakes that the server accepts; `[]`: none. */
-  tls?: readonly TlsHandshake[];
+  tls?: readonly TlsHandshake[] | undefined;
 }
 
 /** What is known when a create request is judged. */
 export interface Facts {
   /** What is registered; absent: not observed. */
-  registry?: RegistryState;
+  registry?: RegistryState | undefined;
   /** What the server behind the address is like; absent: not observed. */
-  endpoint?: EndpointFacts;
+  endpoint?: EndpointFacts | undefined;
 }
 
 /** What is known when an update request is judged. */
 export interface UpdateFacts extends Facts {
-  /** The webhook being updated, as it is now. */
-  webhook?: RegisteredWebhook;
+  /** The webhook being updated, as it is now. A field that it lacks is not known. */
+  webhook?: BoxWebhook | undefined;
 }
 
 /** The name of a fact that a rule may need, as a path into the facts. */
@@ -104,11 +119,3 @@ export type Instant = string | number | Date;
 
 /** Where in a value a fault lies: `['target', 'id']`, `['triggers', 2]`; `[]` is the value itself. */
 export type Path = readonly (string | number)[];
-
-/** One fault of form: where, and what was expected against what was found. */
-export interface Issue {
-  /** Where the fault lies. */
-  path: Path;
-  /** What was expected there and what was found; the wording is not part of the contract. */
-  message: string;
-}

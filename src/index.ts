@@ -1,11 +1,11 @@
 /** @packageDocumentation Whether a Box webhook (v2) may exist, decided by pure functions. */
 export type {
+  BoxWebhook,
   CreateRequest,
   EndpointFacts,
   FactName,
   Facts,
   Instant,
-  Issue,
   ListedWebhook,
   Path,
   RegisteredWebhook,
@@ -16,18 +16,19 @@ export type {
   WebhookTarget,
 } from './facts.js';
 export { InvalidFactsError } from './shared/invalid-facts-error.js';
+export type { Issue, IssueCode } from './shared/issue.js';
 
 // registration
-export { decideCreate, decideUpdate, inspectCreate, inspectUpdate, preflightCreate, preflightUpdate } from './limitations/decide.js';
+export { decideCreate, decideUpdate, inspectCreate, inspectUpdate, isCreateRequest, isUpdateRequest, preflightCreate, preflightUpdate } from './limitations/decide.js';
 export type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation, ViolationParams } from './limitations/findings.js';
-export { indexRegistry, type Owner, type RegistryIndex, registryState } from './registry.js';
+export { indexRegistry, joinPages, type Owner, type RegistryIndex, registryState, type WebhookPage } from './registry.js';
 
 // session and notification
 export { type Session, sessionState, type SessionState } from './session/session-state.js';
 export { decideNotification, type NotificationDecision, type NotificationEvent } from './session/decide-notification.js';
 
 // auto-cleanup
-export { cleanupEligibility, type CleanupCode, type CleanupEligibility, type CleanupFacts } from './cleanup/cleanup-eligibility.js';
+export { type CleanupCause, cleanupEligibility, type CleanupCode, type CleanupEligibility, type CleanupFacts } from './cleanup/cleanup-eligibility.js';
 export { deliveriesStalled } from './cleanup/deliveries-stalled.js';
 
 // after a decision: what to do next, and what to answer
@@ -58,6 +59,7 @@ export { type SpecialUseName, specialUseNames } from './shared/special-use-names
 
 // the shapes as zod schemas
 export {
+  boxWebhookSchema,
   cleanupFactsSchema,
   createRequestSchema,
   endpointFactsSchema,

@@ -4,6 +4,7 @@ import type { FactName } from './facts.js';
 import { catalogue } from './limitations/catalogue.js';
 import type { LimitationCode } from './limitations/findings.js';
 import { type NotificationCode, notificationCodes, type SessionCode, sessionCodes } from './session/codes.js';
+import { CODE_EXPECTED } from './shared/expectations.js';
 import { invalidFact } from './shared/invalid-facts-error.js';
 
 /** Any code that this library gives. */
@@ -33,6 +34,6 @@ const clauses: ReadonlyMap<string, Clause> = new Map(
  */
 export function describe<Code extends ReasonCode>(code: Code): Clause & { readonly code: Code } {
   const clause = clauses.get(code);
-  if (clause === undefined) throw invalidFact(['code'], 'a code of this policy', code);
+  if (clause === undefined) throw invalidFact(['code'], CODE_EXPECTED, code);
   return clause as Clause & { readonly code: Code };
 }

@@ -3,24 +3,32 @@
  * this library check what they are given themselves; no schema needs to be called first.
  */
 import * as z from 'zod/mini';
+import { NO_DELIVERY_DAYS } from './cleanup/deliveries-stalled.js';
 import type { Instant } from './facts.js';
-import { toMs } from './shared/instant.js';
+import { DEVELOPER_TOKEN_LIFETIME_MS } from './session/session-state.js';
+import { DAY_MS, toMs } from './shared/instant.js';
 import { BOX_ID } from './shared/shape.js';
 
 const text = z.string('a string');
-const nonEmptyText = text.check(z.minLength(1, 'a string that is not empty'));
+const nonEmptyText = text.check(z.minLength(1, 'a non-empty string'));
 const texts = z.array(text, 'a list of strings');
 const boolean = z.boolean('true or false');
 const object = 'an object';
 
-// a key that is undefined passes like one that is absent; the types say absent, as the interfaces do
-const optional = z.optional as unknown as typeof z.exactOptional;
+// undefined is the same as absent, in types and values alike
+const optional = z.optional;
+const nullish = <T extends z.core.SomeType>(schema: T) => optional(z.nullable(schema));
 
-const instant = z.custom<Instant>(isInstant, 'an instant (RFC 3339 text, whole epoch milliseconds, or a valid Date)');
+/** @param periodMs a period that begins with the instant and must end in the year 9999 at the latest */
+function instantFrom(periodMs: number) {
+  return z.custom<Instant>((value) => isInstant(value, periodMs), 'an instant (RFC 3339 text, whole epoch milliseconds, or a valid Date)');
+}
 
-function isInstant(value: unknown): value is Instant {
+const instant = instantFrom(0);
+
+function isInstant(value: unknown, periodMs: number): boolean {
   try {
-    return typeof toMs(value as Instant, []) === 'number';
+    return typeof toMs(value, [], periodMs) === 'number';
   } catch {
     return false;
   }
@@ -29,7 +37,7 @@ function isInstant(value: unknown): value is Instant {
 /** The item that a webhook watches. */
 export const webhookTargetSchema = z.object(
   {
-    id: text.check(z.regex(BOX_ID, 'a string of decimal digits without a leading zero')),
+    id: text.check(z.regex(BOX_ID, 'a Box ID (decimal digits, no leading zeros)')),
     type: z.enum(['file', 'folder'], '"file" or "folder"'),
   },
   object,
@@ -49,9 +57,20 @@ export const updateRequestSchema = z.object(
 /** A webhook that exists at Box. Other keys are ignored. */
 export const registeredWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: text, triggers: texts }, object);
 
+// null passes as well, as Box may write it for a field that it does not give
+const listed = nullish as unknown as typeof z.exactOptional;
+
 /** A webhook as `GET /webhooks` lists it: address and triggers may be absent. */
-export const listedWebhookSchema = z.object(
-  { id: nonEmptyText, target: webhookTargetSchema, address: optional(text), triggers: optional(texts) },
+export const listedWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: listed(text), triggers: listed(texts) }, object);
+
+/** A webhook as Box or its SDK returned it: every field may be missing. Other keys are ignored. */
+export const boxWebhookSchema = z.object(
+  {
+    id: nullish(nonEmptyText),
+    target: nullish(z.object({ id: nullish(text), type: nullish(text) }, object)),
+    address: nullish(text),
+    triggers: nullish(texts),
+  },
   object,
 );
 
@@ -59,8 +78,7 @@ export const listedWebhookSchema = z.object(
 export const registryStateSchema = z.object(
   {
     webhookCount: optional(z.int('a whole number, 0 or more').check(z.nonnegative('a whole number, 0 or more'))),
-    // the mini form will do, though the interface does not say so: no registry rule reads more
-    webhookOnTarget: optional(z.nullable(listedWebhookSchema as unknown as typeof registeredWebhookSchema)),
+    webhookOnTarget: nullish(listedWebhookSchema),
   },
   object,
 );
@@ -87,15 +105,15 @@ const known = { registry: optional(registryStateSchema), endpoint: optional(endp
 export const factsSchema = z.object(known, object);
 
 /** What is known when an update request is judged. */
-export const updateFactsSchema = z.object({ ...known, webhook: optional(registeredWebhookSchema) }, object);
+export const updateFactsSchema = z.object({ ...known, webhook: optional(boxWebhookSchema) }, object);
 
 /** How the application that created the webhook authenticates, and what is known of its tokens. */
 export const sessionSchema = z.discriminatedUnion(
   'method',
   [
     z.object({ method: z.enum(['jwt', 'client_credentials']), applicationAuthorized: boolean }),
-    z.object({ method: z.literal('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: instant }),
-    z.object({ method: z.literal('developer_token'), issuedAt: instant }),
+    z.object({ method: z.literal('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: z.nullable(instant) }),
+    z.object({ method: z.literal('developer_token'), issuedAt: instantFrom(DEVELOPER_TOKEN_LIFETIME_MS) }),
   ],
   'a session whose method is "jwt", "client_credentials", "oauth2" or "developer_token"',
 );
@@ -108,8 +126,8 @@ export const cleanupFactsSchema = z.object(
   {
     applicationDeleted: optional(boolean),
     accessTokensDeleted: optional(boolean),
-    lastSuccessfulDeliveryAt: optional(z.nullable(instant)),
-    lastTriggeredAt: optional(z.nullable(instant)),
+    lastSuccessfulDeliveryAt: nullish(instantFrom(NO_DELIVERY_DAYS * DAY_MS)),
+    lastTriggeredAt: nullish(instant),
   },
   object,
 );

@@ -20,8 +20,8 @@ const on = (file: boolean, folder: boolean, documentedIn: readonly string[], pre
 const BOTH_TEXTS = [GUIDE, OPENAPI];
 
 /**
- * Every trigger that Box documents. Where its texts disagree (Doc Gen on folders, the spelling of three sign request
- * events) both are accepted: see the readings `docgen-triggers-on-folders` and `sign-request-spellings`.
+ * Every trigger that Box documents. Where its texts disagree, see the readings `docgen-triggers-on-folders`,
+ * `file-uploaded-on-files`, `sign-request-spellings` and `sign-document-created`.
  */
 export const triggers: readonly Trigger[] = [
   ...on(false, true, BOTH_TEXTS, 'FILE.', 'UPLOADED'),

@@ -42,8 +42,8 @@ const roomOf = (name: string) => ROOMS.find((room) => name.startsWith(`${room}/`
 const FLOORS: readonly [floor: string, is: (name: string) => boolean][] = [
   ['the nouns', (name) => ['facts.ts', 'clause.ts', 'triggers.ts', 'readings.ts'].includes(name)],
   ['shared', (name) => name.startsWith('shared/')],
-  ['the schemas', (name) => name === 'schemas.ts'],
   ['the rooms', (name) => roomOf(name) !== undefined],
+  ['the schemas', (name) => name === 'schemas.ts'],
   ['what joins rooms', (name) => ['registry.ts', 'policy.ts'].includes(name) || name.startsWith('next-step/')],
   ['the public names', (name) => name === 'index.ts'],
 ];
@@ -67,7 +67,7 @@ describe('The house', () => {
     expect(sources.map(({ name }) => name).filter((name) => floorOf(name) < 0)).toEqual([]);
   });
 
-  it('leans one way: nouns, shared, schemas, rooms, what joins them, public names', () => {
+  it('leans one way: nouns, shared, rooms, schemas, what joins them, public names', () => {
     const upward = sources.flatMap(({ name, imports }) =>
       imports.filter(({ to, isType }) => !isType && floorOf(to) > floorOf(name)).map(({ to }) => `${name} leans on ${to}`),
     );

@@ -198,7 +198,7 @@ describe('What a requester sends is always answered with a decision', () => {
     const index = indexRegistry(webhooks);
     for (const [, value] of noBody) {
       const target = value as WebhookTarget;
-      expect(registryState(webhooks, target)).toEqual({ webhookCount: 1 });
+      expect(registryState(webhooks, target, { complete: true })).toEqual({ webhookCount: 1 });
       expect(index.stateFor({ applicationId: 'a', userId: 'u' }, target)).toEqual({ webhookCount: 1 });
     }
   });
@@ -234,11 +234,11 @@ describe('What the caller states wrong is an InvalidFactsError that names field 
     [() => decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3' }] as never })), ['endpoint', 'tls', 0, 'cipherSuite'], 'endpoint.tls[0].cipherSuite', 'undefined'],
     [() => decideUpdate({}, { webhook: [] as never }), ['webhook'], 'webhook', 'an empty array'],
     [() => decideUpdate({}, { webhook: { id: '7', target: request().target, address: 'x' } as never }), ['webhook', 'triggers'], 'webhook.triggers', 'undefined'],
-    [() => registryState(7 as never, request().target), ['webhooks'], 'webhooks', '7'],
-    [() => registryState('77' as never, request().target), ['webhooks'], 'webhooks', '"77"'],
-    [() => registryState({ entries: [] } as never, request().target), ['webhooks'], 'webhooks', 'an object'],
-    [() => registryState([undefined] as never, request().target), ['webhooks', 0], 'webhooks[0]', 'undefined'],
-    [() => registryState(new Set([{ id: '', target: request().target }]), request().target), ['webhooks', 0, 'id'], 'webhooks[0].id', '""'],
+    [() => registryState(7 as never, request().target, { complete: true }), ['webhooks'], 'webhooks', '7'],
+    [() => registryState('77' as never, request().target, { complete: true }), ['webhooks'], 'webhooks', '"77"'],
+    [() => registryState({ entries: [] } as never, request().target, { complete: true }), ['webhooks'], 'webhooks', 'an object'],
+    [() => registryState([undefined] as never, request().target, { complete: true }), ['webhooks', 0], 'webhooks[0]', 'undefined'],
+    [() => registryState(new Set([{ id: '', target: request().target }]), request().target, { complete: true }), ['webhooks', 0, 'id'], 'webhooks[0].id', '""'],
     [() => registryState([], request().target, 7 as never), ['options'], 'options', '7'],
     [() => registryState([], request().target, { complete: null } as never), ['options', 'complete'], 'options.complete', 'null'],
     [() => indexRegistry(null as never), ['webhooks'], 'webhooks', 'null'],
@@ -297,8 +297,8 @@ describe('What the caller states wrong is an InvalidFactsError that names field 
       () => sessionState(revoked() as never, now),
       () => decideNotification(new Proxy({}, everyTrapThrows) as never, now),
       () => cleanupEligibility(revoked() as never, now),
-      () => registryState([revoked()] as never, request().target),
-      () => registryState(revoked() as never, request().target),
+      () => registryState([revoked()] as never, request().target, { complete: true }),
+      () => registryState(revoked() as never, request().target, { complete: true }),
       () => indexRegistry([]).stateFor(revoked() as never, request().target),
     ];
     for (const call of unreadable) expect(thrownBy(call)).toBeInstanceOf(Error);

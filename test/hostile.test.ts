@@ -198,7 +198,7 @@ describe('a fact, whatever it is', { timeout: 60_000 }, () => {
         isAnswer(() => cleanupEligibility({ applicationDeleted: a, accessTokensDeleted: b, lastSuccessfulDeliveryAt: c, lastTriggeredAt: a } as never, b as never));
         isAnswer(() => cleanupEligibility(a as never, 0));
         isAnswer(() => registryState(a as never, b as never, c as never));
-        isAnswer(() => registryState([a] as never, request.target));
+        isAnswer(() => registryState([a] as never, request.target, { complete: true }));
         isAnswer(() => indexRegistry([a] as never).stateFor(b as never, c as never));
         isAnswer(() => indexRegistry([]).stateFor(a as never, b as never));
         isAnswer(() => describeCode(a as never));
@@ -241,7 +241,7 @@ describe('no effect', { timeout: 60_000 }, () => {
       const hostile = JSON.parse(`{"${key}":{"polluted":true,"address":"https://example.com/","webhookCount":0},"target":{"${key}":{"id":"1"},"id":"1","type":"file"},"address":"${key}","triggers":["${key}"]}`) as CreateRequest;
       answered(hostile);
       decideCreate(hostile, JSON.parse(`{"${key}":{"registry":{"webhookCount":0}},"registry":{"${key}":{"webhookCount":0}},"endpoint":{"${key}":{"tls":[]}}}`) as Facts);
-      const state = registryState([{ id: key, target: { id: '1', type: 'file' }, address: key, triggers: [key] }], { id: '1', type: 'file' });
+      const state = registryState([{ id: key, target: { id: '1', type: 'file' }, address: key, triggers: [key] }], { id: '1', type: 'file' }, { complete: true });
       expect(state).toMatchObject({ webhookCount: 1, webhookOnTarget: { id: key } });
       const index = indexRegistry([{ id: '1', applicationId: key, userId: key, target: { id: '1', type: 'file' }, address: '', triggers: [] }]);
       expect(index.stateFor({ applicationId: key, userId: key }, { id: '1', type: 'file' }).webhookCount).toBe(1);
@@ -410,7 +410,7 @@ function readsOf(kind: 'triggers' | 'ipAddresses' | 'tls' | 'webhooks' | 'index'
       decideCreate(request, { ...facts, endpoint: { ...facts.endpoint, tls: many((i) => ({ protocol: 'TLSv1.2', cipherSuite: `S${i}` })) } });
       break;
     case 'webhooks':
-      registryState(many(webhook), request.target);
+      registryState(many(webhook), request.target, { complete: true });
       break;
     case 'index':
       indexRegistry(many(webhook)).stateFor({ applicationId: 'a', userId: 'u1' }, request.target);

@@ -23,7 +23,7 @@ const calls: Record<string, (i: number) => unknown> = {
   decideUpdate: (i) => decideUpdate({ address: `https://hooks-${i}.example.com/` }, facts(i)),
   preflightCreate: (i) => preflightCreate(request(`https://hooks-${i}.example.com/`)),
   'stateFor of an index': (i) => index.stateFor({ applicationId: `application-${i}`, userId: String(i) }, { id: String(i), type: 'file' }),
-  registryState: (i) => registryState([{ id: String(i), target: { id: String(i), type: 'folder' } }], { id: String(i), type: 'folder' }),
+  registryState: (i) => registryState([{ id: String(i), target: { id: String(i), type: 'folder' } }], { id: String(i), type: 'folder' }, { complete: true }),
   sessionState: (i) => sessionState({ method: 'developer_token', issuedAt: new Date(i * 1000).toISOString() }, 1e12 + i),
   decideNotification: (i) => decideNotification({ trigger: `FILE.${i}`, actionPermitted: true, session: { method: 'developer_token', issuedAt: i } }, i + 1),
   cleanupEligibility: (i) => cleanupEligibility({ lastSuccessfulDeliveryAt: i, lastTriggeredAt: i + 14 * 86_400_000 + 1 }, i + 1),

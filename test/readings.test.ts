@@ -4,6 +4,23 @@ import { vectors } from './vectors.js';
 
 const codes = new Set<string>([...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].map(({ code }) => code));
 
+/** What makes a text a public observation of Box, and not its documentation. */
+const OBSERVATION = /^(Issues?|Pull requests?|Live tests|SDKs?|Box Support community)\b/;
+
+/** Phrases that a native speaker would not write. */
+const AWKWARD: readonly RegExp[] = [
+  /^(what|why) of\b/i,
+  /^of (one|what|which|whom|a|an)\b/i,
+  /\bis no (URL|trigger|instant|address|such|conflict|change|object)\b/i,
+  /\b(is|are) no URLs?\b/i,
+  /\bthere (is|are) none\b/i,
+  /\bno such thing\b/i,
+  /\b(needless|whereof|wherein|thereof|told|tells?)\b/i,
+  /\bone’s own\b/,
+  /\bthe very\b/,
+  /\broom\b/,
+];
+
 describe('Where the policy leaves room, the choice is written down', () => {
   it('each reading has a name of its own', () => {
     const ids = readings.map(({ id }) => id);
@@ -11,15 +28,34 @@ describe('Where the policy leaves room, the choice is written down', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
-  it.each(readings)('$question', ({ id, question, texts, chosen, because, alternatives, codes: affected }) => {
+  it.each(readings)('$question', ({ id, question, texts, chosen, because, alternatives, codes: affected, evidence }) => {
     expect(question).toMatch(/^[A-Z].*\?$/);
     expect(texts).not.toHaveLength(0);
     expect(alternatives).not.toHaveLength(0);
     for (const sentence of [...texts, chosen, because, ...alternatives]) expect(sentence).toMatch(/^\S.*\S[.]$/s);
     for (const code of affected) expect(codes).toContain(code);
 
+    expect(['documented', 'observed', 'assumed']).toContain(evidence);
+    for (const sentence of [question, ...texts, chosen, because, ...alternatives]) {
+      for (const phrase of AWKWARD) expect(sentence).not.toMatch(phrase);
+    }
+
     const pinned = vectors.filter((vector) => vector.reading === id);
     if (affected.length > 0) expect(pinned, 'a vector that pins it').not.toHaveLength(0);
+  });
+});
+
+describe('The evidence of a reading is in its texts', () => {
+  it.each(readings.filter(({ evidence }) => evidence === 'documented'))('documented: $id', ({ texts }) => {
+    expect(texts.filter((text) => !OBSERVATION.test(text) && !/^No text\b/.test(text))).not.toHaveLength(0);
+  });
+
+  it.each(readings.filter(({ evidence }) => evidence === 'observed'))('observed: $id', ({ texts }) => {
+    expect(texts.some((text) => OBSERVATION.test(text))).toBe(true);
+  });
+
+  it('each text has a title, unless no text says anything', () => {
+    for (const text of readings.flatMap(({ texts }) => texts)) expect(text).toMatch(/^([^:]{3,}: \S|No text\b)/);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  boxWebhookSchema,
   cleanupEligibility,
   type CleanupFacts,
   cleanupFactsSchema,
@@ -22,7 +23,8 @@ import {
   updateRequestSchema,
   webhookTargetSchema,
 } from '../src/index.js';
-import { isFacts, isListedWebhook, isRegisteredWebhook, isUpdateFacts, takeCreateBody, takeTarget, takeUpdateBody } from '../src/shared/shape.js';
+import type { Issue } from '../src/shared/issue.js';
+import { takeBody, takeBoxWebhook, takeFacts, takeListedWebhook } from '../src/shared/shape.js';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; error?: { issues: readonly { readonly path: readonly PropertyKey[] }[] } };
@@ -33,15 +35,18 @@ const target = fc.record({ id: oneOf('0', '1', '4053927', '12345678901234567890'
 const triggers = fc.array(oneOf('FILE.UPLOADED', 'FILE.MOVED', ''), { minLength: 1, maxLength: 3 });
 const address = oneOf('https://hooks.example.com/', '', 'hook');
 const webhook = fc.record({ id: oneOf('77', 'x'), target, address, triggers: fc.array(oneOf('FILE.UPLOADED', ''), { maxLength: 2 }) });
-const listed = fc.record({ id: oneOf('77', 'x'), target, address, triggers }, { requiredKeys: ['id', 'target'] });
-const instant = oneOf<unknown>(0, 1_769_817_600_000, '2026-01-31T00:00:00Z', '1990-12-31T23:59:60+00:00', new Date(0));
+const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 10 });
+const listed = fc.record({ id: oneOf('77', 'x'), target, address: orNull(oneOf('', 'x')), triggers: orNull(triggers) }, { requiredKeys: ['id', 'target'] });
+const looseTarget = fc.record({ id: orNull(oneOf('1', '01', '')), type: orNull(oneOf('file', 'web_link', '')) }, { requiredKeys: [] });
+const boxWebhook = fc.record({ id: orNull(oneOf('77', 'x')), target: orNull(looseTarget), address: orNull(oneOf('', 'x')), triggers: orNull(triggers) }, { requiredKeys: [] });
+const instant = oneOf<unknown>(100_000_000_000, 1_769_817_600_000, '2026-01-31T00:00:00Z', '1990-12-31T23:59:60+00:00', new Date(0));
 const registry = fc.record({ webhookCount: oneOf(0, 999, 1000, Number.MAX_SAFE_INTEGER), webhookOnTarget: fc.option(listed) }, { requiredKeys: [] });
 const certificate = fc.oneof(fc.constant({ trusted: true }), fc.record({ trusted: fc.constant(false), error: oneOf('CERT_HAS_EXPIRED', 'x') }));
 const tls = fc.array(fc.record({ protocol: oneOf('TLSv1.3', ''), cipherSuite: oneOf('TLS_AES_128_GCM_SHA256', '') }), { maxLength: 2 });
 const endpoint = fc.record({ ipAddresses: fc.array(oneOf('8.8.8.8', '::1', ''), { maxLength: 2 }), certificate, tls }, { requiredKeys: [] });
 const session = fc.oneof(
   fc.record({ method: oneOf('jwt', 'client_credentials'), applicationAuthorized: fc.boolean() }),
-  fc.record({ method: fc.constant('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: instant }),
+  fc.record({ method: fc.constant('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: orNull(instant) }),
   fc.record({ method: fc.constant('developer_token'), issuedAt: instant }),
 );
 const event = fc.record({ trigger: oneOf('FILE.UPLOADED', 'x'), actionPermitted: fc.boolean(), session });
@@ -54,7 +59,7 @@ const cleanup = fc.record(
 const spoilt = oneOf<unknown>(
   undefined, null, '', '0', '00', '01', 'x', 0, 1, -1, 0.5, -0, NaN, Infinity, 2 ** 53, 1n, true, false, [], {}, [undefined], [7], [''], [[]],
   { 0: 'x', length: 1 }, { id: '1' }, { id: '01', type: 'file' }, { trusted: true }, { trusted: false }, { trusted: 1 }, { trusted: false, error: '' },
-  { method: 'jwt' }, '2026-02-30T00:00:00Z', new Date(NaN), new Date(0), Symbol('x'), () => 0, new Array(2), [, 'FILE.UPLOADED'], Object.create(null),
+  { method: 'jwt' }, '2026-02-30T00:00:00Z', new Date(NaN), new Date(0), new Date(253_402_300_799_999), '9999-12-31T23:59:59Z', 1_769_817_600, Symbol('x'), () => 0, new Array(2), [, 'FILE.UPLOADED'], Object.create(null),
 );
 
 /** The value, with one to three of its fields, at any depth, replaced, removed or joined by another key. */
@@ -84,19 +89,33 @@ const throws = (call: () => unknown): boolean => {
   }
 };
 
+const NOW = 1_769_817_600_000;
+
+function isBody(value: unknown, isCreate: boolean): boolean {
+  const issues: Issue[] = [];
+  takeBody(value, isCreate, issues);
+  return issues.length === 0;
+}
+
+function isWholeWebhook(value: unknown): boolean {
+  const known = takeBoxWebhook(value, [], []);
+  return known !== null && Object.values(known).every((field) => field !== undefined);
+}
+
 const shapes: readonly [name: string, Schema, valid: fc.Arbitrary<unknown>, accepts: (value: unknown) => boolean][] = [
-  ['the body of a create request', createRequestSchema, fc.record({ target, address, triggers }), (value) => takeCreateBody(value, []) !== null],
-  ['the body of an update', updateRequestSchema, fc.record({ target, address, triggers }, { requiredKeys: [] }), (value) => takeUpdateBody(value, []) !== null],
-  ['a target', webhookTargetSchema, target, (value) => takeTarget(value, [], []) !== null],
-  ['a webhook', registeredWebhookSchema, webhook, (value) => isRegisteredWebhook(value, [], [])],
-  ['a listed webhook', listedWebhookSchema, listed, (value) => isListedWebhook(value, [], [])],
-  ['facts for a create request', factsSchema, fc.record({ registry, endpoint }, { requiredKeys: [] }), (value) => isFacts(value, [])],
-  ['facts for an update', updateFactsSchema, fc.record({ registry, endpoint, webhook }, { requiredKeys: [] }), (value) => isUpdateFacts(value, [])],
-  ['a registry', registryStateSchema, registry, (value) => value !== undefined && isFacts({ registry: value }, [])],
-  ['an endpoint', endpointFactsSchema, endpoint, (value) => value !== undefined && isFacts({ endpoint: value }, [])],
-  ['a session', sessionSchema, session, (value) => !throws(() => sessionState(value as Session, 0))],
-  ['an event', notificationEventSchema, event, (value) => !throws(() => decideNotification(value as NotificationEvent, 0))],
-  ['the facts of a cleanup', cleanupFactsSchema, cleanup, (value) => !throws(() => cleanupEligibility(value as CleanupFacts, 0))],
+  ['the body of a create request', createRequestSchema, fc.record({ target, address, triggers }), (value) => isBody(value, true)],
+  ['the body of an update', updateRequestSchema, fc.record({ target, address, triggers }, { requiredKeys: [] }), (value) => isBody(value, false)],
+  ['a target', webhookTargetSchema, target, (value) => isBody({ target: value, address: '', triggers: [''] }, true)],
+  ['a webhook', registeredWebhookSchema, webhook, isWholeWebhook],
+  ['a webhook as Box returned it', boxWebhookSchema, boxWebhook, (value) => takeBoxWebhook(value, [], []) !== null],
+  ['a listed webhook', listedWebhookSchema, listed, (value) => takeListedWebhook(value, [], []) !== null],
+  ['facts for a create request', factsSchema, fc.record({ registry, endpoint }, { requiredKeys: [] }), (value) => takeFacts(value, false, []) !== null],
+  ['facts for an update', updateFactsSchema, fc.record({ registry, endpoint, webhook: boxWebhook }, { requiredKeys: [] }), (value) => takeFacts(value, true, []) !== null],
+  ['a registry', registryStateSchema, registry, (value) => value !== undefined && takeFacts({ registry: value }, false, []) !== null],
+  ['an endpoint', endpointFactsSchema, endpoint, (value) => value !== undefined && takeFacts({ endpoint: value }, false, []) !== null],
+  ['a session', sessionSchema, session, (value) => !throws(() => sessionState(value as Session, NOW))],
+  ['an event', notificationEventSchema, event, (value) => !throws(() => decideNotification(value as NotificationEvent, NOW))],
+  ['the facts of a cleanup', cleanupFactsSchema, cleanup, (value) => !throws(() => cleanupEligibility(value as CleanupFacts, NOW))],
 ];
 
 describe('The functions accept what the schemas accept, and nothing else', () => {

@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
 import * as policy from '../src/index.js';
 import {
+  type BoxWebhook,
   type CleanupCode,
   type CleanupEligibility,
   type CleanupFacts,
@@ -27,6 +28,8 @@ import {
   type Instant,
   type InvalidFactsError,
   type Issue,
+  type IssueCode,
+  joinPages,
   type LimitationCode,
   limitations,
   type ListedWebhook,
@@ -72,24 +75,25 @@ describe('Requests and facts', () => {
   it('nouns have the shapes of the interface', () => {
     expectTypeOf<WebhookTarget>().toEqualTypeOf<{ id: string; type: 'file' | 'folder' }>();
     expectTypeOf<RegisteredWebhook>().toEqualTypeOf<{ id: string; target: WebhookTarget; address: string; triggers: readonly string[] }>();
-    expectTypeOf<RegistryState>().toEqualTypeOf<{ webhookCount?: number; webhookOnTarget?: RegisteredWebhook | null }>();
+    expectTypeOf<RegistryState>().toEqualTypeOf<{ webhookCount?: number | undefined; webhookOnTarget?: ListedWebhook | null | undefined }>();
+    expectTypeOf<ListedWebhook>().toEqualTypeOf<Pick<RegisteredWebhook, 'id' | 'target'> & Partial<RegisteredWebhook>>();
     expectTypeOf<TlsHandshake>().toEqualTypeOf<{ protocol: string; cipherSuite: string }>();
     expectTypeOf<EndpointFacts>().toEqualTypeOf<{
-      ipAddresses?: readonly string[];
-      certificate?: { trusted: true } | { trusted: false; error: string };
-      tls?: readonly { protocol: string; cipherSuite: string }[];
+      ipAddresses?: readonly string[] | undefined;
+      certificate?: { trusted: true } | { trusted: false; error: string } | undefined;
+      tls?: readonly { protocol: string; cipherSuite: string }[] | undefined;
     }>();
-    expectTypeOf<Facts>().toEqualTypeOf<{ registry?: RegistryState; endpoint?: EndpointFacts }>();
-    expectTypeOf<UpdateFacts>().toEqualTypeOf<{ registry?: RegistryState; endpoint?: EndpointFacts; webhook?: RegisteredWebhook }>();
+    expectTypeOf<Facts>().toEqualTypeOf<{ registry?: RegistryState | undefined; endpoint?: EndpointFacts | undefined }>();
+    expectTypeOf<UpdateFacts>().toEqualTypeOf<{ registry?: RegistryState | undefined; endpoint?: EndpointFacts | undefined; webhook?: BoxWebhook | undefined }>();
     expectTypeOf<Instant>().toEqualTypeOf<string | number | Date>();
     expectTypeOf<Path>().toEqualTypeOf<readonly (string | number)[]>();
     expectTypeOf<CreateRequest>().toEqualTypeOf<{ target: WebhookTarget; address: string; triggers: readonly string[] }>();
-    expectTypeOf<UpdateRequest>().toEqualTypeOf<Partial<CreateRequest>>();
+    expectTypeOf<UpdateRequest>().toEqualTypeOf<{ target?: WebhookTarget | undefined; address?: string | undefined; triggers?: readonly string[] | undefined }>();
   });
 
-  it('an absent fact is left out, and not undefined', () => {
-    // @ts-expect-error not observed: the key is absent
-    decideCreate({}, { registry: undefined });
+  it('an absent fact may be left out, or be undefined', () => {
+    decideCreate({}, { registry: undefined, endpoint: { ipAddresses: undefined, certificate: undefined, tls: undefined } });
+    decideUpdate({}, { registry: { webhookCount: undefined, webhookOnTarget: undefined }, webhook: { id: undefined, target: null } });
     // @ts-expect-error a certificate that does not verify has an error
     decideCreate({}, { endpoint: { certificate: { trusted: false } } });
     // @ts-expect-error a certificate that verifies has none
@@ -164,8 +168,8 @@ describe('Decisions', () => {
   it('the params of a violation are those of its code', () => {
     type Params<Code extends LimitationCode> = Extract<Violation, { code: Code }>['params'];
     expectTypeOf<Params<'REQUEST_MALFORMED'>>().toEqualTypeOf<Readonly<{ issues: readonly Issue[] }>>();
-    expectTypeOf<Loose<Params<'TRIGGER_UNKNOWN'>>>().toEqualTypeOf<{ triggers: string[] }>();
-    expectTypeOf<Loose<Params<'TRIGGER_NOT_ALLOWED_ON_TARGET'>>>().toEqualTypeOf<{ triggers: string[]; targetType: 'file' | 'folder' }>();
+    expectTypeOf<Loose<Params<'TRIGGER_UNKNOWN'>>>().toEqualTypeOf<{ triggers: string[]; indexes: number[] }>();
+    expectTypeOf<Loose<Params<'TRIGGER_NOT_ALLOWED_ON_TARGET'>>>().toEqualTypeOf<{ triggers: string[]; indexes: number[]; targetType: 'file' | 'folder' }>();
     expectTypeOf<Params<'ITEM_ALREADY_HAS_WEBHOOK'>>().toEqualTypeOf<Readonly<{ existingWebhookId: string }>>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['count']>().toEqualTypeOf<number>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['limit']>().toExtend<number>();
@@ -175,7 +179,7 @@ describe('Decisions', () => {
     expectTypeOf<Params<'ADDRESS_HOST_INVALID' | 'ADDRESS_HOST_NOT_PUBLIC' | 'ADDRESS_IS_BOX_DOMAIN' | 'ADDRESS_DOES_NOT_RESOLVE'>>().toEqualTypeOf<
       Readonly<{ host: string }>
     >();
-    expectTypeOf<Loose<Params<'IP_ADDRESS_NOT_PUBLIC'>>>().toEqualTypeOf<{ ipAddresses: string[] }>();
+    expectTypeOf<Loose<Params<'IP_ADDRESS_NOT_PUBLIC'>>>().toEqualTypeOf<{ ipAddresses: string[]; blocks: ({ block: string; name: string } | null)[] }>();
     expectTypeOf<Params<'CERTIFICATE_SELF_SIGNED' | 'CERTIFICATE_NOT_TRUSTED'>>().toEqualTypeOf<Readonly<{ error: string }>>();
     expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{ protocols: string[] }>();
     expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[] }>();
@@ -229,9 +233,14 @@ describe('Decisions', () => {
 describe('Registry', () => {
   it('takes any iterable of webhooks, in full or as listed', () => {
     const target: WebhookTarget = { id: '1', type: 'file' };
-    registryState([] as RegisteredWebhook[], target);
+    registryState([] as RegisteredWebhook[], target, { complete: true });
     registryState(new Set<ListedWebhook>(), target, { complete: false });
+    // @ts-expect-error completeness is always stated
     registryState([] as readonly RegisteredWebhook[], target, {});
+    // @ts-expect-error completeness is always stated
+    registryState([] as readonly RegisteredWebhook[], target);
+    const { webhooks, complete } = joinPages([{ entries: [{ id: '1' }], next_marker: null }]);
+    registryState(webhooks, target, { complete });
     expectTypeOf(registryState).returns.toEqualTypeOf<RegistryState>();
     expectTypeOf(indexRegistry).returns.toEqualTypeOf<RegistryIndex>();
     expectTypeOf<RegistryIndex['stateFor']>().toEqualTypeOf<(owner: { applicationId: string; userId: string }, target: WebhookTarget) => RegistryState>();
@@ -246,7 +255,7 @@ describe('Session, notification, cleanup', () => {
   it('a session has the fields of its method', () => {
     expectTypeOf<Session>().toEqualTypeOf<
       | { method: 'jwt' | 'client_credentials'; applicationAuthorized: boolean }
-      | { method: 'oauth2'; accessTokenExpiresAt: Instant; refreshTokenExpiresAt: Instant }
+      | { method: 'oauth2'; accessTokenExpiresAt: Instant; refreshTokenExpiresAt: Instant | null }
       | { method: 'developer_token'; issuedAt: Instant }
     >();
     // @ts-expect-error a field of another method
@@ -285,20 +294,24 @@ describe('Session, notification, cleanup', () => {
 
   it('an eligibility has its causes and its notice', () => {
     expectTypeOf<CleanupFacts>().toEqualTypeOf<{
-      applicationDeleted?: boolean;
-      accessTokensDeleted?: boolean;
-      lastSuccessfulDeliveryAt?: Instant | null;
-      lastTriggeredAt?: Instant | null;
+      applicationDeleted?: boolean | undefined;
+      accessTokensDeleted?: boolean | undefined;
+      lastSuccessfulDeliveryAt?: Instant | null | undefined;
+      lastTriggeredAt?: Instant | null | undefined;
     }>();
     expectTypeOf<Loose<CleanupEligibility>>().toEqualTypeOf<{
       eligible: boolean;
-      causes: { code: CleanupCode; message: string }[];
+      causes: (
+        | { code: 'APPLICATION_DELETED'; params: {}; message: string }
+        | { code: 'ACCESS_TOKENS_DELETED'; params: {}; message: string }
+        | { code: 'DELIVERIES_STALLED'; params: { lastSuccessfulDeliveryAt: string; lastTriggeredAt: string }; message: string }
+      )[];
       unknown: { code: CleanupCode; missing: string }[];
       eligibleAt: string | null;
       notice: { trigger: 'WEBHOOK.DELETED'; additional_info: { reason: 'auto_cleanup' } } | null;
     }>();
     expectTypeOf(cleanupEligibility).returns.toEqualTypeOf<CleanupEligibility>();
-    expectTypeOf(deliveriesStalled).toEqualTypeOf<(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number, nowMs: number) => boolean>();
+    expectTypeOf(deliveriesStalled).toEqualTypeOf<(lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number) => boolean>();
   });
 });
 
@@ -309,7 +322,8 @@ describe('The policy as data', () => {
     expectTypeOf<(typeof policy.cleanupCauses)[number]['code']>().toEqualTypeOf<CleanupCode>();
     expectTypeOf<Loose<Trigger>>().toEqualTypeOf<{ name: string; file: boolean; folder: boolean; documentedIn: string[] }>();
     expectTypeOf(policy.triggers).toEqualTypeOf<readonly Trigger[]>();
-    expectTypeOf<keyof Reading>().toEqualTypeOf<'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes'>();
+    expectTypeOf<keyof Reading>().toEqualTypeOf<'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes' | 'evidence'>();
+    expectTypeOf<Reading['evidence']>().toEqualTypeOf<'documented' | 'observed' | 'assumed'>();
     expectTypeOf(policy.readings).toEqualTypeOf<readonly Reading[]>();
     // @ts-expect-error it cannot be changed
     limitations.push({});
@@ -327,7 +341,7 @@ describe('The policy as data', () => {
   it('an InvalidFactsError is a TypeError with issues', () => {
     expectTypeOf<InvalidFactsError>().toExtend<TypeError>();
     expectTypeOf<InvalidFactsError['issues']>().toEqualTypeOf<readonly Issue[]>();
-    expectTypeOf<Loose<Issue>>().toEqualTypeOf<{ path: (string | number)[]; message: string }>();
+    expectTypeOf<Loose<Issue>>().toEqualTypeOf<{ path: (string | number)[]; code: IssueCode; expected: string; received: string; message: string }>();
   });
 
   it('each limitation can be imported by itself, with its own code', () => {

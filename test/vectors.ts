@@ -56,13 +56,16 @@ export function run(vector: Vector, args: readonly unknown[] = vector.arguments)
   }
 }
 
+/** The fields whose wording is not part of the contract. */
+const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received']);
+
 function withoutMessages(value: unknown, messages: unknown[]): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutMessages(item, messages));
   if (typeof value !== 'object' || value === null) return value;
   if ('message' in value) messages.push(value.message);
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== 'message')
+      .filter(([key]) => !TEXTS.has(key))
       .map(([key, item]) => [key, withoutMessages(item, messages)]),
   );
 }

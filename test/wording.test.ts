@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, deliveriesStalled, describe as describeCode, type EndpointFacts, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
+import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, deliveriesStalled, describe as describeCode, InvalidFactsError, indexRegistry, registryState, sessionState } from '../src/index.js';
 import { allowed } from './arbitraries.js';
 
 // Words may improve: what is held here is that each sentence says what it is there for.
@@ -45,7 +45,7 @@ describe('an error of the caller', () => {
 });
 
 describe('a reason', () => {
-  const message = (body: unknown, endpoint: EndpointFacts = allowed.facts.endpoint): string => decideCreate(body, { ...allowed.facts, endpoint }).reasons[0]!.message;
+  const message = (body: unknown, endpoint = allowed.facts.endpoint): string => decideCreate(body, { ...allowed.facts, endpoint }).reasons[0]!.message;
 
   test('says nothing of more faults where it has named all', () => {
     expect(message({ ...allowed.request, address: 7 })).toBe('The request is not the body of a webhook: address must be a string, not 7.');

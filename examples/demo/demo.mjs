@@ -97,7 +97,7 @@ function showExamples() {
   return [
     heading('May these webhooks be created? (POST /webhooks)'),
     decisionTable(creates.map((files) => decide(files, locate))),
-    heading('May this webhook be changed so? (PUT /webhooks/2041178653)'),
+    heading('Is this update allowed? (PUT /webhooks/2041178653)'),
     decisionTable(updates.map((files) => decide(files, locate))),
     heading(`Does the webhook still have a session? (at ${now})`),
     sessionTable(read(sessions).map((session) => ({ session, state: sessionState(session, now) }))),
@@ -124,11 +124,11 @@ function decide({ request, update, webhook, registry, endpoint, incomplete }, lo
   if (webhook !== undefined) facts.webhook = readWebhook(locate(webhook));
   const known = [webhook, ...pages, endpoint].filter((file) => file !== undefined);
   const decision = request === undefined ? decideUpdate(body, facts) : decideCreate(body, facts);
-  return { name, body, known, decision };
+  return { name, body, known, isUpdate: request === undefined, decision };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  // `npm run demo | head` closes the pipe, and that is no error
+  // `npm run demo | head` closes the pipe, which is not an error
   process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 2));
   const { exitCode, output, complaint } = run(process.argv.slice(2));
   if (output !== undefined) console.log(output);

@@ -54,7 +54,7 @@ function checkList({ file, value }) {
       `${file}: this is no page of GET /webhooks (an object with a list "entries"), no list of webhooks, and no registry state (an object with ${STATE_FIELDS.join(', ')})`,
     );
   }
-  attempt(file, Array.isArray(value) ? '' : 'entries', () => registryState(entriesOf(value), null));
+  attempt(file, Array.isArray(value) ? '' : 'entries', () => registryState(entriesOf(value), null, { complete: true }));
 }
 
 function entriesOf(list) {
@@ -80,7 +80,7 @@ function attempt(file, list, run) {
   } catch (error) {
     if (!(error instanceof InvalidFactsError)) throw error;
     const faults = error.issues.map(({ message }) => message.replace(/^webhooks(?=\[)/, list).replace(/^(?:registry|endpoint|webhook)\./, ''));
-    throw new UnusableFile(faults.map((fault) => `${file}: ${fault.replace(/ must be (.*), not undefined$/, ' is missing; it must be $1')}`).join('\n'));
+    throw new UnusableFile(faults.map((fault) => `${file}: ${fault.replace(/ must be (.*); got undefined$/, ' is missing; it must be $1')}`).join('\n'));
   }
 }
 

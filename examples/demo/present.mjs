@@ -13,22 +13,27 @@ export function heading(text) {
   return `\n${bold(text)}\n`;
 }
 
-/** @param rows `{ name, body, known, decision }`: the request's file and body, the files of the facts, and the decision */
+/** @param rows `{ name, body, known, isUpdate, decision }`: the request's file and body, the files of the facts, and the decision */
 export function decisionTable(rows) {
   const columns = [
     { title: 'request', width: 46 },
     { title: 'decision', width: 8, paint: (text) => (text.startsWith('allow') ? green(text) : red(text)) },
     { title: 'reasons', width: 42 },
   ];
-  return table(
-    columns,
-    rows.map(({ name, body, known, decision: { decision, reasons } }) => [
-      [name, ...linesOf(body).map((line) => `  ${line}`), `  known: ${known.join(', ') || 'nothing'}`],
-      [decision],
-      reasons.flatMap(({ code, status, message }) => [status === 'unknown' ? `${code} (unknown)` : code, `  ${message}`]),
-    ]),
-  );
+  return table(columns, rows.map(describeDecision));
 }
+
+function describeDecision({ name, body, known, isUpdate, decision: { decision, reasons } }) {
+  const lines = reasons.flatMap(({ code, status, message }) => [status === 'unknown' ? `${code} (unknown)` : code, `  ${message}`]);
+  return [
+    [name, ...linesOf(body).map((line) => `  ${line}`), `  known: ${known.join(', ') || 'nothing'}`],
+    [decision],
+    isUpdate && decision === 'allow' && FIELDS.every((field) => body[field] === undefined) ? NOTHING_CHANGES : lines,
+  ];
+}
+
+const FIELDS = ['target', 'address', 'triggers'];
+const NOTHING_CHANGES = ['It changes nothing: the body has no', 'target, address or triggers.'];
 
 /** What to do about each violation, where Box says so, and how the missing facts can be given. */
 export function remedies(reasons) {

@@ -115,6 +115,9 @@ def difference(expected, result):
     return None
 
 
+TEXTS = {"message", "expected", "received"}
+
+
 def without_messages(value, messages):
     """Messages are for people: their wording is no part of the contract."""
     if isinstance(value, list):
@@ -122,7 +125,7 @@ def without_messages(value, messages):
     if isinstance(value, dict):
         if "message" in value:
             messages.append(value["message"])
-        return {key: without_messages(item, messages) for key, item in value.items() if key != "message"}
+        return {key: without_messages(item, messages) for key, item in value.items() if key not in TEXTS}
     return value
 
 

@@ -36,7 +36,7 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
     how: '`GET /webhooks`, all pages; `registryState` reads it from the list',
   },
   webhook: {
-    states: 'What is the webhook like that is to be updated?',
+    states: 'What are the target, the address and the triggers of the webhook before the update?',
     who: TOKEN_HOLDER,
     how: '`GET /webhooks/{id}`',
   },
@@ -68,7 +68,7 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   'session.refreshTokenExpiresAt': {
     states: 'When does the newest refresh token expire?',
     who: 'the server that was given it',
-    how: '60 days after the token response',
+    how: '60 days after the token response; `null` when there is no refresh token',
   },
   'session.issuedAt': {
     states: 'When was the developer token generated?',

@@ -28,10 +28,10 @@ function kebab(name: string): string {
 function writeInstant({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (zodSchema._zod.def.type !== 'custom') return;
   Object.assign(jsonSchema, {
-    description: 'An instant: RFC 3339 text with its offset, or whole epoch milliseconds. That the day and the second exist, this schema does not check.',
+    description: 'An instant: RFC 3339 text with its offset, or whole epoch milliseconds. This schema does not check whether the day and the second exist.',
     anyOf: [
       { type: 'string', format: 'date-time', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$' },
-      { type: 'integer', minimum: -62167219200000, maximum: 253402300799999 },
+      { type: 'integer', minimum: 100000000000, maximum: 253402300799999 },
     ],
   });
 }

@@ -90,7 +90,7 @@ class Page {
       REGISTRATION_DIAGRAM,
       'In words:',
       numbered([
-        `First the form. A request without the required form gets one reason, ${codeLink('REQUEST_MALFORMED')}, and nothing else is judged.`,
+        `First the form. A request without the required form is denied (${codeLink('REQUEST_MALFORMED')}). Its well-formed fields are judged all the same; limitations that read a malformed field do not apply (${readingLink('malformed-fields')}).`,
         `Then every other limitation, each by itself. All reasons are given, not the first alone, in the order of the list below: the triggers, what is registered already, the address as text, its host, the server, the item. An address that is no URL (${codeLink('ADDRESS_NOT_A_URL')}) leaves nothing to judge about the host and the server.`,
         'Each limitation is satisfied, or violated, or it does not apply to this request, or it is not known.',
         'If one is violated, the request is denied. If none is violated but one is not known, a decision (`decideCreate`, `decideUpdate`) denies all the same, and a preflight (`preflightCreate`, `preflightUpdate`, for clients) allows so far and lists what a server has still to check.',
@@ -177,7 +177,8 @@ class Page {
     return [
       '## 5. Where the text leaves room',
       `${readings.length} places where Box’s texts, or the standards that they lean on, disagree or are silent; what was chosen; and what would change otherwise. If you know better, for example from Box itself, these are the places to tell us.`,
-      table(['Question', 'Codes'], readings.map((reading) => [readingLink(reading.id, reading.question), reading.codes.length > 4 ? `${reading.codes.length} codes` : reading.codes.map(code).join('<br>') || 'none'])),
+      EVIDENCE,
+      table(['Question', 'Evidence', 'Codes'], readings.map((reading) => [readingLink(reading.id, reading.question), reading.evidence, reading.codes.length > 4 ? `${reading.codes.length} codes` : reading.codes.map(code).join('<br>') || 'none'])),
       ...readings.map((reading) => this.reading(reading)),
     ].join('\n\n');
   }
@@ -228,12 +229,12 @@ class Page {
     ].join('\n\n');
   }
 
-  private reading({ id, question, texts, chosen, because, alternatives, codes }: Reading): string {
+  private reading({ id, question, texts, chosen, because, alternatives, codes, evidence }: Reading): string {
     const pinned = this.vectors.filter((vector) => vector.reading === id);
     return [
       `<a id="reading-${id}"></a>`,
       `### ${plain(question)}`,
-      `${code(id)}`,
+      `${code(id)} · ${evidence}`,
       bullets(texts.map(plain)),
       `**Chosen.** ${plain(chosen)}`,
       `**Because.** ${plain(because)}`,
@@ -265,6 +266,9 @@ class Page {
   }
 }
 
+const EVIDENCE =
+  'The evidence for each choice is *documented* (a text of Box, or of a standard that it relies on, says so), *observed* (Box behaves this way in public, for example in issue threads and in the tests of its SDKs, but does not document it) or *assumed* (nothing says so, and this library chooses).';
+
 /** The tables that the rules look things up in. */
 function lists(): string {
   const yes = (value: boolean) => (value ? 'yes' : 'no');
@@ -295,8 +299,9 @@ const REGISTRATION_DIAGRAM = [
   '```mermaid',
   'flowchart TD',
   '  request["A request, and what is known"] --> form{"Has it the required form?"}',
-  '  form -- no --> malformed["Denied: REQUEST_MALFORMED alone"]',
-  '  form -- yes --> rules["Every other limitation, each by itself"]',
+  '  form -- no --> malformed["REQUEST_MALFORMED is violated"]',
+  '  malformed -- "the well-formed fields" --> rules["Every other limitation, each by itself"]',
+  '  form -- yes --> rules',
   '  rules --> violated{"Is one violated?"}',
   '  violated -- yes --> deny["Denied, with every reason"]',
   '  violated -- no --> known{"Is one not known?"}',
@@ -380,12 +385,16 @@ const changes = {
   address: { address: 'https://hooks.example.com/box' },
   triggers: { triggers: ['FILE.DOWNLOADED'] },
 } as const satisfies Record<string, UpdateRequest>;
+const otherType = { target: { id: '4053927', type: 'file' } } as const;
 const whole = { ...changes.target, ...changes.address, ...changes.triggers };
 
 /** Which requests a limitation judges: found by asking it. */
 function judgedWhen({ code: name }: LimitationClause): { create: boolean; update: string } {
   const isJudged = (findings: ReturnType<typeof inspectCreate>) => findings.find((finding) => finding.code === name)?.status !== 'not_applicable';
-  const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter((field) => isJudged(inspectUpdate(changes[field], complete)));
+  const isChangeJudged = (change: UpdateRequest) => isJudged(inspectUpdate(change, complete));
+  // a new target that is judged only when its type is new as well
+  const target = isChangeJudged(changes.target) ? ['target'] : isChangeJudged(otherType) ? ['type of the target'] : [];
+  const fields = [...target, ...(['address', 'triggers'] as const).filter((field) => isChangeJudged(changes[field]))];
   const update = isJudged(inspectUpdate({}, complete)) ? 'whatever it changes' : fields.length === 0 ? 'never' : `when it changes the ${fields.join(' or the ')}`;
   return { create: isJudged(inspectCreate(whole, complete)), update };
 }

@@ -1,5 +1,5 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import type { Cause } from './cause.js';
+import { applies, type Cause } from './cause.js';
 import type { CleanupMoment } from './cleanup-eligibility.js';
 
 export const accessTokensDeleted = {
@@ -12,6 +12,6 @@ export const accessTokensDeleted = {
   facts: ['accessTokensDeleted'],
   check({ accessTokensDeleted: deleted }: CleanupMoment) {
     if (deleted === undefined) return { missing: 'accessTokensDeleted' };
-    return deleted ? { message: 'Every active access token of the webhook was deleted.' } : 'does_not_apply';
+    return deleted ? applies({}, 'Every active access token of the webhook was deleted.') : 'does_not_apply';
   },
 } as const satisfies Cause;

@@ -1,5 +1,5 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import type { Cause } from './cause.js';
+import { applies, type Cause } from './cause.js';
 import type { CleanupMoment } from './cleanup-eligibility.js';
 
 export const applicationDeleted = {
@@ -11,6 +11,6 @@ export const applicationDeleted = {
   facts: ['applicationDeleted'],
   check({ applicationDeleted: deleted }: CleanupMoment) {
     if (deleted === undefined) return { missing: 'applicationDeleted' };
-    return deleted ? { message: 'The application that created the webhook was deleted.' } : 'does_not_apply';
+    return deleted ? applies({}, 'The application that created the webhook was deleted.') : 'does_not_apply';
   },
 } as const satisfies Cause;

@@ -1,20 +1,23 @@
 import type { Instant } from '../facts.js';
+import { BOOLEAN_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
 import { DAY_MS, toMs, toText } from '../shared/instant.js';
-import { invalidFact } from '../shared/invalid-facts-error.js';
+import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
+import { isObject } from '../shared/shape.js';
 import { accessTokensDeleted } from './access-tokens-deleted.js';
 import { applicationDeleted } from './application-deleted.js';
+import type { Applies } from './cause.js';
 import { deliveriesStalledCause, NO_DELIVERY_DAYS, stalledFrom } from './deliveries-stalled.js';
 
 /** What is known of an existing webhook. Absent: not observed; it never deletes. */
 export interface CleanupFacts {
   /** Was the application that created the webhook deleted? */
-  applicationDeleted?: boolean;
+  applicationDeleted?: boolean | undefined;
   /** Was every active access token of the webhook deleted (not: did it expire)? */
-  accessTokensDeleted?: boolean;
+  accessTokensDeleted?: boolean | undefined;
   /** When the address last answered with 200 to 299; null: never. */
-  lastSuccessfulDeliveryAt?: Instant | null;
+  lastSuccessfulDeliveryAt?: Instant | null | undefined;
   /** When an event last triggered the webhook; null: never. */
-  lastTriggeredAt?: Instant | null;
+  lastTriggeredAt?: Instant | null | undefined;
 }
 
 /** The causes of deletion, in the order of Box's page. */
@@ -23,12 +26,25 @@ export const cleanupCauses = [applicationDeleted, accessTokensDeleted, deliverie
 /** The code of a cause of deletion. */
 export type CleanupCode = (typeof cleanupCauses)[number]['code'];
 
+type Rule = (typeof cleanupCauses)[number];
+
+/** A cause that applies; `params` is typed by `code`. */
+export type CleanupCause = {
+  [R in Rule as R['code']]: {
+    readonly code: R['code'];
+    /** The values behind the message. */
+    readonly params: Extract<ReturnType<R['check']>, Applies<object>>['params'];
+    /** Why Box may delete the webhook; the wording is not part of the contract. */
+    readonly message: string;
+  };
+}[CleanupCode];
+
 /** May Box delete the webhook now, why, and from when on. */
 export interface CleanupEligibility {
   /** Does at least one cause apply now? */
   readonly eligible: boolean;
   /** The causes that apply, in the order of Box's page. */
-  readonly causes: readonly { readonly code: CleanupCode; readonly message: string }[];
+  readonly causes: readonly CleanupCause[];
   /** The causes that could not be decided, and the first fact that each lacks. */
   readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];
   /** The instant from which DELIVERIES_STALLED applies if nothing more happens; null: it will not. */
@@ -51,18 +67,18 @@ export interface CleanupMoment {
  *
  * @param facts what is known of the webhook
  * @param now the instant for which the answer holds
- * @throws InvalidFactsError when a fact or `now` has not its form
+ * @throws InvalidFactsError naming the fact, or `now`, and the value found there
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEligibility {
   const moment = readFacts(facts, now);
-  const causes: { code: CleanupCode; message: string }[] = [];
+  const causes: CleanupCause[] = [];
   const unknown: { code: CleanupCode; missing: string }[] = [];
   for (const { code, check } of cleanupCauses) {
     const outcome = check(moment);
     if (outcome === 'does_not_apply') continue;
     if ('missing' in outcome) unknown.push({ code, missing: outcome.missing });
-    else causes.push({ code, message: outcome.message });
+    else causes.push({ code, params: outcome.params, message: outcome.message } as CleanupCause);
   }
   const eligible = causes.length > 0;
   return { eligible, causes, unknown, eligibleAt: eligibleAt(moment), notice: eligible ? NOTICE : null };
@@ -76,22 +92,25 @@ function eligibleAt({ lastSuccessMs, lastTriggeredMs }: CleanupMoment): string |
   return from === null ? null : toText(from);
 }
 
-function readFacts(facts: CleanupFacts, now: Instant): CleanupMoment {
-  if (typeof facts !== 'object' || (facts as unknown) === null || Array.isArray(facts)) throw invalidFact([], 'an object', facts, 'facts');
-  return {
-    applicationDeleted: readFlag(facts.applicationDeleted, 'applicationDeleted'),
-    accessTokensDeleted: readFlag(facts.accessTokensDeleted, 'accessTokensDeleted'),
-    lastSuccessMs: readInstant(facts.lastSuccessfulDeliveryAt, 'lastSuccessfulDeliveryAt', NO_DELIVERY_DAYS * DAY_MS),
-    lastTriggeredMs: readInstant(facts.lastTriggeredAt, 'lastTriggeredAt'),
-    nowMs: toMs(now, ['now']),
-  };
+function readFacts(facts: unknown, now: Instant): CleanupMoment {
+  return readFact(facts, [], 'facts', () => {
+    if (!isObject(facts)) throw invalidFact([], OBJECT_EXPECTED, facts, 'facts');
+    const { applicationDeleted, accessTokensDeleted, lastSuccessfulDeliveryAt, lastTriggeredAt } = facts;
+    return {
+      applicationDeleted: readFlag(applicationDeleted, 'applicationDeleted'),
+      accessTokensDeleted: readFlag(accessTokensDeleted, 'accessTokensDeleted'),
+      lastSuccessMs: readInstant(lastSuccessfulDeliveryAt, 'lastSuccessfulDeliveryAt', NO_DELIVERY_DAYS * DAY_MS),
+      lastTriggeredMs: readInstant(lastTriggeredAt, 'lastTriggeredAt'),
+      nowMs: toMs(now, ['now']),
+    };
+  });
 }
 
-function readFlag(value: boolean | undefined, name: keyof CleanupFacts): boolean | undefined {
-  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], 'true or false', value);
+function readFlag(value: unknown, name: keyof CleanupFacts): boolean | undefined {
+  if (value !== undefined && typeof value !== 'boolean') throw invalidFact([name], BOOLEAN_EXPECTED, value);
   return value;
 }
 
-function readInstant(value: Instant | null | undefined, name: keyof CleanupFacts, periodMs = 0): number | null | undefined {
+function readInstant(value: unknown, name: keyof CleanupFacts, periodMs = 0): number | null | undefined {
   return value === undefined || value === null ? value : toMs(value, [name], periodMs);
 }

@@ -1,6 +1,6 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
 import { DAY_MS, toText } from '../shared/instant.js';
-import type { Cause } from './cause.js';
+import { applies, type Cause } from './cause.js';
 import type { CleanupMoment } from './cleanup-eligibility.js';
 
 /** The last successful delivery is at least so many days ago. */
@@ -26,28 +26,32 @@ export const deliveriesStalledCause = {
     if (lastSuccessMs === null) return 'does_not_apply';
     if (lastTriggeredMs === undefined) return { missing: 'lastTriggeredAt' };
     if (lastTriggeredMs === null || !deliveriesStalled(lastSuccessMs, lastTriggeredMs, nowMs)) return 'does_not_apply';
-    return {
-      message: `The last successful delivery was at ${toText(lastSuccessMs)}, 30 days ago or more, and the last trigger at ${toText(lastTriggeredMs)}, more than 14 days after it.`,
-    };
+    const params = { lastSuccessfulDeliveryAt: toText(lastSuccessMs), lastTriggeredAt: toText(lastTriggeredMs) };
+    return applies(
+      params,
+      `The last successful delivery was at ${params.lastSuccessfulDeliveryAt}, 30 days ago or more, and the last trigger at ${params.lastTriggeredAt}, more than 14 days after it.`,
+    );
   },
 } as const satisfies Cause;
 
 /**
  * The bare predicate of DELIVERIES_STALLED, for sweeps over millions of records: the last success is 30 days ago or
- * more, and the last trigger came more than 14 days after it. Days have 86 400 s. NaN and null make it false: what is
- * not known, or never happened, never deletes a webhook.
+ * more, and the last trigger came more than 14 days after it. Days have 86 400 s. With null (it never happened) or NaN
+ * (it is not known) the answer is false.
  *
- * @param lastSuccessfulDeliveryMs epoch milliseconds
- * @param lastTriggeredMs epoch milliseconds
+ * @param lastSuccessfulDeliveryMs epoch milliseconds; null: there was no successful delivery
+ * @param lastTriggeredMs epoch milliseconds; null: the webhook was never triggered
  * @param nowMs epoch milliseconds
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
-export function deliveriesStalled(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number, nowMs: number): boolean {
+export function deliveriesStalled(lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number): boolean {
   return (
-    nowMs - lastSuccessfulDeliveryMs >= NO_DELIVERY_MS &&
-    lastTriggeredMs - lastSuccessfulDeliveryMs > TRIGGERED_AFTER_MS &&
-    // null comes from data that no compiler has seen, and would count as 1970
-    (lastSuccessfulDeliveryMs as number | null) !== null
+    // in arithmetic null is 0, hence the comparisons with null behind it: most records of a sweep never reach them
+    nowMs - (lastSuccessfulDeliveryMs as number) >= NO_DELIVERY_MS &&
+    (lastTriggeredMs as number) - (lastSuccessfulDeliveryMs as number) > TRIGGERED_AFTER_MS &&
+    lastSuccessfulDeliveryMs !== null &&
+    lastTriggeredMs !== null &&
+    (nowMs as number | null) !== null
   );
 }
 

@@ -1,8 +1,7 @@
-import type { Facts, UpdateFacts } from '../facts.js';
+import type { CreateRequest, Facts, UpdateFacts, UpdateRequest } from '../facts.js';
 import { catalogue } from './catalogue.js';
 import type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation } from './findings.js';
 import type { Limitation, Outcome } from './limitation.js';
-import { requestMalformed } from './request-malformed.js';
 import { readCreate, readUpdate, type Subject } from './subject.js';
 
 /**
@@ -83,9 +82,34 @@ export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Pref
   return preflight(readUpdate(request, facts));
 }
 
+/**
+ * Whether a value is the body of a create request. A type guard for any value; it never throws.
+ *
+ * @param value any value at all
+ * @see https://developer.box.com/reference/post-webhooks/
+ */
+export function isCreateRequest(value: unknown): value is CreateRequest {
+  return isWellFormed(readCreate(value, {}));
+}
+
+/**
+ * Whether a value is the body of an update request. A type guard for any value; it never throws. A body without any
+ * of the three fields is one: it changes nothing.
+ *
+ * @param value any value at all
+ * @see https://developer.box.com/reference/put-webhooks-id/
+ */
+export function isUpdateRequest(value: unknown): value is UpdateRequest {
+  return isWellFormed(readUpdate(value, {}));
+}
+
+function isWellFormed({ issues }: Subject): boolean {
+  return issues.length === 0;
+}
+
 function inspect(subject: Subject): readonly Finding[] {
   return catalogue.map((rule: Limitation) => {
-    const outcome = isReadable(subject) || rule === requestMalformed ? rule.check(subject) : 'not_applicable';
+    const outcome = rule.check(subject);
     return typeof outcome === 'string' ? { code: rule.code as LimitationCode, status: outcome } : reasonOf(rule, outcome);
   });
 }
@@ -108,20 +132,11 @@ function isNonEmpty<T>(list: T[]): list is [T, ...T[]] {
   return list.length > 0;
 }
 
-const formRules: readonly Limitation[] = [requestMalformed];
-const otherRules: readonly Limitation[] = catalogue.filter((rule) => rule !== requestMalformed);
-
-/** A malformed request stands alone: no other rule can read it. */
-function isReadable({ issues }: Subject): boolean {
-  return issues.length === 0;
-}
-
 // nothing is kept of what is satisfied: on most requests that is all of it
 function reasonsFor(subject: Subject): Reason[] {
   const reasons: Reason[] = [];
-  const rules = isReadable(subject) ? otherRules : formRules;
-  for (let i = 0; i < rules.length; i++) {
-    const rule = rules[i] as Limitation;
+  for (let i = 0; i < catalogue.length; i++) {
+    const rule = catalogue[i] as Limitation;
     const outcome = rule.check(subject);
     if (typeof outcome !== 'string') reasons.push(reasonOf(rule, outcome));
   }

@@ -1,5 +1,5 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
-import { ipAddressFault, isPublicIpAddress } from '../shared/ip-address.js';
+import { blockOf, isPublicIpAddress } from '../shared/ip-address.js';
 import { quote, quoteFew } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
@@ -21,10 +21,11 @@ export const ipAddressNotPublic = {
     if (all.length === 0) return 'not_applicable';
     if (all.every(isPublicIpAddress)) return 'satisfied';
     const offenders = [...new Set(all.filter((text) => !isPublicIpAddress(text)))];
-    return violated(['address'], { ipAddresses: offenders }, `Not publicly reachable: ${quoteFew(offenders, explain)}.`);
+    return violated(['address'], { ipAddresses: offenders, blocks: offenders.map(blockOf) }, `Not publicly reachable: ${quoteFew(offenders, explain)}.`);
   },
 } as const satisfies Limitation;
 
 function explain(text: string): string {
-  return `${quote(text)} (${ipAddressFault(text)})`;
+  const block = blockOf(text);
+  return `${quote(text)} (${block === null ? 'not an IP address' : `${block.name}, ${block.block}`})`;
 }

@@ -3,7 +3,7 @@ import { quote } from '../shared/show.js';
 import { type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
-/** The limitation to one webhook an item, application and user. An update does not meet itself. */
+/** The limitation to one webhook an item, application and user. A webhook does not conflict with itself. */
 export const itemAlreadyHasWebhook = {
   code: 'ITEM_ALREADY_HAS_WEBHOOK',
   title: 'Second webhook on one item',
@@ -16,8 +16,8 @@ export const itemAlreadyHasWebhook = {
     const existing = registry.webhookOnTarget;
     if (existing === undefined) return unknown('registry.webhookOnTarget');
     if (existing === null) return 'satisfied';
-    // an update meets itself on the item
-    if (!isCreate && webhook === undefined) return unknown('webhook');
+    // a webhook does not conflict with itself
+    if (!isCreate && webhook?.id === undefined) return unknown('webhook');
     if (existing.id === webhook?.id) return 'satisfied';
     return violated(
       ['target'],

@@ -1,6 +1,6 @@
 import type { Clause } from '../clause.js';
 import type { FactName, Path } from '../facts.js';
-import type { Subject } from './subject.js';
+import type { Subject, Subscription } from './subject.js';
 
 /** A rule: its clause, and the check of one well-formed request. */
 export interface Limitation extends Clause {
@@ -37,4 +37,24 @@ export function violated<Params extends object>(path: Path, params: Params, mess
 
 export function unknown(missing: FactName): Missing {
   return { missing };
+}
+
+/** The triggers that a rule refuses, each name once, and every place in the request where one of them stands. */
+export function badTriggers(triggers: readonly string[], { held, requested }: Subscription, isBad: (name: string) => boolean): BadTriggers | null {
+  let indexes: number[] | undefined;
+  for (let i = 0; i < triggers.length; i++) {
+    const name = triggers[i] as string;
+    if (isBad(name) && !held.has(name)) (indexes ??= []).push(i);
+  }
+  if (indexes === undefined) return null;
+  const names = [...new Set(indexes.map((i) => triggers[i] as string))];
+  return { triggers: names, indexes: requested ? indexes : [] };
+}
+
+/** The params that the two rules on triggers share. */
+export interface BadTriggers {
+  /** The names, each once. */
+  readonly triggers: readonly string[];
+  /** Every place of one of them in `triggers` of the request; empty when the triggers are those that the webhook has. */
+  readonly indexes: readonly number[];
 }

@@ -1,11 +1,14 @@
-import type { EndpointFacts, Issue, RegisteredWebhook, RegistryState, UpdateFacts, WebhookTarget } from '../facts.js';
+import type { EndpointFacts, RegistryState, WebhookTarget } from '../facts.js';
 import { type Address, parseAddress } from '../shared/address.js';
+import { READABLE_EXPECTED } from '../shared/expectations.js';
 import { InvalidFactsError } from '../shared/invalid-facts-error.js';
-import { type Body, isFacts, isUpdateFacts, takeCreateBody, takeUpdateBody, type WholeBody } from '../shared/shape.js';
+import { type Issue, issue } from '../shared/issue.js';
+import { type Body, type KnownWebhook, type OwnFacts, takeBody, takeFacts } from '../shared/shape.js';
+import { isSameTarget, otherTarget } from '../shared/target.js';
 
-/** What the rules read: what the request changes, parsed once, beside what is known. */
+/** What the rules read: what the request changes, parsed once, beside what is known. What is malformed is not in it. */
 export interface Subject {
-  /** The faults of form; empty: the body is well-formed. */
+  /** What is malformed; empty: the body is well-formed. */
   readonly issues: readonly Issue[];
   /** Is a new webhook asked for? Otherwise an existing one is to be updated. */
   readonly isCreate: boolean;
@@ -13,24 +16,26 @@ export interface Subject {
   readonly newTarget: WebhookTarget | undefined;
   /** The new address as written; undefined: an update leaves it as it is. */
   readonly newAddress: string | undefined;
-  /** The new address, read; null: there is none, or it is no URL. */
+  /** The new address, parsed; null: there is none, or it is not a URL. */
   readonly address: Address | null;
-  /** What is to be checked of triggers; undefined: an update changes neither them nor the target. */
+  /** The triggers to check; undefined: an update changes neither them nor the type of the target. */
   readonly subscription: Subscription | undefined;
   /** What is known of the webhooks that exist; an absent fact was not observed. */
   readonly registry: RegistryState;
   /** What is known of the server; an absent fact was not observed. */
   readonly endpoint: EndpointFacts;
   /** The webhook being updated, where it is known. */
-  readonly webhook: RegisteredWebhook | undefined;
+  readonly webhook: KnownWebhook | undefined;
 }
 
-/** The triggers that the webhook will have, and the type of its item; undefined: only the webhook's present state could tell. */
+/** The triggers to check, and the type of the item that they are for. */
 export interface Subscription {
-  /** The triggers that the webhook will have. */
+  /** The triggers that the webhook will have; undefined: only the webhook's present state could tell. */
   readonly triggers: readonly string[] | undefined;
-  /** The type of the item that it will be on. */
-  readonly targetType: WebhookTarget['type'] | undefined;
+  /** Those among them that the webhook has already and that are not judged again. */
+  readonly held: ReadonlySet<string>;
+  /** The type of the item; undefined: only the webhook's present state could tell; null: malformed. */
+  readonly targetType: WebhookTarget['type'] | null | undefined;
   /** Do the triggers stand in the request? */
   readonly requested: boolean;
 }
@@ -38,92 +43,99 @@ export interface Subscription {
 /**
  * Reads a create request; whatever it is, this does not throw on it.
  *
- * @throws InvalidFactsError when the facts have not the shape of `factsSchema`
+ * @throws InvalidFactsError when the facts do not match `factsSchema`, or `webhookOnTarget` is on another item
  */
 export function readCreate(request: unknown, facts: unknown): Subject {
+  const known = readFacts(facts, false);
   const issues: Issue[] = [];
-  if (!isFacts(facts, issues)) throw new InvalidFactsError(issues);
-  const body = take(takeCreateBody, request, issues);
-  return body === null ? malformedSubject(issues) : createSubject(body, facts);
-}
-
-/**
- * Reads an update request; whatever it is, this does not throw on it.
- *
- * @throws InvalidFactsError when the facts have not the shape of `updateFactsSchema`
- */
-export function readUpdate(request: unknown, facts: unknown): Subject {
-  const issues: Issue[] = [];
-  if (!isUpdateFacts(facts, issues)) throw new InvalidFactsError(issues);
-  const body = take(takeUpdateBody, request, issues);
-  return body === null ? malformedSubject(issues) : updateSubject(body, facts);
-}
-
-function take<B>(takeBody: (request: unknown, issues: Issue[]) => B | null, request: unknown, issues: Issue[]): B | null {
-  try {
-    return takeBody(request, issues);
-  } catch {
-    issues.push({ path: [], message: 'request must be an object that can be read: a field of it threw an error' });
-    return null;
-  }
-}
-
-const NO_ISSUES: readonly Issue[] = [];
-const NOTHING_KNOWN = {};
-
-function createSubject({ target, address, triggers }: WholeBody, facts: UpdateFacts): Subject {
+  const body = readBody(request, true, issues);
+  if (body === null) return unreadable(issues);
+  checkWebhookOnTarget(body, known);
+  const address = body.address ?? undefined;
   return {
-    issues: NO_ISSUES,
+    issues,
     isCreate: true,
-    newTarget: target,
+    newTarget: body.target ?? undefined,
     newAddress: address,
-    address: parseAddress(address),
-    subscription: { triggers, targetType: target.type, requested: true },
-    registry: facts.registry ?? NOTHING_KNOWN,
-    endpoint: facts.endpoint ?? NOTHING_KNOWN,
+    address: address === undefined ? null : parseAddress(address),
+    subscription: body.triggers ? { triggers: body.triggers, held: NONE, targetType: body.targetType, requested: true } : undefined,
+    registry: known.registry,
+    endpoint: known.endpoint,
     webhook: undefined,
   };
 }
 
-/** An update is judged by what it changes: a value that the webhook already has is no change. */
-function updateSubject({ target, address, triggers }: Body, facts: UpdateFacts): Subject {
-  const { webhook } = facts;
-  const newTarget = target === undefined || isSameTarget(target, webhook?.target) ? undefined : target;
-  const newAddress = address === webhook?.address ? undefined : address;
-  const newTriggers = triggers === undefined || isSameSet(triggers, webhook?.triggers) ? undefined : triggers;
+/**
+ * Reads an update request; whatever it is, this does not throw on it. A value that the webhook already has is no
+ * change. Where the webhook is not known, everything in the body is taken for a change.
+ *
+ * @throws InvalidFactsError when the facts do not match `updateFactsSchema`, or `webhookOnTarget` is on another item
+ */
+export function readUpdate(request: unknown, facts: unknown): Subject {
+  const known = readFacts(facts, true);
+  const issues: Issue[] = [];
+  const body = readBody(request, false, issues);
+  if (body === null) return unreadable(issues);
+  checkWebhookOnTarget(body, known);
+  const { webhook } = known;
+  const address = body.address === webhook?.address ? undefined : (body.address ?? undefined);
   return {
-    issues: NO_ISSUES,
+    issues,
     isCreate: false,
-    newTarget,
-    newAddress,
-    address: newAddress === undefined ? null : parseAddress(newAddress),
-    subscription:
-      newTarget === undefined && newTriggers === undefined
-        ? undefined
-        : {
-            triggers: triggers ?? webhook?.triggers,
-            targetType: target?.type ?? webhook?.target.type,
-            requested: triggers !== undefined,
-          },
-    registry: facts.registry ?? NOTHING_KNOWN,
-    endpoint: facts.endpoint ?? NOTHING_KNOWN,
+    newTarget: !body.target || isSameTarget(body.target, webhook?.target) ? undefined : body.target,
+    newAddress: address,
+    address: address === undefined ? null : parseAddress(address),
+    subscription: subscriptionOf(body, webhook),
+    registry: known.registry,
+    endpoint: known.endpoint,
     webhook,
   };
 }
 
-function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): boolean {
-  return a.id === b?.id && a.type === b.type;
+/** On an item of another type every trigger is new to it; otherwise those are that the webhook does not have yet. */
+function subscriptionOf({ targetType, triggers }: Body, webhook: KnownWebhook | undefined): Subscription | undefined {
+  const typeBefore = webhook?.target?.type;
+  const isNewType = targetType ? targetType !== typeBefore : false;
+  if (triggers === null || (triggers === undefined && !isNewType)) return undefined;
+  if (triggers === undefined) {
+    // without the type before, it is not known whether the triggers that the webhook has are to be judged at all
+    return { triggers: typeBefore && webhook?.triggers, held: NONE, targetType, requested: false };
+  }
+  const held = isNewType ? NONE : new Set(webhook?.triggers);
+  if (!isNewType && webhook?.triggers !== undefined && isSameSet(new Set(triggers), held)) return undefined;
+  return { triggers, held, targetType: targetType === undefined ? typeBefore : targetType, requested: true };
 }
 
-function isSameSet(a: readonly string[], b: readonly string[] | undefined): boolean {
-  if (b === undefined) return false;
-  const inA = new Set(a);
-  const inB = new Set(b);
-  return inA.size === inB.size && b.every((name) => inA.has(name));
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
-/** Of a body without form there is nothing to judge but the form. */
-function malformedSubject(issues: readonly Issue[]): Subject {
+const NONE: ReadonlySet<string> = new Set();
+
+function readFacts(facts: unknown, isUpdate: boolean): OwnFacts {
+  const issues: Issue[] = [];
+  const own = takeFacts(facts, isUpdate, issues);
+  if (own === null) throw new InvalidFactsError(issues);
+  return own;
+}
+
+function readBody(request: unknown, isCreate: boolean, issues: Issue[]): Body | null {
+  try {
+    return takeBody(request, isCreate, issues);
+  } catch {
+    issues.splice(0, Infinity, issue([], READABLE_EXPECTED, request, 'request'));
+    return null;
+  }
+}
+
+/** The fact is about the requested item. One about another item would deny or allow for the wrong reason. */
+function checkWebhookOnTarget({ target }: Body, { registry: { webhookOnTarget } }: OwnFacts): void {
+  if (!target || !webhookOnTarget || isSameTarget(target, webhookOnTarget.target)) return;
+  throw new InvalidFactsError([otherTarget(['registry', 'webhookOnTarget', 'target'], target, webhookOnTarget.target)]);
+}
+
+/** Nothing of such a body can be judged but that it is malformed. */
+function unreadable(issues: readonly Issue[]): Subject {
   return {
     issues,
     isCreate: false,
@@ -136,3 +148,5 @@ function malformedSubject(issues: readonly Issue[]): Subject {
     webhook: undefined,
   };
 }
+
+const NOTHING_KNOWN = {};

@@ -1,28 +1,28 @@
 import { TRIGGERS_PAGE } from '../clause.js';
 import { quoteFew } from '../shared/show.js';
 import { triggerNames } from '../triggers.js';
-import { type Limitation, unknown, violated } from './limitation.js';
+import { badTriggers, type Limitation, unknown, violated } from './limitation.js';
 import type { Subject } from './subject.js';
 
 /** The limitation to triggers that Box documents. It reads the table `triggers`. */
 export const triggerUnknown = {
   code: 'TRIGGER_UNKNOWN',
   title: 'Trigger that Box does not have',
-  statement: 'A webhook asks for events by the names that Box documents, written exactly so.',
-  remedy: 'Use the names in the list of webhook event triggers; they are case-sensitive.',
+  statement: 'A webhook subscribes only to triggers that Box documents, spelled exactly as documented.',
+  remedy: 'Use the names in the list of webhook event triggers. They are case-sensitive.',
   source: TRIGGERS_PAGE,
   facts: ['webhook'],
   check({ subscription }: Pick<Subject, 'subscription'>) {
     if (subscription === undefined) return 'not_applicable';
-    const { triggers, requested } = subscription;
+    const { triggers } = subscription;
     if (triggers === undefined) return unknown('webhook');
-    if (triggers.every((name) => triggerNames.has(name))) return 'satisfied';
-    const strangers = triggers.filter((name) => !triggerNames.has(name));
-    const names = [...new Set(strangers)];
-    return violated(
-      requested ? ['triggers', triggers.indexOf(strangers[0] as string)] : ['target'],
-      { triggers: names },
-      `Box has no such trigger: ${quoteFew(names)}.`,
-    );
+    const bad = badTriggers(triggers, subscription, isUnknown);
+    if (bad === null) return 'satisfied';
+    const [first] = bad.indexes;
+    return violated(first === undefined ? ['target'] : ['triggers', first], bad, `Box does not document these triggers: ${quoteFew(bad.triggers)}.`);
   },
 } as const satisfies Limitation;
+
+function isUnknown(name: string): boolean {
+  return !triggerNames.has(name);
+}

@@ -1,7 +1,8 @@
 import type { RegistryState } from '../facts.js';
 import { WEBHOOK_LIMIT } from '../limitations/webhook-limit-reached.js';
-import { invalidFact } from '../shared/invalid-facts-error.js';
-import { isObject } from '../shared/shape.js';
+import { COUNT_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
+import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
+import { isCount, isObject } from '../shared/shape.js';
 
 /** How much of the limit of webhooks is used. */
 export interface Capacity {
@@ -18,17 +19,18 @@ export interface Capacity {
  *
  * @param registry what is registered for them; see `registryState` and `indexRegistry`
  * @returns null when their number is not known
- * @throws InvalidFactsError when the registry state or its count has not its form
+ * @throws InvalidFactsError when the registry state is not an object, or its count is not a whole number, 0 or more
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function capacity(registry: RegistryState): Capacity | null {
-  if (!isObject(registry)) throw invalidFact([], 'an object', registry, 'registry');
-  const { webhookCount: used } = registry;
+  const used = readFact(registry, [], 'registry', () => readCount(registry));
   if (used === undefined) return null;
-  if (!isCount(used)) throw invalidFact(['webhookCount'], 'a whole number, 0 or more', used);
   return { used, limit: WEBHOOK_LIMIT, remaining: Math.max(WEBHOOK_LIMIT - used, 0) };
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+function readCount(registry: unknown): number | undefined {
+  if (!isObject(registry)) throw invalidFact([], OBJECT_EXPECTED, registry, 'registry');
+  const { webhookCount } = registry;
+  if (webhookCount !== undefined && !isCount(webhookCount)) throw invalidFact(['webhookCount'], COUNT_EXPECTED, webhookCount);
+  return webhookCount;
 }

@@ -1,7 +1,19 @@
 import type { Path } from '../facts.js';
 import { catalogue } from '../limitations/catalogue.js';
-import type { Decision, LimitationCode, Preflight, Reason, Unknown, Violation } from '../limitations/findings.js';
-import { type InvalidFactsError, invalidFact } from '../shared/invalid-facts-error.js';
+import type { Decision, LimitationCode, Preflight, Reason, Unknown, Violation, ViolationParams } from '../limitations/findings.js';
+import {
+  DENIAL_EXPECTED,
+  FACT_NAME_EXPECTED,
+  ISSUES_EXPECTED,
+  LIMITATION_CODE_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  PATH_EXPECTED,
+  REASONS_EXPECTED,
+  REASON_STATUS_EXPECTED,
+} from '../shared/expectations.js';
+import { type InvalidFactsError, invalidFact, readFact } from '../shared/invalid-facts-error.js';
+import type { Expected } from '../shared/issue.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
 
 /** A decision or a preflight that denies. */
@@ -14,18 +26,21 @@ export interface Verdict {
   readonly decisive: Reason;
   /** What an answer says in one sentence. */
   readonly message: string;
-  /** Every reason, a malformed request by each of its faults. */
+  /** Every reason; a malformed request has one for each of its issues. */
   readonly faults: readonly Fault[];
 }
 
-/** One thing to tell: a place in the request that is wrong, or a fact that is missing. */
-export type Fault = { readonly code: LimitationCode; readonly message: string } & ({ readonly path: Path } | { readonly missing: string });
+/** One thing to report: a value in the request that is wrong, or a fact that is missing. */
+export type Fault = { readonly code: LimitationCode; readonly message: string } & (
+  | { readonly path: Path; readonly params: ViolationParams[LimitationCode] }
+  | { readonly missing: string }
+);
 
 /**
  * The status of a denial. Something is violated: 400, and 409 when ITEM_ALREADY_HAS_WEBHOOK is the only code. Nothing
  * is violated, but facts were missing: 503, as that is no fault of the client.
  *
- * @throws InvalidFactsError when it is no denial
+ * @throws InvalidFactsError when it is not a denial
  */
 export function readDenial(denial: unknown): Verdict {
   const reasons = readReasons(denial);
@@ -48,55 +63,55 @@ const MOST_ISSUES = 20;
 function faultsOf(reason: Reason): readonly Fault[] {
   const { code, message } = reason;
   if (reason.status === 'unknown') return [{ code, message, missing: reason.missing }];
-  if (reason.code !== 'REQUEST_MALFORMED') return [{ code, message, path: reason.path }];
-  return reason.params.issues.slice(0, MOST_ISSUES).map((issue) => ({ code, message: issue.message, path: issue.path }));
+  if (reason.code !== 'REQUEST_MALFORMED') return [{ code, message, path: reason.path, params: reason.params }];
+  return reason.params.issues.slice(0, MOST_ISSUES).map((issue) => ({ code, message: issue.message, path: issue.path, params: { issues: [issue] } }));
 }
 
 const codes: ReadonlySet<unknown> = new Set(catalogue.map(({ code }) => code));
 
 function readReasons(denial: unknown): readonly Reason[] {
-  if (!isObject(denial)) throw must([], 'an object', denial);
-  const { decision, reasons } = denial;
-  if (decision !== 'deny') throw must(['decision'], '"deny"', decision);
-  if (!Array.isArray(reasons) || reasons.length === 0) throw must(['reasons'], 'a list of at least one reason', reasons);
-  // Array.from, as map would pass over the holes of a sparse list
-  return Array.from(reasons, (reason: unknown, i) => readReason(reason, ['reasons', i]));
-}
-
-function readReason(reason: unknown, path: Path): Reason {
-  if (!isObject(reason)) throw must(path, 'an object', reason);
-  const { code, status, message, missing, params } = reason;
-  if (!codes.has(code)) throw must([...path, 'code'], 'the code of a limitation', code);
-  if (!isNonEmptyString(message)) throw must([...path, 'message'], 'a string that is not empty', message);
-  if (status === 'unknown') {
-    if (!isNonEmptyString(missing)) throw must([...path, 'missing'], 'the name of a fact', missing);
-  } else if (status === 'violated') {
-    readPath(reason['path'], [...path, 'path']);
-    if (!isObject(params)) throw must([...path, 'params'], 'an object', params);
-    if (code === 'REQUEST_MALFORMED') readIssues(params['issues'], [...path, 'params', 'issues']);
-  } else {
-    throw must([...path, 'status'], '"violated" or "unknown"', status);
-  }
-  return reason as unknown as Reason;
-}
-
-function readIssues(issues: unknown, path: Path): void {
-  if (!Array.isArray(issues) || issues.length === 0) throw must(path, 'a list of at least one fault', issues);
-  Array.from(issues, (issue: unknown, i) => {
-    if (!isObject(issue)) throw must([...path, i], 'an object', issue);
-    readPath(issue['path'], [...path, i, 'path']);
-    if (!isNonEmptyString(issue['message'])) {
-      throw must([...path, i, 'message'], 'a string that is not empty', issue['message']);
-    }
+  return readFact(denial, [], 'denial', () => {
+    if (!isObject(denial)) throw must([], OBJECT_EXPECTED, denial);
+    const { decision, reasons } = denial;
+    if (decision !== 'deny') throw must(['decision'], DENIAL_EXPECTED, decision);
+    if (!Array.isArray(reasons) || reasons.length === 0) throw must(['reasons'], REASONS_EXPECTED, reasons);
+    // Array.from, as map would pass over the holes of a sparse list
+    return Array.from(reasons, (reason: unknown, i) => readReason(reason, ['reasons', i]));
   });
 }
 
-function readPath(value: unknown, path: Path): void {
-  if (!Array.isArray(value) || !Array.from(value).every((key) => typeof key === 'string' || typeof key === 'number')) {
-    throw must(path, 'a path: a list of names and indexes', value);
+function readReason(reason: unknown, path: Path): Reason {
+  if (!isObject(reason)) throw must(path, OBJECT_EXPECTED, reason);
+  const { code, status, message, missing, params } = reason;
+  if (!codes.has(code)) throw must([...path, 'code'], LIMITATION_CODE_EXPECTED, code);
+  if (!isNonEmptyString(message)) throw must([...path, 'message'], NON_EMPTY_STRING_EXPECTED, message);
+  if (status === 'unknown') {
+    if (!isNonEmptyString(missing)) throw must([...path, 'missing'], FACT_NAME_EXPECTED, missing);
+    return { code, status, message, missing } as Unknown;
   }
+  if (status !== 'violated') throw must([...path, 'status'], REASON_STATUS_EXPECTED, status);
+  const place = readPath(reason['path'], [...path, 'path']);
+  if (!isObject(params)) throw must([...path, 'params'], OBJECT_EXPECTED, params);
+  const own = code === 'REQUEST_MALFORMED' ? { issues: readIssues(params['issues'], [...path, 'params', 'issues']) } : { ...params };
+  return { code, status, path: place, params: own, message } as Violation;
 }
 
-function must(path: Path, expected: string, value: unknown): InvalidFactsError {
+function readIssues(issues: unknown, path: Path): readonly unknown[] {
+  if (!Array.isArray(issues) || issues.length === 0) throw must(path, ISSUES_EXPECTED, issues);
+  return Array.from(issues, (issue: unknown, i) => {
+    if (!isObject(issue)) throw must([...path, i], OBJECT_EXPECTED, issue);
+    const own = { ...issue, path: readPath(issue['path'], [...path, i, 'path']) };
+    if (!isNonEmptyString(issue['message'])) throw must([...path, i, 'message'], NON_EMPTY_STRING_EXPECTED, issue['message']);
+    return own;
+  });
+}
+
+function readPath(value: unknown, path: Path): Path {
+  const own: unknown[] = Array.isArray(value) ? Array.from(value) : [null];
+  if (!own.every((key) => typeof key === 'string' || typeof key === 'number')) throw must(path, PATH_EXPECTED, value);
+  return own as Path;
+}
+
+function must(path: Path, expected: Expected, value: unknown): InvalidFactsError {
   return invalidFact(path, expected, value, 'denial');
 }

@@ -1,5 +1,6 @@
 import type { EndpointFacts, Path, TlsHandshake } from '../facts.js';
 import { isFipsHandshake, isSupportedHandshake } from '../shared/cipher-suites.js';
+import { OBSERVATION_EXPECTED } from '../shared/expectations.js';
 import { type InvalidFactsError, invalidFact } from '../shared/invalid-facts-error.js';
 import { isIpAddress } from '../shared/ip-address.js';
 import { isNonEmptyString, isObject } from '../shared/shape.js';
@@ -241,5 +242,5 @@ function uniqueHandshakes(tls: readonly TlsHandshake[]): readonly TlsHandshake[]
 }
 
 function wrong(path: Path, expected: string, value: unknown): InvalidFactsError {
-  return invalidFact(path, expected, value, 'observation');
+  return invalidFact(path, { ...OBSERVATION_EXPECTED, expected }, value, 'observation');
 }

@@ -1,14 +1,16 @@
-import type { RegisteredWebhook, WebhookTarget } from '../facts.js';
+import type { BoxWebhook } from '../facts.js';
 import { parseAddress } from '../shared/address.js';
-import { InvalidFactsError, invalidFact } from '../shared/invalid-facts-error.js';
-import { isNonEmptyString } from '../shared/shape.js';
-import { readWebhook } from './read-webhook.js';
+import { WHOLE_WEBHOOK_EXPECTED } from '../shared/expectations.js';
+import { InvalidFactsError, readFact } from '../shared/invalid-facts-error.js';
+import { type Issue, issue, issueWithin } from '../shared/issue.js';
+import { type Body, type KnownWebhook, takeBody, takeBoxWebhook } from '../shared/shape.js';
+import { isSameTarget, otherTarget } from '../shared/target.js';
 
 /** What to do when the item already has a webhook. Never: delete it. */
 export type ConflictResolution =
-  /** It does already what was asked for. */
+  /** It already does what was asked for. */
   | { readonly action: 'keep'; readonly webhookId: string }
-  /** It sends to the right place, but not all that was asked for: send `body` with `PUT /webhooks/{webhookId}`. */
+  /** It sends to the right place, but not everything that was asked for: send `body` with `PUT /webhooks/{webhookId}`. */
   | { readonly action: 'update'; readonly webhookId: string; readonly body: { readonly triggers: readonly string[] } }
   /** It sends to another place, and somebody may count on it. */
   | { readonly action: 'use_another_application'; readonly webhookId: string; readonly because: 'address_differs' };
@@ -18,8 +20,8 @@ export type ConflictResolution =
  * create the new one with another application. Applying the answer and resolving again gives `keep`.
  *
  * The body of an update has the existing triggers in their order, then the new ones, each once; no trigger is ever
- * taken away. It passes `decideUpdate` with the existing webhook as the fact `webhook`, unless one of the triggers
- * itself is against the policy: a request that was denied for its triggers too stays denied for them.
+ * taken away. It passes `decideUpdate` with the existing webhook as the fact `webhook`, unless one of the requested
+ * triggers itself is against the policy: a request that was denied for its triggers too stays denied for them.
  *
  * Two addresses are the same when their normalised URLs are: the case of scheme and host, a named default port, IDNA,
  * an empty path, dot segments and percent-encoding of what must be encoded make no difference. The fragment makes
@@ -27,33 +29,41 @@ export type ConflictResolution =
  * a final dot of the host, `%7E` for `~` all do: to a server they may mean another receiver. An address that is no URL
  * as written (see ADDRESS_NOT_A_URL) is the same only as itself, letter for letter.
  *
- * @param request the body of `POST /webhooks` that was denied. What is no such body, or is on another item, is in no
- *   conflict with `existing`: asking is then the caller's error
- * @param existing the webhook on the item, with address and triggers: what `GET /webhooks` lists has neither, so take
- *   it from `GET /webhooks/{id}`
- * @throws InvalidFactsError when there is no conflict to resolve: the request is not the body of a create, `existing`
- *   has not its form, or they are on different items
+ * @param request the body of `POST /webhooks` that was denied
+ * @param existing the webhook on the item, with address and triggers: `GET /webhooks` lists neither, so take it from
+ *   `GET /webhooks/{id}`
+ * @throws InvalidFactsError when there is no conflict to resolve: the request is malformed, `existing` lacks its id, its
+ *   target, its address or its triggers, or they are on different items
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
  */
-export function resolveConflict(request: unknown, existing: RegisteredWebhook): ConflictResolution {
-  const wanted = readWebhook(request, 'request', 1);
-  const { target, address, triggers } = readWebhook(existing, 'existing', 0);
-  const { id: webhookId } = existing;
-  if (!isNonEmptyString(webhookId)) throw invalidFact(['existing', 'id'], 'a string that is not empty', webhookId);
-  if (!isSameTarget(wanted.target, target)) throw otherTarget(wanted.target, target);
+export function resolveConflict(request: unknown, existing: BoxWebhook): ConflictResolution {
+  const wanted = readRequest(request);
+  const { id: webhookId, target, address, triggers } = readExisting(existing);
+  if (!isSameTarget(wanted.target, target)) throw new InvalidFactsError([otherTarget(['existing', 'target'], wanted.target, target)]);
   if (!isSameAddress(wanted.address, address)) return { action: 'use_another_application', webhookId, because: 'address_differs' };
   const present = new Set(triggers);
   if (wanted.triggers.every((name) => present.has(name))) return { action: 'keep', webhookId };
   return { action: 'update', webhookId, body: { triggers: [...new Set([...triggers, ...wanted.triggers])] } };
 }
 
-function isSameTarget(a: WebhookTarget, b: WebhookTarget): boolean {
-  return a.id === b.id && a.type === b.type;
+/** Every field is there. */
+type Whole<T> = { readonly [Key in keyof T]-?: NonNullable<T[Key]> };
+
+function readRequest(request: unknown): Whole<Body> {
+  const issues: Issue[] = [];
+  const body = readFact(request, ['request'], '', () => takeBody(request, true, issues));
+  if (issues.length > 0) throw new InvalidFactsError(issues.map((found) => issueWithin('request', found)));
+  return body as Whole<Body>;
 }
 
-function otherTarget(requested: WebhookTarget, found: WebhookTarget): InvalidFactsError {
-  const message = `existing.target must be the ${requested.type} "${requested.id}" of the request, not the ${found.type} "${found.id}"`;
-  return new InvalidFactsError([{ path: ['existing', 'target'], message }]);
+function readExisting(existing: unknown): Whole<KnownWebhook> {
+  const issues: Issue[] = [];
+  const path = ['existing'];
+  const known = readFact(existing, path, '', () => takeBoxWebhook(existing, path, issues));
+  if (known === null) throw new InvalidFactsError(issues);
+  const missing = Object.entries(known).filter(([, value]) => value === undefined);
+  if (missing.length > 0) throw new InvalidFactsError(missing.map(([name]) => issue([...path, name], WHOLE_WEBHOOK_EXPECTED, undefined)));
+  return known as Whole<KnownWebhook>;
 }
 
 function isSameAddress(a: string, b: string): boolean {

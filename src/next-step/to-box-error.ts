@@ -1,7 +1,9 @@
 import { catalogue } from '../limitations/catalogue.js';
-import type { LimitationCode } from '../limitations/findings.js';
+import type { LimitationCode, ViolationParams } from '../limitations/findings.js';
+import { NON_EMPTY_STRING_EXPECTED } from '../shared/expectations.js';
 import { invalidFact } from '../shared/invalid-facts-error.js';
-import { isNonEmptyString, isObject } from '../shared/shape.js';
+import { readOptions } from '../shared/options.js';
+import { isNonEmptyString } from '../shared/shape.js';
 import { showPath } from '../shared/show.js';
 import { type Denial, readDenial } from './denial.js';
 
@@ -23,6 +25,8 @@ export interface BoxError {
       /** The field of the request (`target.id`, `triggers[2]`, `request`), or the fact that is missing (`endpoint.tls`). */
       readonly name: string;
       readonly message: string;
+      /** The values behind the message, typed by `reason`; absent when a fact is missing. One issue at a time for REQUEST_MALFORMED. */
+      readonly params?: ViolationParams[LimitationCode];
     }[];
   };
   /** Where Box states the limitation. */
@@ -41,15 +45,15 @@ export interface BoxError {
  * | nothing, but facts were missing: the service could not look, and the client may try again | 503 | unavailable |
  *
  * The message and the help_url are those of the first violation that gives the status; of a malformed request the
- * first 20 faults are listed. Box documents no status for the limit of 1000 (see the readings register), and no
+ * first 20 issues are listed. Box documents no status for the limit of 1000 (see the readings register), and no
  * `context_info` for webhooks: the form of `errors` is the one its API gives elsewhere, the reasons are this library's codes.
  *
  * @param denial what `decideCreate`, `decideUpdate` or a preflight answered, when it denies
  * @param options `requestId`: what identifies the request in the caller's log
- * @throws InvalidFactsError when it is no denial, or the request id is no string
+ * @throws InvalidFactsError when it is not a denial, the request id is not a string, or an option is unknown
  * @see https://developer.box.com/reference/resources/client-error/
  */
-export function toBoxError(denial: Denial, options: { requestId?: string } = {}): BoxError {
+export function toBoxError(denial: Denial, options: { requestId?: string | undefined } = {}): BoxError {
   const { status, decisive, message, faults } = readDenial(denial);
   const requestId = readRequestId(options);
   return {
@@ -62,6 +66,7 @@ export function toBoxError(denial: Denial, options: { requestId?: string } = {})
         reason: fault.code,
         name: 'missing' in fault ? fault.missing : showPath(fault.path, 'request'),
         message: fault.message,
+        ...('params' in fault && { params: fault.params }),
       })),
     },
     help_url: sources.get(decisive.code) as string,
@@ -74,10 +79,9 @@ const CODES = { 400: 'bad_request', 409: 'conflict', 503: 'unavailable' } as con
 const sources: ReadonlyMap<LimitationCode, string> = new Map(catalogue.map(({ code, source }) => [code, source]));
 
 function readRequestId(options: unknown): string | undefined {
-  if (!isObject(options)) throw invalidFact(['options'], 'an object', options);
-  const { requestId } = options;
+  const { requestId } = readOptions(options, ['requestId']);
   if (requestId !== undefined && !isNonEmptyString(requestId)) {
-    throw invalidFact(['options', 'requestId'], 'a string that is not empty', requestId);
+    throw invalidFact(['options', 'requestId'], NON_EMPTY_STRING_EXPECTED, requestId);
   }
   return requestId;
 }

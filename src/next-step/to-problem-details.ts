@@ -1,6 +1,6 @@
 import { LIMITATIONS_PAGE } from '../clause.js';
 import type { Path } from '../facts.js';
-import type { LimitationCode } from '../limitations/findings.js';
+import type { LimitationCode, ViolationParams } from '../limitations/findings.js';
 import { type Denial, readDenial } from './denial.js';
 
 /** Problem details for HTTP APIs (RFC 9457), to be sent as `application/problem+json`. */
@@ -22,6 +22,8 @@ export type ProblemFault = { readonly code: LimitationCode; readonly detail: str
   | {
       /** A JSON Pointer into the request, as a URI fragment (RFC 6901 section 6): `#/target/id`; `#` is the whole. */
       readonly pointer: string;
+      /** The values behind the detail, typed by `code`; one issue at a time for REQUEST_MALFORMED. */
+      readonly params: ViolationParams[LimitationCode];
     }
   | { readonly missing: string }
 );
@@ -36,7 +38,7 @@ export type ProblemFault = { readonly code: LimitationCode; readonly detail: str
  * | 503 | about:blank | Service Unavailable |
  *
  * @param denial what `decideCreate`, `decideUpdate` or a preflight answered, when it denies
- * @throws InvalidFactsError when it is no denial
+ * @throws InvalidFactsError when it is not a denial
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function toProblemDetails(denial: Denial): ProblemDetails {
@@ -47,7 +49,9 @@ export function toProblemDetails(denial: Denial): ProblemDetails {
     detail: message,
     errors: faults.map((fault) => {
       const { code, message: detail } = fault;
-      return 'missing' in fault ? { code, missing: fault.missing, detail } : { code, pointer: toPointer(fault.path), detail };
+      return 'missing' in fault
+        ? { code, missing: fault.missing, detail }
+        : { code, pointer: toPointer(fault.path), detail, params: fault.params };
     }),
   };
 }

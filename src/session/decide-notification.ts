@@ -1,5 +1,7 @@
 import type { Instant } from '../facts.js';
-import { invalidFact } from '../shared/invalid-facts-error.js';
+import { BOOLEAN_EXPECTED, NON_EMPTY_STRING_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
+import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
+import { isNonEmptyString, isObject } from '../shared/shape.js';
 import type { NotificationCode, SessionCode } from './codes.js';
 import { judgeSession, type Session } from './session-state.js';
 
@@ -25,19 +27,24 @@ export type NotificationDecision =
  * (WEBHOOK.DELETED) is no event on an item: see `cleanupEligibility`.
  *
  * @param now the instant for which the answer holds
- * @throws InvalidFactsError when the event, its session or `now` has not its form
+ * @throws InvalidFactsError naming the field of the event, or `now`, and the value found there
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {
-  if (typeof event !== 'object' || (event as unknown) === null) throw invalidFact([], 'an object', event, 'event');
-  const { trigger, actionPermitted, session } = event;
-  if (typeof trigger !== 'string' || trigger === '') throw invalidFact(['trigger'], 'a string that is not empty', trigger);
-  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], 'true or false', actionPermitted);
+  const { trigger, actionPermitted, session } = readFact(event, [], 'event', () => takeEvent(event));
   const state = judgeSession(session, ['session'], now);
   if (!actionPermitted) {
-    return { notify: false, code: 'ACTION_NOT_PERMITTED', message: `Permissions on the item prevented the action: nothing is sent.` };
+    return { notify: false, code: 'ACTION_NOT_PERMITTED', message: 'Permissions on the item prevented the action, so nothing is sent.' };
   }
   return state.state === 'ACTIVE'
     ? { notify: true, trigger, payload: 'full' }
     : { notify: true, trigger: 'NO_ACTIVE_SESSION', payload: 'reduced', code: state.code };
+}
+
+function takeEvent(event: unknown): { trigger: string; actionPermitted: boolean; session: unknown } {
+  if (!isObject(event)) throw invalidFact([], OBJECT_EXPECTED, event, 'event');
+  const { trigger, actionPermitted, session } = event;
+  if (!isNonEmptyString(trigger)) throw invalidFact(['trigger'], NON_EMPTY_STRING_EXPECTED, trigger);
+  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], BOOLEAN_EXPECTED, actionPermitted);
+  return { trigger, actionPermitted, session };
 }

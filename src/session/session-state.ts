@@ -1,12 +1,15 @@
 import type { Instant, Path } from '../facts.js';
+import { BOOLEAN_EXPECTED, OBJECT_EXPECTED, SESSION_METHOD_EXPECTED } from '../shared/expectations.js';
 import { MINUTE_MS, toMs, toText } from '../shared/instant.js';
-import { invalidFact } from '../shared/invalid-facts-error.js';
+import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
+import { isObject } from '../shared/shape.js';
 import type { SessionCode } from './codes.js';
 
 /** How the application that created the webhook authenticates, and what is known of its tokens. */
 export type Session =
   | { method: 'jwt' | 'client_credentials'; applicationAuthorized: boolean }
-  | { method: 'oauth2'; accessTokenExpiresAt: Instant; refreshTokenExpiresAt: Instant }
+  /** `refreshTokenExpiresAt: null`: there is no refresh token. */
+  | { method: 'oauth2'; accessTokenExpiresAt: Instant; refreshTokenExpiresAt: Instant | null }
   | { method: 'developer_token'; issuedAt: Instant };
 
 /** Active: payloads are full. No active session: they are reduced. */
@@ -32,7 +35,7 @@ export const DEVELOPER_TOKEN_LIFETIME_MS = 60 * MINUTE_MS;
  *
  * @param session what is known of the application that created the webhook
  * @param now the instant for which the answer holds
- * @throws InvalidFactsError when the session or `now` has not its form
+ * @throws InvalidFactsError naming the field of the session, or `now`, and the value found there
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function sessionState(session: Session, now: Instant): SessionState {
@@ -40,40 +43,42 @@ export function sessionState(session: Session, now: Instant): SessionState {
 }
 
 /** @param path where the session stands in the caller's argument */
-export function judgeSession(session: Session, path: Path, now: Instant): SessionState {
+export function judgeSession(session: unknown, path: Path, now: Instant): SessionState {
   const nowMs = toMs(now, ['now']);
-  switch ((session as Session | null | undefined)?.method) {
+  return readFact(session, path, 'session', () => judge(session, path, nowMs));
+}
+
+function judge(session: unknown, path: Path, nowMs: number): SessionState {
+  if (!isObject(session)) throw invalidFact(path, OBJECT_EXPECTED, session, 'session');
+  const { method } = session;
+  switch (method) {
     case 'jwt':
     case 'client_credentials': {
-      const { applicationAuthorized } = session as Extract<Session, { method: 'jwt' | 'client_credentials' }>;
+      const { applicationAuthorized } = session;
       if (typeof applicationAuthorized !== 'boolean') {
-        throw invalidFact([...path, 'applicationAuthorized'], 'true or false', applicationAuthorized);
+        throw invalidFact([...path, 'applicationAuthorized'], BOOLEAN_EXPECTED, applicationAuthorized);
       }
       return applicationAuthorized
         ? { state: 'ACTIVE', endsAt: null }
         : ended('APPLICATION_NOT_AUTHORIZED', null, 'The application is not authorized in the Admin Console.');
     }
     case 'oauth2': {
-      const { accessTokenExpiresAt, refreshTokenExpiresAt } = session as Extract<Session, { method: 'oauth2' }>;
-      const end = Math.max(
-        toMs(accessTokenExpiresAt, [...path, 'accessTokenExpiresAt']),
-        toMs(refreshTokenExpiresAt, [...path, 'refreshTokenExpiresAt']),
-      );
+      const { accessTokenExpiresAt, refreshTokenExpiresAt } = session;
+      const accessEnd = toMs(accessTokenExpiresAt, [...path, 'accessTokenExpiresAt']);
+      if (refreshTokenExpiresAt === null) {
+        return byTime(accessEnd, nowMs, 'OAUTH2_TOKENS_EXPIRED', 'The access token has expired, and there is no refresh token');
+      }
+      const end = Math.max(accessEnd, toMs(refreshTokenExpiresAt, [...path, 'refreshTokenExpiresAt']));
       return byTime(end, nowMs, 'OAUTH2_TOKENS_EXPIRED', 'The access token and the refresh token have both expired');
     }
     case 'developer_token': {
-      const { issuedAt } = session as Extract<Session, { method: 'developer_token' }>;
-      const end = toMs(issuedAt, [...path, 'issuedAt'], DEVELOPER_TOKEN_LIFETIME_MS) + DEVELOPER_TOKEN_LIFETIME_MS;
-      return byTime(end, nowMs, 'DEVELOPER_TOKEN_EXPIRED', 'The developer token has expired, 60 minutes after its issue');
+      const end = toMs(session['issuedAt'], [...path, 'issuedAt'], DEVELOPER_TOKEN_LIFETIME_MS) + DEVELOPER_TOKEN_LIFETIME_MS;
+      return byTime(end, nowMs, 'DEVELOPER_TOKEN_EXPIRED', 'The developer token has expired, 60 minutes after it was issued');
     }
     default:
-      throw typeof session === 'object' && session !== null
-        ? invalidFact([...path, 'method'], METHODS, (session as { method?: unknown }).method)
-        : invalidFact(path, 'an object', session, 'session');
+      throw invalidFact([...path, 'method'], SESSION_METHOD_EXPECTED, method);
   }
 }
-
-const METHODS = '"jwt", "client_credentials", "oauth2" or "developer_token"';
 
 function byTime(endMs: number, nowMs: number, code: SessionCode, why: string): SessionState {
   const end = toText(endMs);

@@ -1,4 +1,5 @@
-import type { Instant, Path } from '../facts.js';
+import type { Path } from '../facts.js';
+import { EARLIER_INSTANT_EXPECTED, INSTANT_EXPECTED, MILLISECONDS_EXPECTED } from './expectations.js';
 import { invalidFact } from './invalid-facts-error.js';
 
 /** All arithmetic on time is here. A day is 86 400 s: Box's limits are periods, not calendar days. */
@@ -8,25 +9,27 @@ export const DAY_MS = 86_400_000;
 // RFC 3339 section 5.6. Letters may be lower case there; the blank instead of T is a remark in it, not its grammar.
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/i;
 
-const EXPECTED = 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, whole epoch milliseconds, or a valid Date)';
-const EXPECTED_EARLIER = 'an instant early enough for its period to end in the year 9999';
-
 // 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: what RFC 3339 can write.
 const FIRST_MS = -62_167_219_200_000;
 const LAST_MS = 253_402_300_799_999;
+
+// As milliseconds, a smaller number is before 1973-03-03T09:46:40Z; as seconds, it is before the year 5138.
+const FIRST_NUMBER = 1e11;
 
 /**
  * The instant in epoch milliseconds. Fractions of a millisecond are cut off.
  *
  * @param path where the instant stands in the caller's argument, for the error
  * @param periodMs a period that begins with it, and whose end is to be told
- * @throws InvalidFactsError when it is none, or it or the end of the period lies outside the years 0000 to 9999
+ * @throws InvalidFactsError when the value is not an instant, is a number that looks like seconds, or when it or the end
+ *   of the period is outside the years 0000 to 9999
  */
-export function toMs(value: Instant, path: Path, periodMs = 0): number {
+export function toMs(value: unknown, path: Path, periodMs = 0): number {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? parseRfc3339(value) : dateMs(value);
+  if (typeof value === 'number' && value < FIRST_NUMBER) throw invalidFact(path, MILLISECONDS_EXPECTED, value);
   // NaN fails this too
-  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, EXPECTED, value);
-  if (ms > LAST_MS - periodMs) throw invalidFact(path, EXPECTED_EARLIER, value);
+  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) throw invalidFact(path, INSTANT_EXPECTED, value);
+  if (ms > LAST_MS - periodMs) throw invalidFact(path, EARLIER_INSTANT_EXPECTED, value);
   return ms;
 }
 

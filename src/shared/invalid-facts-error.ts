@@ -1,5 +1,6 @@
-import type { Issue, Path } from '../facts.js';
-import { show, showPath } from './show.js';
+import type { Path } from '../facts.js';
+import { READABLE_EXPECTED } from './expectations.js';
+import { type Issue, type Expected, issue, messagesOf } from './issue.js';
 
 /**
  * The caller stated something that cannot be a fact: a count of -1, a date that does not exist, a session without a
@@ -8,20 +9,34 @@ import { show, showPath } from './show.js';
 export class InvalidFactsError extends TypeError {
   /** The name of the class, also where the package is loaded twice and `instanceof` fails. */
   override readonly name = 'InvalidFactsError';
-  /** Every fault: the path into the argument, and a sentence with the field and the value found there. */
+  /** Every issue: the path into the argument, and a sentence with the field and the value found there. */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    super(`Invalid facts: ${issues.map((issue) => issue.message).join('; ')}.`);
+    super(`Invalid facts: ${messagesOf(issues)}.`);
     this.issues = issues;
   }
 }
 
 /**
- * The one-fault form: `field must be <expected>, not <value>`.
+ * An error with one issue.
  *
- * @param whole what to call the value where the path is empty
+ * @param whole what to call the value when its path is empty
  */
-export function invalidFact(path: Path, expected: string, value: unknown, whole = ''): InvalidFactsError {
-  return new InvalidFactsError([{ path, message: `${showPath(path, whole)} must be ${expected}, not ${show(value)}` }]);
+export function invalidFact(path: Path, expected: Expected, value: unknown, whole = ''): InvalidFactsError {
+  return new InvalidFactsError([issue(path, expected, value, whole)]);
+}
+
+/**
+ * What `read` returns. A getter or a Proxy of the caller that throws is an `InvalidFactsError` like every other value
+ * that cannot be a fact.
+ *
+ * @param value what is read, and `path` where it is
+ */
+export function readFact<T>(value: unknown, path: Path, whole: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InvalidFactsError ? error : invalidFact(path, READABLE_EXPECTED, value, whole);
+  }
 }

@@ -1,162 +1,243 @@
 /**
- * The shapes of schemas.ts, checked by hand on the way of every call. A schema takes one to two microseconds for a
- * request and its facts, longer than all rules together, and its library weighs more than they do; this takes some
- * 100 nanoseconds. And it reads each field of a request once and keeps it, so that what was checked is what is judged,
- * whatever the requester's object does when it is read again. A property test holds that both accept the same values.
+ * Reads what a caller gives into plain values: a request, and the facts beside it.
  *
- * Each check adds to `issues` what it has against a value.
+ * Each field is read once and copied, so that what is checked is what is judged, whatever the given object does when it
+ * is read again. The shapes are those of schemas.ts, and a property test holds that both accept the same values. They
+ * are checked by hand because a schema takes one to two microseconds for a request and its facts, longer than all rules
+ * together; this takes some 100 nanoseconds.
+ *
+ * Each function adds what is wrong with a value to `issues`.
  */
-import type { Issue, ListedWebhook, Path, RegisteredWebhook, UpdateFacts, WebhookTarget } from '../facts.js';
-import { show, showPath } from './show.js';
+import type { EndpointFacts, Path, RegistryState, TlsHandshake, WebhookTarget } from '../facts.js';
+import {
+  BOOLEAN_EXPECTED,
+  BOX_ID_EXPECTED,
+  CERTIFICATE_EXPECTED,
+  COUNT_EXPECTED,
+  HANDSHAKES_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  READABLE_EXPECTED,
+  STRINGS_EXPECTED,
+  STRING_EXPECTED,
+  TARGET_TYPE_EXPECTED,
+  TRIGGERS_EXPECTED,
+} from './expectations.js';
+import { type Expected, type Issue, issue } from './issue.js';
 
-/** A Box id: decimal digits without a leading zero; the root folder's `0` is one. */
+/** A Box ID: decimal digits without a leading zero; the root folder's `0` is one. */
 export const BOX_ID = /^(?:0|[1-9][0-9]*)$/;
 
-/** The body of an update, in plain values of its own. */
+/** A field of a request: undefined when it is absent, null when it is malformed. */
+type Field<T> = T | null | undefined;
+
+/** The body of a request, field by field. */
 export interface Body {
+  readonly target: Field<WebhookTarget>;
+  /** Known also when the id beside it is malformed. */
+  readonly targetType: Field<WebhookTarget['type']>;
+  readonly address: Field<string>;
+  readonly triggers: Field<readonly string[]>;
+}
+
+/**
+ * The fields of a create or update body; null when the request is not an object. In a create no field is absent: a
+ * missing one is malformed. Throws what reading the request throws.
+ */
+export function takeBody(request: unknown, isCreate: boolean, issues: Issue[]): Body | null {
+  if (!isObject(request)) return refuse(issues, [], OBJECT_EXPECTED, request, 'request');
+  const { target, address, triggers } = request;
+  const isKept = (value: unknown): value is undefined => value === undefined && !isCreate;
+  const own = isKept(target) ? ABSENT : takeTarget(target, TARGET, issues);
+  return {
+    target: own.target,
+    targetType: own.type,
+    address: isKept(address) ? undefined : takeString(address, ADDRESS, issues),
+    triggers: isKept(triggers) ? undefined : takeTriggers(triggers, issues),
+  };
+}
+
+interface Target {
+  readonly target: Field<WebhookTarget>;
+  readonly type: Field<WebhookTarget['type']>;
+}
+
+const ABSENT: Target = { target: undefined, type: undefined };
+const MALFORMED: Target = { target: null, type: null };
+
+function takeTarget(value: unknown, path: Path, issues: Issue[]): Target {
+  if (!isObject(value)) {
+    report(issues, path, OBJECT_EXPECTED, value);
+    return MALFORMED;
+  }
+  const { id, type } = value;
+  const ownId = isBoxId(id) ? id : refuse(issues, [...path, 'id'], BOX_ID_EXPECTED, id);
+  const ownType = isTargetType(type) ? type : refuse(issues, [...path, 'type'], TARGET_TYPE_EXPECTED, type);
+  return { target: ownId === null || ownType === null ? null : { id: ownId, type: ownType }, type: ownType };
+}
+
+function takeTriggers(value: unknown, issues: Issue[]): readonly string[] | null {
+  const own = Array.isArray(value) ? takeStrings(value, TRIGGERS, issues) : [];
+  return own?.length === 0 ? refuse(issues, TRIGGERS, TRIGGERS_EXPECTED, value) : own;
+}
+
+/** The facts beside a request, in values of their own. */
+export interface OwnFacts {
+  readonly registry: RegistryState;
+  readonly endpoint: EndpointFacts;
+  readonly webhook: KnownWebhook | undefined;
+}
+
+/** What is known of a webhook; undefined: not known. */
+export interface KnownWebhook {
+  readonly id: string | undefined;
   readonly target: WebhookTarget | undefined;
   readonly address: string | undefined;
   readonly triggers: readonly string[] | undefined;
 }
 
-/** The body of a create. */
-export type WholeBody = { readonly [Key in keyof Body]: NonNullable<Body[Key]> };
+/**
+ * The facts; null when they do not match `factsSchema`, or with `isUpdate` `updateFactsSchema`. It throws nothing: a fact
+ * that throws when it is read is an issue as well.
+ */
+export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): OwnFacts | null {
+  let path = NOWHERE;
+  let value = facts;
+  try {
+    if (!isObject(facts)) return refuse(issues, NOWHERE, OBJECT_EXPECTED, facts, 'facts');
+    const { registry, endpoint } = facts;
+    const webhook = isUpdate ? facts['webhook'] : undefined;
+    path = REGISTRY;
+    value = registry;
+    const ownRegistry = registry === undefined ? NOTHING : takeRegistry(registry, path, issues);
+    path = ENDPOINT;
+    value = endpoint;
+    const ownEndpoint = endpoint === undefined ? NOTHING : takeEndpoint(endpoint, path, issues);
+    path = WEBHOOK;
+    value = webhook;
+    const ownWebhook = webhook === undefined ? undefined : takeBoxWebhook(webhook, path, issues);
+    return ownRegistry === null || ownEndpoint === null || ownWebhook === null
+      ? null
+      : { registry: ownRegistry, endpoint: ownEndpoint, webhook: ownWebhook };
+  } catch {
+    return refuse(issues, path, READABLE_EXPECTED, value, 'facts');
+  }
+}
 
-/** The body; null when the request has not the shape of `createRequestSchema`. Throws what reading the request throws. */
-export function takeCreateBody(request: unknown, issues: Issue[]): WholeBody | null {
-  if (!isObject(request)) return refuse(issues, [], AN_OBJECT, request, 'request');
-  const { target, address, triggers } = request;
-  const ownTarget = takeTarget(target, TARGET, issues);
-  const ownAddress = takeAddress(address, issues);
-  const ownTriggers = takeTriggers(triggers, issues);
-  return ownTarget === null || ownAddress === null || ownTriggers === null
+const NOTHING = {};
+const NOWHERE: Path = [];
+
+/** A webhook as Box returned it, as far as it goes. What is there must have its type. */
+export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): KnownWebhook | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { id, target, address, triggers } = value;
+  const ownId = isNullish(id) ? undefined : takeNonEmptyString(id, [...path, 'id'], issues);
+  const ownTarget = isNullish(target) ? undefined : takeLooseTarget(target, [...path, 'target'], issues);
+  const ownAddress = isNullish(address) ? undefined : takeString(address, [...path, 'address'], issues);
+  const ownTriggers = isNullish(triggers) ? undefined : takeStrings(triggers, [...path, 'triggers'], issues);
+  return ownId === null || ownTarget === null || ownAddress === null || ownTriggers === null
     ? null
-    : { target: ownTarget, address: ownAddress, triggers: ownTriggers };
+    : { id: ownId, target: ownTarget, address: ownAddress, triggers: ownTriggers };
 }
 
-/** The body; null when the request has not the shape of `updateRequestSchema`. Throws what reading the request throws. */
-export function takeUpdateBody(request: unknown, issues: Issue[]): Body | null {
-  if (!isObject(request)) return refuse(issues, [], AN_OBJECT, request, 'request');
-  const { target, address, triggers } = request;
-  const ownTarget = target === undefined ? undefined : takeTarget(target, TARGET, issues);
-  const ownAddress = address === undefined ? undefined : takeAddress(address, issues);
-  const ownTriggers = triggers === undefined ? undefined : takeTriggers(triggers, issues);
-  return ownTarget === null || ownAddress === null || ownTriggers === null
+/** undefined: the target is not known, or nothing that a webhook can be created on. */
+function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): WebhookTarget | null | undefined {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { id, type } = value;
+  const isId = isNullish(id) || isString(id) || report(issues, [...path, 'id'], STRING_EXPECTED, id);
+  const isType = isNullish(type) || isString(type) || report(issues, [...path, 'type'], STRING_EXPECTED, type);
+  if (!isId || !isType) return null;
+  return isBoxId(id) && isTargetType(type) ? { id, type } : undefined;
+}
+
+function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { webhookCount: count, webhookOnTarget: webhook } = value;
+  const ownCount = count === undefined || isCount(count) ? count : refuse(issues, [...path, 'webhookCount'], COUNT_EXPECTED, count);
+  const isNone = webhook === undefined || webhook === null;
+  const own = isNone ? webhook : takeListedWebhook(webhook, WEBHOOK_ON_TARGET, issues);
+  return ownCount === null || (own === null && !isNone) ? null : { webhookCount: ownCount, webhookOnTarget: own };
+}
+
+/** A webhook on an item: its id and its target. Address and triggers may be there as well, but decide nothing. */
+export function takeListedWebhook(value: unknown, path: Path, issues: Issue[]): { readonly id: string; readonly target: WebhookTarget } | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { id, target, address, triggers } = value;
+  const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
+  const own = takeTarget(target, [...path, 'target'], issues).target;
+  const isAddress = isNullish(address) || takeString(address, [...path, 'address'], issues) !== null;
+  const isTriggers = isNullish(triggers) || takeStrings(triggers, [...path, 'triggers'], issues) !== null;
+  return ownId !== null && own && isAddress && isTriggers ? { id: ownId, target: own } : null;
+}
+
+function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFacts | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { ipAddresses, certificate, tls } = value;
+  const ownAddresses = ipAddresses === undefined ? undefined : takeStrings(ipAddresses, IP_ADDRESSES, issues);
+  const ownCertificate = certificate === undefined ? undefined : takeCertificate(certificate, issues);
+  const ownTls = tls === undefined ? undefined : takeHandshakes(tls, issues);
+  return ownAddresses === null || ownCertificate === null || ownTls === null
     ? null
-    : { target: ownTarget, address: ownAddress, triggers: ownTriggers };
+    : { ipAddresses: ownAddresses, certificate: ownCertificate, tls: ownTls };
 }
 
-/** A copy of the target; null when it has not the shape of `webhookTargetSchema`. Throws what reading it throws. */
-export function takeTarget(target: unknown, path: Path, issues: Issue[]): WebhookTarget | null {
-  if (!isObject(target)) return refuse(issues, path, AN_OBJECT, target);
-  const { id, type } = target;
-  const isId = (isString(id) && BOX_ID.test(id)) || report(issues, [...path, 'id'], A_BOX_ID, id);
-  const isType = type === 'file' || type === 'folder' || report(issues, [...path, 'type'], A_TYPE, type);
-  return isId && isType ? ({ id, type } as WebhookTarget) : null;
+const TRUSTED = Object.freeze({ trusted: true as const });
+
+function takeCertificate(value: unknown, issues: Issue[]): EndpointFacts['certificate'] | null {
+  if (!isObject(value)) return refuse(issues, CERTIFICATE, CERTIFICATE_EXPECTED, value);
+  const { trusted, error } = value;
+  if (trusted === true) return TRUSTED;
+  if (trusted !== false) return refuse(issues, [...CERTIFICATE, 'trusted'], BOOLEAN_EXPECTED, trusted);
+  return isNonEmptyString(error) ? { trusted, error } : refuse(issues, [...CERTIFICATE, 'error'], NON_EMPTY_STRING_EXPECTED, error);
 }
 
-function takeAddress(address: unknown, issues: Issue[]): string | null {
-  return isString(address) ? address : refuse(issues, ['address'], A_STRING, address);
+// Both lists are copied item by item, their length and each item read once; a hole is an item that is undefined. They
+// end after a hundred malformed items: a list of a million numbers is not worth a million sentences.
+const MOST_ISSUES = 100;
+
+function takeHandshakes(value: unknown, issues: Issue[]): TlsHandshake[] | null {
+  if (!Array.isArray(value)) return refuse(issues, TLS, HANDSHAKES_EXPECTED, value);
+  const { length } = value;
+  const own: TlsHandshake[] = [];
+  let malformed = 0;
+  for (let i = 0; i < length && malformed < MOST_ISSUES; i++) {
+    const handshake = takeHandshake(value[i], i, issues);
+    if (handshake === null) malformed++;
+    else own.push(handshake);
+  }
+  return malformed === 0 ? own : null;
 }
 
-function takeTriggers(triggers: unknown, issues: Issue[]): readonly string[] | null {
-  if (!Array.isArray(triggers) || triggers.length === 0) return refuse(issues, TRIGGERS, STRINGS_AT_LEAST_ONE, triggers);
-  // room for them at once, but not for all that a list claims to have
-  const own = new Array<string>(Math.min(triggers.length, MOST_FAULTS));
-  return areStrings(triggers, TRIGGERS, issues, own) ? own : null;
+function takeHandshake(value: unknown, i: number, issues: Issue[]): TlsHandshake | null {
+  if (!isObject(value)) return refuse(issues, [...TLS, i], OBJECT_EXPECTED, value);
+  const { protocol, cipherSuite } = value;
+  if (isString(protocol) && isString(cipherSuite)) return { protocol, cipherSuite };
+  if (!isString(protocol)) report(issues, [...TLS, i, 'protocol'], STRING_EXPECTED, protocol);
+  return isString(cipherSuite) ? null : refuse(issues, [...TLS, i, 'cipherSuite'], STRING_EXPECTED, cipherSuite);
 }
 
-/** Has it the shape of `factsSchema`? */
-export function isFacts(facts: unknown, issues: Issue[]): facts is UpdateFacts {
-  if (!isObject(facts)) return report(issues, [], AN_OBJECT, facts, 'facts');
-  const { registry, endpoint } = facts;
-  const isRegistry = registry === undefined || isRegistryState(registry, issues);
-  return (endpoint === undefined || isEndpointFacts(endpoint, issues)) && isRegistry;
-}
-
-/** Has it the shape of `updateFactsSchema`? */
-export function isUpdateFacts(facts: unknown, issues: Issue[]): facts is UpdateFacts {
-  return isFacts(facts, issues) && (facts.webhook === undefined || isRegisteredWebhook(facts.webhook, ['webhook'], issues));
-}
-
-/** Has it the shape of `listedWebhookSchema`? */
-export function isListedWebhook(webhook: unknown, path: Path, issues: Issue[]): webhook is ListedWebhook {
-  return isWebhook(webhook, path, issues, true);
-}
-
-/** Has it the shape of `registeredWebhookSchema`? */
-export function isRegisteredWebhook(webhook: unknown, path: Path, issues: Issue[]): webhook is RegisteredWebhook {
-  return isWebhook(webhook, path, issues, false);
-}
-
-function isWebhook(webhook: unknown, path: Path, issues: Issue[], isMini: boolean): boolean {
-  if (!isObject(webhook)) return report(issues, path, AN_OBJECT, webhook);
-  const { id, target, address, triggers } = webhook;
-  const isId = isNonEmptyString(id) || report(issues, [...path, 'id'], A_NON_EMPTY_STRING, id);
-  const isTarget = takeTarget(target, [...path, 'target'], issues) !== null;
-  const isAddress = (isMini && address === undefined) || isString(address) || report(issues, [...path, 'address'], A_STRING, address);
-  const isTriggers = (isMini && triggers === undefined) || areStrings(triggers, [...path, 'triggers'], issues);
-  return isId && isTarget && isAddress && isTriggers;
-}
-
-function isRegistryState(registry: unknown, issues: Issue[]): boolean {
-  if (!isObject(registry)) return report(issues, ['registry'], AN_OBJECT, registry);
-  const { webhookCount: count, webhookOnTarget: webhook } = registry;
-  const isCount =
-    count === undefined ||
-    (Number.isSafeInteger(count) && (count as number) >= 0) ||
-    report(issues, ['registry', 'webhookCount'], A_COUNT, count);
-  return (webhook === undefined || webhook === null || isListedWebhook(webhook, ['registry', 'webhookOnTarget'], issues)) && isCount;
-}
-
-function isEndpointFacts(endpoint: unknown, issues: Issue[]): boolean {
-  if (!isObject(endpoint)) return report(issues, ['endpoint'], AN_OBJECT, endpoint);
-  const { ipAddresses, certificate, tls } = endpoint;
-  const areAddresses = ipAddresses === undefined || areStrings(ipAddresses, IP_ADDRESSES, issues);
-  const isCertificate = certificate === undefined || isCertificateFact(certificate, issues);
-  return (tls === undefined || areHandshakes(tls, issues)) && areAddresses && isCertificate;
-}
-
-function isCertificateFact(certificate: unknown, issues: Issue[]): boolean {
-  if (!isObject(certificate)) return report(issues, CERTIFICATE, A_CERTIFICATE, certificate);
-  const { trusted, error } = certificate;
-  if (trusted === true) return true;
-  if (trusted !== false) return report(issues, [...CERTIFICATE, 'trusted'], 'true or false', trusted);
-  return isNonEmptyString(error) || report(issues, [...CERTIFICATE, 'error'], A_NON_EMPTY_STRING, error);
-}
-
-// Loops, and not `every`: it passes over the holes of a sparse list. They end after a hundred faults: a list of a
-// million numbers is not worth a million sentences.
-const MOST_FAULTS = 100;
-
-function areHandshakes(tls: unknown, issues: Issue[]): boolean {
-  if (!Array.isArray(tls)) return report(issues, TLS, 'a list of handshakes', tls);
-  let faults = 0;
-  for (let i = 0; i < tls.length && faults < MOST_FAULTS; i++) if (!isHandshake(tls[i], i, issues)) faults++;
-  return faults === 0;
-}
-
-function isHandshake(handshake: unknown, i: number, issues: Issue[]): boolean {
-  if (!isObject(handshake)) return report(issues, [...TLS, i], AN_OBJECT, handshake);
-  const { protocol, cipherSuite } = handshake;
-  const isProtocol = isString(protocol) || report(issues, [...TLS, i, 'protocol'], A_STRING, protocol);
-  return (isString(cipherSuite) || report(issues, [...TLS, i, 'cipherSuite'], A_STRING, cipherSuite)) && isProtocol;
-}
-
-/** @param own where the strings are to be kept, each read once */
-function areStrings(value: unknown, path: Path, issues: Issue[], own?: string[]): value is readonly string[] {
-  if (!Array.isArray(value)) return report(issues, path, 'a list of strings', value);
-  let faults = 0;
-  for (let i = 0; i < value.length && faults < MOST_FAULTS; i++) {
+function takeStrings(value: unknown, path: Path, issues: Issue[]): string[] | null {
+  if (!Array.isArray(value)) return refuse(issues, path, STRINGS_EXPECTED, value);
+  const { length } = value;
+  const own: string[] = [];
+  let malformed = 0;
+  for (let i = 0; i < length && malformed < MOST_ISSUES; i++) {
     const item: unknown = value[i];
-    if (!isString(item)) {
-      report(issues, [...path, i], A_STRING, item);
-      faults++;
-    } else if (own !== undefined) {
-      own[i] = item;
+    if (isString(item)) own.push(item);
+    else {
+      report(issues, [...path, i], STRING_EXPECTED, item);
+      malformed++;
     }
   }
-  return faults === 0;
+  return malformed === 0 ? own : null;
+}
+
+function takeNonEmptyString(value: unknown, path: Path, issues: Issue[]): string | null {
+  return isNonEmptyString(value) ? value : refuse(issues, path, NON_EMPTY_STRING_EXPECTED, value);
+}
+
+function takeString(value: unknown, path: Path, issues: Issue[]): string | null {
+  return isString(value) ? value : refuse(issues, path, STRING_EXPECTED, value);
 }
 
 export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
@@ -167,32 +248,43 @@ export function isNonEmptyString(value: unknown): value is string {
   return isString(value) && value !== '';
 }
 
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+export function isBoxId(value: unknown): value is string {
+  return isString(value) && BOX_ID.test(value);
+}
+
+export function isTargetType(value: unknown): value is WebhookTarget['type'] {
+  return value === 'file' || value === 'folder';
+}
+
 function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** @param whole what to call the value when its path is empty */
-function report(issues: Issue[], path: Path, expected: string, value: unknown, whole = ''): false {
-  issues.push({ path, message: `${showPath(path, whole)} must be ${expected}, not ${show(value)}` });
+function isNullish(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function report(issues: Issue[], path: Path, expected: Expected, value: unknown, whole = ''): false {
+  issues.push(issue(path, expected, value, whole));
   return false;
 }
 
-function refuse(...fault: Parameters<typeof report>): null {
-  report(...fault);
+function refuse(...malformed: Parameters<typeof report>): null {
+  report(...malformed);
   return null;
 }
 
 const TARGET: Path = ['target'];
+const ADDRESS: Path = ['address'];
 const TRIGGERS: Path = ['triggers'];
+const REGISTRY: Path = ['registry'];
+const WEBHOOK_ON_TARGET: Path = ['registry', 'webhookOnTarget'];
+const ENDPOINT: Path = ['endpoint'];
 const IP_ADDRESSES: Path = ['endpoint', 'ipAddresses'];
 const CERTIFICATE: Path = ['endpoint', 'certificate'];
 const TLS: Path = ['endpoint', 'tls'];
-
-const AN_OBJECT = 'an object';
-const A_STRING = 'a string';
-const A_NON_EMPTY_STRING = 'a string that is not empty';
-const A_COUNT = 'a whole number, 0 or more';
-const A_BOX_ID = 'a string of decimal digits without a leading zero';
-const A_TYPE = '"file" or "folder"';
-const A_CERTIFICATE = '{ trusted: true } or { trusted: false, error }';
-const STRINGS_AT_LEAST_ONE = 'a list of at least one string';
+const WEBHOOK: Path = ['webhook'];

@@ -11,7 +11,7 @@ export function show(value: unknown): string {
     case 'undefined':
       return String(value);
     case 'bigint':
-      return `${value}n`;
+      return `${cut(String(value))}n`;
     case 'object':
       return value === null ? 'null' : isArray(value) ? (value.length === 0 ? 'an empty array' : 'an array') : 'an object';
     default:
@@ -24,11 +24,17 @@ const LONGEST = 100;
 // nothing to escape: most names and addresses
 const PLAIN = /^[ !#-[\]-~]*$/;
 
+// what a reader cannot see, or what changes the direction of the text around it; U+2800 is a blank among the Braille patterns
+const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /** A string in double quotes, at most 100 characters of it. */
 export function quote(text: string): string {
   if (text.length <= LONGEST && PLAIN.test(text)) return `"${text}"`;
-  const head = JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-  return head.replace(/[\p{C}\u2028\u2029]/gu, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+  return JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 const FEW = 5;
@@ -39,14 +45,21 @@ export function quoteFew(texts: readonly string[], showOne: (text: string) => st
   return texts.length > FEW ? `${head} and ${texts.length - FEW} more` : head;
 }
 
-/** A path as a person would write it: `triggers[2]`, `target.id`; `whole` names the value itself. */
+// a path may hold any key of an object of the caller
+const NAME = /^[a-z_$][\w$]{0,99}$/i;
+
+/** A path as a person would write it: `triggers[2]`, `target.id`, `["a b"]`; `whole` names the value itself. */
 export function showPath(path: readonly PropertyKey[], whole: string): string {
   let text = '';
-  for (const key of path) text += typeof key === 'number' ? `[${key}]` : text === '' ? String(key) : `.${String(key)}`;
+  for (const key of path) {
+    if (typeof key === 'number') text += `[${key}]`;
+    else if (NAME.test(String(key))) text += text === '' ? String(key) : `.${String(key)}`;
+    else text += `[${quote(String(key))}]`;
+  }
   return text === '' ? whole : text;
 }
 
-// Array.isArray throws on a revoked Proxy, and a value that cannot even be asked is no array.
+// Array.isArray throws on a revoked Proxy, and a value that cannot even be asked is not an array
 function isArray(value: object): value is unknown[] {
   try {
     return Array.isArray(value);

@@ -36,7 +36,7 @@ describe('webhook-limit: how many webhooks an application and a user can still c
     const target = { id: '1', type: 'folder' } as const;
     const listed = [{ id: '7', target }];
     expect(capacity(registryState(listed, target, { complete: false }))).toBeNull();
-    expect(capacity(registryState(listed, target))).toEqual({ used: 1, limit: 1000, remaining: 999 });
+    expect(capacity(registryState(listed, target, { complete: true }))).toEqual({ used: 1, limit: 1000, remaining: 999 });
   });
 
   it.each([

@@ -17,15 +17,7 @@ export function createCase(choices: Choices): RegistrationCase {
 
 export function updateCase(choices: Choices): RegistrationCase {
   const known = registeredWebhook(choices);
-  // half of what the body names is what the webhook has already
-  const request = rarely(choices, 16)
-    ? body(choices, false)
-    : {
-        ...(choices.below(2) === 1 && { target: choices.below(2) === 1 ? otherTarget(choices, known.target) : { ...known.target } }),
-        ...(choices.below(2) === 1 && { address: choices.below(2) === 1 ? address(choices) : known.address }),
-        ...(choices.below(2) === 1 && { triggers: choices.below(2) === 1 ? triggers(choices) : fewerOrMore(choices, known.triggers) }),
-      };
-  if (rarely(choices, 8)) spoil(choices, request as Record<string, unknown>);
+  const request = rarely(choices, 16) ? body(choices, false) : change(choices, known);
   const requested = wellFormedTarget(request);
   const itself = requested === undefined ? known : { ...known, target: requested };
   const facts: Facts = {
@@ -34,6 +26,17 @@ export function updateCase(choices: Choices): RegistrationCase {
     ...(rarely(choices, 6) ? {} : { webhook: choices.below(2) === 0 ? known : inPart(choices, known) }),
   };
   return { request, facts };
+}
+
+/** An update body; half of what it names is what the webhook has already. */
+function change(choices: Choices, known: Whole): unknown {
+  const named: Record<string, unknown> = {
+    ...(choices.below(2) === 1 && { target: choices.below(2) === 1 ? otherTarget(choices, known.target) : { ...known.target } }),
+    ...(choices.below(2) === 1 && { address: choices.below(2) === 1 ? address(choices) : known.address }),
+    ...(choices.below(2) === 1 && { triggers: choices.below(2) === 1 ? triggers(choices) : fewerOrMore(choices, known.triggers) }),
+  };
+  if (rarely(choices, 8)) spoil(choices, named);
+  return named;
 }
 
 /** Facts that contradict the request: the webhook on the requested target is said to be on another item. */
@@ -306,7 +309,7 @@ export function pagesCase(choices: Choices): unknown[] {
   const marker = (c: Choices): object =>
     pick<object>(c, [{}, { next_marker: null }, { next_marker: '' }, { nextMarker: null }, { nextMarker: undefined }, { next_marker: 'ZmlQZ' }, { nextMarker: 'ZmlQZ' }, { next_marker: '', nextMarker: '' }]);
   return listOf(choices, 0, 4, (c) => {
-    const entries = rarely(c, 8) ? pick<object>(c, [{}, { entries: null }, { entries: undefined }, { entries: 'none' }, { entries: { 0: { id: '1' }, length: 1 } }]) : { entries: listCase(c).webhooks.slice(0, 3) };
+    const entries = rarely(c, 8) ? pick<object>(c, [{}, { entries: null }, { entries: undefined }, {}, { entries: 'none' }, { entries: { 0: { id: '1' }, length: 1 } }]) : { entries: listCase(c).webhooks.slice(0, 3) };
     return { ...entries, ...marker(c), limit: 1000 };
   });
 }

@@ -30,9 +30,13 @@ function sameOrAbsent(value: unknown): Open {
   return open(JSON.stringify(value) ?? 'absent', (given) => (value === null || value === undefined ? given === null || given === undefined : JSON.stringify(given) === JSON.stringify(value)));
 }
 
-/** The webhooks of the pages in order. They are all of them when every page was read and the last one has no marker. */
-export function joined(pages: readonly unknown[]): { webhooks: readonly unknown[]; complete: boolean } {
-  const lists = (pages as { entries?: unknown }[]).map(({ entries }) => (Array.isArray(entries) ? (entries as unknown[]) : null));
+/**
+ * The webhooks of the pages in order. They are all of them when every page was read, which its entries show, and the last
+ * one has no marker. Entries that are neither a list nor absent are a mistake of the caller.
+ */
+export function joined(pages: readonly unknown[]): { webhooks: readonly unknown[]; complete: boolean } | 'InvalidFactsError' {
+  const lists = (pages as { entries?: unknown }[]).map(({ entries }) => entries ?? null);
+  if (!lists.every((list) => list === null || Array.isArray(list))) return 'InvalidFactsError';
   const last = pages[pages.length - 1] as { next_marker?: string | null; nextMarker?: string | null } | undefined;
   const hasMarker = (marker: string | null | undefined): boolean => marker !== undefined && marker !== null && marker !== '';
   return {

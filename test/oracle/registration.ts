@@ -179,16 +179,16 @@ function inRequest(names: readonly string[], inBody: readonly string[]): Judged 
  * that the webhook will have.
  */
 function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefined): Record<string, Verdict> {
-  const heldType = webhook?.target?.type ?? undefined;
+  const heldType = fileOrFolder(webhook?.target?.type);
   const held = webhook?.triggers ?? undefined;
   const isNewType = typeof type === 'string' && type !== heldType;
   if (triggers === MALFORMED) return {};
   if (triggers !== undefined) {
+    if (!isNewType && held !== undefined && isSameSet(triggers, held)) return {};
     const judged = inRequest(isNewType || held === undefined ? triggers : triggers.filter((name) => !held.includes(name)), triggers);
-    if (judged.names.length === 0) return {};
     return {
       TRIGGER_UNKNOWN: knownVerdict(judged),
-      TRIGGER_NOT_ALLOWED_ON_TARGET: type === MALFORMED ? NOT_APPLICABLE : fitVerdict(judged, type ?? fileOrFolder(heldType)),
+      TRIGGER_NOT_ALLOWED_ON_TARGET: type === MALFORMED ? NOT_APPLICABLE : fitVerdict(judged, type ?? heldType),
     };
   }
   if (!isNewType) return {};
@@ -198,7 +198,8 @@ function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefin
   return { TRIGGER_UNKNOWN: knownVerdict(judged), TRIGGER_NOT_ALLOWED_ON_TARGET: fitVerdict(judged, type) };
 }
 
-function fileOrFolder(type: string | undefined): string | undefined {
+/** The type, if it is one that triggers are documented for; any other tells as little as none. */
+function fileOrFolder(type: string | null | undefined): string | undefined {
   return type === 'file' || type === 'folder' ? type : undefined;
 }
 
@@ -298,15 +299,20 @@ function publicVerdict(addresses: readonly string[]): Verdict {
   return offenders.length === 0 ? OK : violated(['address'], { ipAddresses: distinct(offenders), blocks: distinct(offenders).map(registered) });
 }
 
-/** The block of an address and its name in the registries; null for what is not an address. */
+/** The block of an address and its name in the registries, or a part of that block that an RFC names; null for what is not an address. */
 function registered(address: string): unknown {
   const cidr = blockOf(address);
   if (cidr === null) return null;
-  if (cidr === '::/0') return { block: '::/0', name: 'Reserved by IETF' };
-  return open(`{ block: '${cidr}', name }`, (given) => {
+  return open(`a block within ${cidr}, with its name`, (given) => {
     const { block, name } = (given ?? {}) as { block?: unknown; name?: unknown };
-    return typeof block === 'string' && block === cidr && liesIn(address, block) && typeof name === 'string' && name !== '';
+    if (typeof block !== 'string' || typeof name !== 'string' || name === '') return false;
+    if (block === '::/0' && name !== 'Reserved by IETF') return false;
+    return liesIn(address, block) && prefixLength(block) >= prefixLength(cidr);
   });
+}
+
+function prefixLength(cidr: string): number {
+  return Number(cidr.split('/')[1]);
 }
 
 function certificateVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
@@ -350,6 +356,10 @@ const ORDER = [
 function findings(verdicts: Record<string, Verdict>): readonly Finding[] {
   const all: Record<string, Verdict> = { REQUEST_MALFORMED: OK, ...verdicts };
   return ORDER.map((code) => ({ code, ...(all[code] ?? NOT_APPLICABLE) }));
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.every((item) => b.includes(item)) && b.every((item) => a.includes(item));
 }
 
 function distinct(items: readonly string[]): readonly string[] {

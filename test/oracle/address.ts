@@ -23,10 +23,11 @@ export function readAddress(text: string): Reading | null {
   if (parts === null) return null;
   const [, schemeText, authority, path] = parts;
   const scheme = schemeText!.toLowerCase();
-  const userEnd = authority?.lastIndexOf('@') ?? -1;
-  if (userEnd !== -1 && !isUserInformation(authority!.slice(0, userEnd))) return null;
+  // what stands in an address of another scheme is for that scheme to define
   if (!NETWORK.includes(scheme)) return { scheme, port: null, host: null };
   if (authority === undefined || authority.includes('\\') || path!.includes('\\')) return null;
+  const userEnd = authority.lastIndexOf('@');
+  if (userEnd !== -1 && !isUserInformation(authority.slice(0, userEnd))) return null;
   const hostAndPort = /^(\[[^\]]*\]|[^:[\]]*)(?::([0-9]*))?$/.exec(authority.slice(userEnd + 1));
   if (hostAndPort === null) return null;
   const [, hostText, portText = ''] = hostAndPort;

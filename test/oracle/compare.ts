@@ -69,7 +69,7 @@ function contradicted(choices: Choices, library: Policy, isCreate: boolean): rea
   const ask = functions(isCreate, library);
   const expected = isOnAnotherItem(request, facts) ? 'InvalidFactsError' : 'a case without a contradiction';
   return [ask.inspect, ask.decide, ask.preflight].flatMap((each) =>
-    compare(`${each.name}: webhookOnTarget on another item`, { request, facts }, answer(() => each(request, facts as policy.UpdateFacts)), expected),
+    compare(`webhookOnTarget on another item, ${each.name}`, { request, facts }, answer(() => each(request, facts as policy.UpdateFacts)), expected),
   );
 }
 

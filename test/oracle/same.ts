@@ -3,7 +3,7 @@ export type Open = (value: unknown) => boolean;
 
 /** @param what what is expected, for whoever reads a disagreement */
 export function open(what: string, test: Open): Open {
-  return Object.defineProperty((value: unknown) => test(value), 'name', { value: what });
+  return Object.defineProperties((value: unknown) => test(value), { name: { value: what }, toJSON: { value: () => what } });
 }
 
 /** An object with at least these fields. */
@@ -16,17 +16,20 @@ export function exactly(fields: Fields): Open {
   return open(`exactly ${JSON.stringify(fields)}`, (value) => isRecord(value) && [...Object.keys(value), ...Object.keys(fields)].every((key) => same(value[key], fields[key])));
 }
 
-/** Deep equality of plain data with what is expected, messages aside. */
+/** The fields whose wording is not part of the contract. */
+const TEXTS: readonly string[] = ['message', 'expected', 'received'];
+
+/** Deep equality of plain data with what is expected, texts aside. */
 export function same(given: unknown, expected: unknown): boolean {
   if (typeof expected === 'function') return (expected as Open)(given);
   if (typeof given !== 'object' || typeof expected !== 'object' || given === null || expected === null) return Object.is(given, expected);
   let keys = 0;
   for (const key in given) {
-    if (key === 'message') continue;
+    if (TEXTS.includes(key)) continue;
     if (!Object.hasOwn(expected, key) || !same((given as Fields)[key], (expected as Fields)[key])) return false;
     keys++;
   }
-  for (const key in expected) if (key !== 'message') keys--;
+  for (const key in expected) if (!TEXTS.includes(key)) keys--;
   return keys === 0;
 }
 

@@ -15,7 +15,7 @@ export { same };
 export type Policy = Pick<
   typeof policy,
   | 'inspectCreate' | 'inspectUpdate' | 'decideCreate' | 'decideUpdate' | 'preflightCreate' | 'preflightUpdate' | 'isCreateRequest' | 'isUpdateRequest'
-  | 'registryState' | 'joinPages' | 'sessionState' | 'decideNotification' | 'cleanupEligibility' | 'deliveriesStalled'
+  | 'registryState' | 'indexRegistry' | 'joinPages' | 'sessionState' | 'decideNotification' | 'cleanupEligibility' | 'deliveriesStalled'
 >;
 
 export interface Disagreement {
@@ -142,11 +142,20 @@ function lists(choices: Choices, library: Policy): readonly Disagreement[] {
   const { webhooks, target, complete } = listCase(choices);
   const state = (list: readonly policy.BoxWebhook[], options: unknown): unknown =>
     answer(() => library.registryState(list, target as policy.WebhookTarget, options as { complete: boolean }));
+  // the same list as two owners have it
+  const owned = webhooks.map((webhook) => ({ ...webhook, applicationId: 'a', userId: Number(webhook.id) % 2 === 0 ? 'even' : 'odd' }));
+  const owner = { applicationId: 'a', userId: pick(choices, ['even', 'odd', 'none']) };
   const nameless = [...webhooks, { ...webhooks[0], id: pick(choices, [undefined, null, '']) }];
   const options = badOptions(choices);
   const pages = pagesCase(choices);
   return [
     ...compare('registryState', { webhooks, target, complete }, state(webhooks, { complete }), stateOf(webhooks, target, complete)),
+    ...compare(
+      'indexRegistry',
+      { owned, owner, target },
+      answer(() => library.indexRegistry(owned).stateFor(owner, target as policy.WebhookTarget)),
+      stateOf(webhooks.filter((_, i) => owned[i]!.userId === owner.userId), target, true),
+    ),
     ...compare('registryState of an entry without an id', { webhooks: nameless }, state(nameless, { complete }), stateOf(nameless, target, complete)),
     ...compare('registryState without stated completeness', { options }, state(webhooks, options), 'InvalidFactsError'),
     ...compare('joinPages', pages, answer(() => library.joinPages(pages as policy.WebhookPage[])), joined(pages)),

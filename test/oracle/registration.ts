@@ -261,9 +261,10 @@ function addressVerdicts(text: string, facts: Facts): Record<string, Verdict> {
 
 const REASON = open('what would have to be repaired', (because) => typeof because === 'string' && because !== '');
 
-/** How a reason quotes an address: as it is, but for a password. Where that could stand, the rest is left open. */
+/** How a reason quotes an address: as it is, except for a password. Where one could stand, the quotation is left open. */
 function quotable(text: string): unknown {
-  return /:[^]*:[^]*@|:(?!\/\/)[^]*@/.test(text) ? open(`${text} without a password`, (quoted) => typeof quoted === 'string') : text;
+  const afterScheme = text.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '');
+  return /:[^]*@/.test(afterScheme) ? open(`${text} without a password`, (quoted) => typeof quoted === 'string') : text;
 }
 
 function serverVerdicts({ port }: Reading, host: NonNullable<Reading['host']>, endpoint: Facts['endpoint']): Record<string, Verdict> {

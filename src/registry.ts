@@ -10,7 +10,7 @@ import {
 } from './shared/expectations.js';
 import { invalidFact, readFact } from './shared/invalid-facts-error.js';
 import { readOptions } from './shared/options.js';
-import { isNonEmptyString, isObject, isTargetType } from './shared/shape.js';
+import { isBoxId, isNonEmptyString, isObject, isTargetType, readItems } from './shared/shape.js';
 
 /** An application and a user: the two together own webhooks. */
 export interface Owner {
@@ -56,13 +56,15 @@ export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly Bo
   let index = 0;
   let isRead = true;
   let isLast = false;
-  for (const page of pages) {
-    const path = ['pages', index++];
-    const { entries, markers } = readFact(page, path, '', () => readPage(page, path));
-    isRead &&= entries !== null;
-    isLast = markers.every((marker) => marker === '');
-    for (const entry of entries ?? []) webhooks.push(entry);
-  }
+  readFact(pages, ['pages'], '', () => {
+    for (const page of pages) {
+      const path = ['pages', index++];
+      const { entries, markers } = readFact(page, path, '', () => readPage(page, path));
+      isRead &&= entries !== null;
+      isLast = markers.every((marker) => marker === '');
+      for (const entry of entries ?? []) webhooks.push(entry);
+    }
+  });
   return { webhooks, complete: isRead && isLast };
 }
 
@@ -71,7 +73,7 @@ function readPage(page: unknown, path: Path): { entries: readonly BoxWebhook[] |
   const { entries = null, next_marker, nextMarker } = page;
   if (entries !== null && !Array.isArray(entries)) throw invalidFact([...path, 'entries'], WEBHOOKS_EXPECTED, entries);
   const markers = [readMarker(next_marker, [...path, 'next_marker']), readMarker(nextMarker, [...path, 'nextMarker'])];
-  return { entries: entries && Array.from(entries), markers };
+  return { entries: entries && readItems(entries, (entry) => entry as BoxWebhook), markers };
 }
 
 function readMarker(marker: unknown, path: Path): string {
@@ -95,7 +97,7 @@ export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTar
   const { complete } = readOptions(options, ['complete']);
   if (typeof complete !== 'boolean') throw invalidFact(['options', 'complete'], BOOLEAN_EXPECTED, complete);
   const owned = newHoldings();
-  for (const entry of entriesOf(webhooks)) add(owned, entry);
+  forEachEntry(webhooks, (entry) => add(owned, entry));
   const state = stateOf(owned, target);
   if (complete) return state;
   return {
@@ -112,14 +114,14 @@ export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTar
  */
 export function indexRegistry(webhooks: Iterable<BoxWebhook & Owner>): RegistryIndex {
   const byApplication = new Map<string, Map<string, Holdings>>();
-  for (const entry of entriesOf(webhooks)) {
+  forEachEntry(webhooks, (entry) => {
     const { applicationId, userId } = readOwner(entry.webhook, entry.path);
     const byUser = byApplication.get(applicationId) ?? new Map<string, Holdings>();
     byApplication.set(applicationId, byUser);
     const owned = byUser.get(userId) ?? newHoldings();
     byUser.set(userId, owned);
     add(owned, entry);
-  }
+  });
   const nothing = newHoldings();
   return Object.freeze({
     stateFor(owner: Owner, target: WebhookTarget): RegistryState {
@@ -136,33 +138,35 @@ interface Holdings {
   /** The sizes of the three below, summed: each is kept elsewhere in memory, which a look-up need not fetch. */
   count: number;
   /** The webhooks on files and on folders, by the id of the item. */
-  readonly file: Map<string, BoxWebhook>;
-  readonly folder: Map<string, BoxWebhook>;
+  readonly file: Map<string, Held>;
+  readonly folder: Map<string, Held>;
   /** The ids of webhooks on no item, and of further ones on items that have one already: Box allows none, yet they would count. */
   readonly surplus: Set<string>;
+}
+
+/** A copy of what a webhook on an item is known by. Of Box's list only the id. */
+interface Held {
+  readonly id: string;
+  readonly address: string | undefined;
+  readonly triggers: readonly string[] | undefined;
 }
 
 function newHoldings(): Holdings {
   return { count: 0, file: new Map(), folder: new Map(), surplus: new Set() };
 }
 
-function add(owned: Holdings, { webhook, id, item }: Entry): void {
+function add(owned: Holdings, { held, item }: Entry): void {
   if (item === null) {
-    owned.surplus.add(id);
+    owned.surplus.add(held.id);
   } else {
     const byItem = owned[item.type];
-    const present = byItem.get(item.id);
-    const presentId = present === undefined ? id : idOf(present);
+    const present = byItem.get(item.id) ?? held;
     // the older one stays, so that the order of the list does not matter
-    const isFirst = present === undefined || isOlder(id, presentId);
-    if (isFirst) byItem.set(item.id, webhook);
-    if (id !== presentId) owned.surplus.add(isFirst ? presentId : id);
+    const [older, newer] = isOlder(held.id, present.id) ? [held, present] : [present, held];
+    byItem.set(item.id, older);
+    if (newer.id !== older.id) owned.surplus.add(newer.id);
   }
   owned.count = owned.file.size + owned.folder.size + owned.surplus.size;
-}
-
-function idOf(webhook: BoxWebhook): string {
-  return readFact(webhook, ['webhooks'], '', () => String(webhook.id));
 }
 
 // ids are numbers written out: the shorter one is the smaller
@@ -172,30 +176,31 @@ function isOlder(a: string, b: string): boolean {
 
 function stateOf(owned: Holdings, target: unknown): RegistryState {
   const { count: webhookCount } = owned;
-  const item = readItem(target);
+  const item = readRequested(target);
   if (item === null) return { webhookCount };
-  const webhook = owned[item.type].get(item.id);
-  return { webhookCount, webhookOnTarget: webhook === undefined ? null : readFact(webhook, ['webhooks'], '', () => toListed(webhook, item)) };
+  const held = owned[item.type].get(item.id);
+  return { webhookCount, webhookOnTarget: held === undefined ? null : toListed(held, item) };
 }
 
-function toListed({ id, address, triggers }: BoxWebhook, target: WebhookTarget): ListedWebhook {
-  return {
-    id: id as string,
-    target,
-    ...(typeof address === 'string' && { address }),
-    ...(Array.isArray(triggers) && { triggers: [...triggers] }),
-  };
+function toListed({ id, address, triggers }: Held, target: WebhookTarget): ListedWebhook {
+  return { id, target, ...(address !== undefined && { address }), ...(triggers && { triggers: [...triggers] }) };
 }
 
-/** The item that a target names; null when it names none. It may come from a requester, so this throws nothing. */
-function readItem(target: unknown): WebhookTarget | null {
+/** The requested target; null when it is malformed. It comes from a requester, so this throws nothing. */
+function readRequested(target: unknown): WebhookTarget | null {
   try {
-    if (!isObject(target)) return null;
-    const { id, type } = target;
-    return typeof id === 'string' && isTargetType(type) ? { id, type } : null;
+    const item = readItem(target);
+    return item !== null && isBoxId(item.id) ? item : null;
   } catch {
     return null;
   }
+}
+
+/** The item that the target of a listed webhook names; null when it names none. */
+function readItem(target: unknown): WebhookTarget | null {
+  if (!isObject(target)) return null;
+  const { id, type } = target;
+  return typeof id === 'string' && isTargetType(type) ? { id, type } : null;
 }
 
 function readOwner(owner: unknown, path: Path): Owner {
@@ -210,27 +215,39 @@ function readOwner(owner: unknown, path: Path): Owner {
 
 /** A webhook of a list, as far as the registry rules read it. */
 interface Entry {
-  readonly webhook: BoxWebhook;
+  /** As it was given; its owner is read from it. */
+  readonly webhook: unknown;
   readonly path: Path;
-  readonly id: string;
+  readonly held: Held;
   /** null: on no item, or on one that is not known. */
   readonly item: WebhookTarget | null;
 }
 
-function* entriesOf(webhooks: Iterable<BoxWebhook>): Generator<Entry> {
+function forEachEntry(webhooks: Iterable<BoxWebhook>, take: (entry: Entry) => void): void {
   checkIterable(webhooks, 'webhooks');
   let index = 0;
-  for (const webhook of webhooks) {
-    const path = ['webhooks', index++];
-    yield readFact(webhook, path, '', () => readEntry(webhook, path));
-  }
+  readFact(webhooks, ['webhooks'], '', () => {
+    for (const webhook of webhooks) {
+      const path = ['webhooks', index++];
+      take(readFact(webhook, path, '', () => readEntry(webhook, path)));
+    }
+  });
 }
 
 function readEntry(webhook: unknown, path: Path): Entry {
   if (!isObject(webhook)) throw invalidFact(path, OBJECT_EXPECTED, webhook);
-  const { id, target } = webhook;
+  const { id, target, address, triggers } = webhook;
   if (!isNonEmptyString(id)) throw invalidFact([...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
-  return { webhook: webhook as BoxWebhook, path, id, item: readItem(target) };
+  const held = { id, address: typeof address === 'string' ? address : undefined, triggers: readTriggers(triggers) };
+  return { webhook, path, held, item: readItem(target) };
+}
+
+/** undefined: there are none, or not all of them are strings. No registry rule reads them. */
+function readTriggers(triggers: unknown): readonly string[] | undefined {
+  if (!Array.isArray(triggers)) return undefined;
+  const names = readItems(triggers, (name) => name);
+  // a slice has no spare capacity, as the growing list has; an index keeps a list for each webhook
+  return names.every((name) => typeof name === 'string') ? names.slice() : undefined;
 }
 
 function checkIterable(value: unknown, name: 'webhooks' | 'pages'): void {

@@ -16,7 +16,7 @@ const boolean = z.boolean('true or false');
 const object = 'an object';
 
 // undefined is the same as absent, in types and values alike
-const optional = z.optional;
+const optional = z.optional; // taken out of the namespace by destructuring, all of zod would be bundled
 const nullish = <T extends z.core.SomeType>(schema: T) => optional(z.nullable(schema));
 
 /** @param periodMs a period that begins with the instant and must end in the year 9999 at the latest */

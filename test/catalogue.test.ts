@@ -67,11 +67,11 @@ describe('The catalogue of codes', () => {
     });
   }
 
-  it('to describe what is no code is the caller’s error', () => {
+  it('describing anything but a code is an InvalidFactsError', () => {
     for (const code of ['NOPE', 'constructor', '__proto__', '', 'item_already_has_webhook', 1, null, undefined, Symbol('code'), {}]) {
       const call = () => describeCode(code as policy.ReasonCode);
       expect(call).toThrow(InvalidFactsError);
-      expect(call).toThrow(/^Invalid facts: code must be a code of this policy, not /);
+      expect(call).toThrow(/^Invalid facts: code must be a code of this policy; got /);
     }
   });
 
@@ -91,19 +91,20 @@ describe('The facts that a clause lists', () => {
     });
   }
 
+  const NOW = 1_769_817_600_000;
   const sessions: { readonly [code: string]: policy.Session } = {
     APPLICATION_NOT_AUTHORIZED: { method: 'jwt', applicationAuthorized: false },
-    OAUTH2_TOKENS_EXPIRED: { method: 'oauth2', accessTokenExpiresAt: 0, refreshTokenExpiresAt: 0 },
-    DEVELOPER_TOKEN_EXPIRED: { method: 'developer_token', issuedAt: 0 },
+    OAUTH2_TOKENS_EXPIRED: { method: 'oauth2', accessTokenExpiresAt: NOW, refreshTokenExpiresAt: NOW },
+    DEVELOPER_TOKEN_EXPIRED: { method: 'developer_token', issuedAt: NOW },
   };
   for (const { code, facts } of sessionCodes) {
-    it(`${code} is decided from ${facts.join(' and ')}, and a session without it is the caller’s error`, () => {
+    it(`${code} is decided from ${facts.join(' and ')}, and a session without it is an InvalidFactsError`, () => {
       const session = sessions[code] as policy.Session;
-      expect(policy.sessionState(session, 3_600_000)).toMatchObject({ code });
+      expect(policy.sessionState(session, NOW + 3_600_000)).toMatchObject({ code });
       const fields = Object.keys(session).filter((field) => field !== 'method');
       expect(fields.map((field) => `session.${field}`)).toEqual(facts);
       for (const field of fields) {
-        expect(() => policy.sessionState({ ...session, [field]: undefined } as policy.Session, 0)).toThrow(InvalidFactsError);
+        expect(() => policy.sessionState({ ...session, [field]: undefined } as policy.Session, NOW)).toThrow(InvalidFactsError);
       }
     });
   }

@@ -1,4 +1,4 @@
-// node compartment.mjs <script of the library> <folder of vectors>: runs the vectors in an SES compartment, prints what came of it
+// node compartment.mjs <script of the library> <folder of vectors>: runs the vectors in an SES compartment, prints the outcome
 import { readdirSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import 'ses';
@@ -7,6 +7,8 @@ const [, , script, folder] = process.argv;
 const code = readFileSync(script, 'utf8');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'vectors.schema.json');
 const vectors = files.flatMap((name) => JSON.parse(readFileSync(folder + name, 'utf8')).cases ?? []);
+// the fields whose wording is not part of the contract
+const TEXTS = new Set(['message', 'expected', 'received']);
 const HostURL = URL;
 const write = process.stdout.write.bind(process.stdout);
 
@@ -32,7 +34,7 @@ for (const effect of ['Date.now()', 'new Date()', 'Math.random()']) {
 
 const wrong = [];
 for (const { description, function: name, arguments: given, expected } of vectors) {
-  const actual = withoutMessages(answer(policy[name], harden(given)));
+  const actual = withoutTexts(answer(policy[name], harden(given)));
   if (!isDeepStrictEqual(actual, expected)) wrong.push({ description, expected, actual });
 }
 
@@ -55,6 +57,6 @@ function answer(ask, given) {
 }
 
 /** Plain data of this realm, without the wording. */
-function withoutMessages(value) {
-  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'message' ? undefined : inner)));
+function withoutTexts(value) {
+  return JSON.parse(JSON.stringify(value, (key, inner) => (TEXTS.has(key) ? undefined : inner)));
 }

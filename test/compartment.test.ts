@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from './bundle.js';
 
-/** What compartment.mjs, which runs in a process of its own because lockdown cannot be undone, tells of its run. */
+/** The outcome of compartment.mjs, which runs in a process of its own because lockdown cannot be undone. */
 interface Run {
   readonly cases: number;
   readonly wrong: readonly { readonly description: string; readonly expected: unknown; readonly actual: unknown }[];
-  /** What the compartment has beside the language itself. */
+  /** What the compartment has besides the language itself. */
   readonly endowments: readonly string[];
-  /** What of clock, randomness and surroundings can be reached from inside. */
+  /** Which clock, randomness and surroundings can be reached from inside. */
   readonly reachable: readonly string[];
   readonly decision: unknown;
 }
@@ -41,7 +41,7 @@ describe('inside an SES compartment that is endowed with URL alone', () => {
     console.info(`compartment: ${run.cases} vectors, ${run.wrong.length} wrong`);
   });
 
-  test('there is no clock, no randomness, no console, no process and no network to reach', () => {
+  test('no clock, randomness, console, process or network can be reached', () => {
     expect(run.endowments).toEqual(['URL']);
     expect(run.reachable).toEqual([]);
   });

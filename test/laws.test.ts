@@ -15,7 +15,12 @@ import {
   indexRegistry,
   inspectCreate,
   inspectUpdate,
+  isCreateRequest,
+  isUpdateRequest,
+  joinPages,
+  type LimitationCode,
   limitations,
+  type Path,
   preflightCreate,
   preflightUpdate,
   type RegisteredWebhook,
@@ -25,10 +30,11 @@ import {
   type UpdateFacts,
   updateFactsSchema,
   updateRequestSchema,
+  type WebhookPage,
 } from '../src/index.js';
 import { parseAddress, parseAny } from '../src/shared/address.js';
 import { isIpAddress } from '../src/shared/ip-address.js';
-import { allowed, creates, deepFreeze, histories, isShare, made, runs, sessions, updates } from './arbitraries.js';
+import { allowed, creates, deepFreeze, histories, isShare, made, onRequestedTarget, runs, sessions, updates } from './arbitraries.js';
 import { type Choices, listOf, pick, rarely } from './oracle/choices.js';
 import { address, createCase, ipAddress, target, triggers, updateCase } from './oracle/generate.js';
 import { bitsOf } from './oracle/ip.js';
@@ -36,7 +42,7 @@ import { bitsOf } from './oracle/ip.js';
 const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true, withTypedArray: true, withNullPrototype: true });
 
 describe('default deny', () => {
-  test('nothing is allowed of which nothing is known', () => {
+  test('without facts nothing is allowed', () => {
     fc.assert(fc.property(fc.oneof(creates.map(({ request }) => request), anything), (request) => decideCreate(request, {}).decision === 'deny'), RUNS);
   });
 
@@ -79,7 +85,7 @@ describe('order does not matter', () => {
     );
   });
 
-  test('an index of many owners states of each what their own list states', () => {
+  test('an index of many owners states for each what their own list states', () => {
     fc.assert(
       fc.property(made((choices) => [registryCase(choices), registryCase(choices), registryCase(choices)] as const), (owners) => {
         const listed = owners.flatMap(({ webhooks }, i) => webhooks.map((webhook) => ({ ...webhook, ...OWNERS[i]! })));
@@ -110,6 +116,52 @@ describe('order does not matter', () => {
   });
 });
 
+describe('pages', () => {
+  test('pages that are all there state what their list states, and a part of them never ends in an allow', () => {
+    const request = { ...allowed.request, triggers: ['FILE.MOVED'] };
+    let allows = 0;
+    fc.assert(
+      fc.property(
+        made((choices) => {
+          const { webhooks, target } = registryCase(choices);
+          return { pages: pagesOf(choices, webhooks), webhooks, target };
+        }),
+        fc.nat(),
+        ({ pages, webhooks, target }, cut) => {
+          const decide = (some: readonly WebhookPage[]) => {
+            const list = joinPages(some);
+            const registry = registryState(list.webhooks, target, { complete: list.complete });
+            return { registry, ...decideCreate({ ...request, target }, { ...allowed.facts, registry }) };
+          };
+          const whole = decide(pages);
+          expect(whole.registry).toEqual(registryState(webhooks, target, { complete: true }));
+          if (whole.decision === 'allow') allows++;
+          const part = decide(pages.slice(0, cut % pages.length));
+          expect(part.decision).toBe('deny');
+          expect(part.registry.webhookOnTarget).not.toBeNull();
+        },
+      ),
+      runs(500),
+    );
+    expect(allows).toBeGreaterThan(0);
+  });
+
+  test('a page without entries, such as the body of an error, never ends in an allow, wherever it stands', () => {
+    const state = (pages: readonly WebhookPage[]) => {
+      const list = joinPages(pages);
+      return registryState(list.webhooks, allowed.request.target, { complete: list.complete });
+    };
+    const page: WebhookPage = { entries: [{ id: '7', target: { id: '8', type: 'file' } }] };
+    for (const error of [{}, { entries: null }, { type: 'error', status: 401, message: 'x' } as WebhookPage]) {
+      for (const pages of [[error], [error, page], [page, error], [page, error, page]]) {
+        expect(decideCreate(allowed.request, { ...allowed.facts, registry: state(pages) }).decision).toBe('deny');
+      }
+    }
+    expect(decideCreate(allowed.request, { ...allowed.facts, registry: state([]) }).decision).toBe('deny');
+    expect(decideCreate(allowed.request, { ...allowed.facts, registry: state([page]) }).decision).toBe('allow');
+  });
+});
+
 describe('what is known', () => {
   test('removing a fact never turns deny into allow', () => {
     forEachQuestion(({ decide, request, facts }) => {
@@ -118,11 +170,11 @@ describe('what is known', () => {
     });
   });
 
-  test('removing a fact changes no violation into another: a code stays violated, or becomes unknown, or stops to apply', () => {
+  test('removing a fact violates nothing that was satisfied', () => {
     forEachQuestion(({ inspect, request, facts }) => {
       const before = new Map(inspect(request, facts).map(({ code, status }) => [code, status]));
       for (const path of FACTS) {
-        if (path === 'webhook') continue; // what an update changes is told by it
+        if (path === 'webhook') continue; // without it everything in the body is a change
         for (const { code, status } of inspect(request, without(facts, path))) {
           if (status === 'violated') expect(before.get(code), `${code} without ${path}`).not.toBe('satisfied');
         }
@@ -164,6 +216,60 @@ describe('violations', () => {
     );
   });
 
+  test('a malformed field never hides what another field violates', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(fc.boolean(), creates, updates, fc.constantFrom(...MALFORMED), (isCreate, created, updated, { path, value }) => {
+        const { request, facts } = isCreate ? created : updated;
+        const spoilt = isPlainObject(request) ? replaced(request, path, value) : undefined;
+        if (spoilt === undefined) return;
+        const inspect = isCreate ? inspectCreate : inspectUpdate;
+        const violated = (body: unknown) => inspect(body, facts).flatMap(({ code, status }) => (status === 'violated' ? [code] : []));
+        const [before, after] = [violated(request), violated(spoilt)];
+        expect(after[0]).toBe('REQUEST_MALFORMED');
+        const independent = before.filter((code) => code !== 'REQUEST_MALFORMED' && !fieldsReadBy(code, isCreate).some((field) => overlap(field, path)));
+        expect(after).toEqual(expect.arrayContaining(independent));
+        for (const code of independent) seen.add(code);
+        // nor does it violate anything else
+        expect(before.concat('REQUEST_MALFORMED')).toEqual(expect.arrayContaining(after));
+      }),
+      runs(6_000),
+    );
+    if (!isShare) expect([...seen].sort()).toEqual(limitations.map(({ code }) => code).filter((code) => code !== 'REQUEST_MALFORMED').sort());
+  });
+
+  test('a form with several faults hears of all of them at once', () => {
+    const codes = (body: unknown) => preflightCreate(body).reasons.map(({ code }) => code);
+    expect(codes({ target: { id: '0', type: 'folder' }, address: 'http://localhost:8080/x', triggers: [] })).toEqual([
+      'REQUEST_MALFORMED',
+      'ADDRESS_NOT_HTTPS',
+      'ADDRESS_PORT_NOT_443',
+      'ADDRESS_HOST_NOT_PUBLIC',
+      'TARGET_IS_ROOT_FOLDER',
+    ]);
+    expect(codes({ target: { id: '', type: 'file' }, address: 'https://example.com/', triggers: ['FILE.OPENED', 'FILE.UPLOADED'] })).toEqual([
+      'REQUEST_MALFORMED',
+      'TRIGGER_UNKNOWN',
+      'TRIGGER_NOT_ALLOWED_ON_TARGET',
+    ]);
+  });
+
+  test('every place of a bad trigger is named', () => {
+    fc.assert(
+      fc.property(creates, ({ request, facts }) => {
+        for (const finding of inspectCreate(request, facts)) {
+          if (finding.status !== 'violated' || (finding.code !== 'TRIGGER_UNKNOWN' && finding.code !== 'TRIGGER_NOT_ALLOWED_ON_TARGET')) continue;
+          const { triggers: names, indexes } = finding.params;
+          const { triggers: asked } = request as CreateRequest;
+          expect(indexes).toEqual(asked.flatMap((name, i) => (names.includes(name) ? [i] : [])));
+          expect([...new Set(indexes.map((i) => asked[i]))]).toEqual(names);
+          expect(finding.path).toEqual(['triggers', indexes[0]]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
   test('a path points at something in the request, or at what it lacks', () => {
     forEachQuestion(({ inspect, request, facts }) => {
       for (const finding of inspect(request, facts)) {
@@ -189,6 +295,37 @@ describe('updates', () => {
       RUNS,
     );
     expect(decideUpdate({}, {})).toEqual({ decision: 'allow', reasons: [] });
+  });
+
+  test('an update is judged for the triggers that the webhook does not have yet, and for no others', () => {
+    fc.assert(
+      fc.property(made((choices) => unchanged(choices)), made((choices) => triggers(choices)), fc.infiniteStream(fc.boolean()), ({ facts }, more, stream) => {
+        const webhook = facts.webhook as RegisteredWebhook;
+        const kept = webhook.triggers.filter(() => stream.next().value);
+        const named = [...kept, ...more];
+        if (named.length === 0) return;
+        const added = more.filter((name) => !webhook.triggers.includes(name));
+        const alone = added.length === 0 ? [] : inspectUpdate({ triggers: added }, { webhook: { ...webhook, triggers: [] } });
+        const codes = decideUpdate({ triggers: named }, { webhook }).reasons.map(({ code }) => code);
+        expect(codes).toEqual(alone.flatMap(({ code, status }) => (status === 'violated' ? [code] : [])));
+      }),
+      RUNS,
+    );
+  });
+
+  test('an update to an item of another type is judged for all triggers, those that the webhook has among them', () => {
+    const webhook: RegisteredWebhook = { id: '7001', target: { id: '5', type: 'folder' }, address: 'https://example.com/', triggers: ['FILE.UPLOADED', 'FILE.MOVED'] };
+    const facts = { webhook, registry: { webhookOnTarget: null } };
+    const toFile = { target: { id: '5', type: 'file' } };
+    expect(decideUpdate(toFile, facts).reasons).toMatchObject([
+      { code: 'TRIGGER_NOT_ALLOWED_ON_TARGET', path: ['target', 'type'], params: { triggers: ['FILE.UPLOADED'], indexes: [], targetType: 'file' } },
+    ]);
+    expect(decideUpdate({ ...toFile, triggers: ['FILE.MOVED', 'FILE.UPLOADED'] }, facts).reasons).toMatchObject([
+      { code: 'TRIGGER_NOT_ALLOWED_ON_TARGET', path: ['triggers', 1], params: { triggers: ['FILE.UPLOADED'], indexes: [1], targetType: 'file' } },
+    ]);
+    expect(decideUpdate({ ...toFile, triggers: ['FILE.MOVED'] }, facts)).toEqual({ decision: 'allow', reasons: [] });
+    expect(decideUpdate({ target: { id: '6', type: 'folder' } }, { ...facts, webhook: { ...webhook, triggers: ['FILE.OPENED'] } })).toEqual({ decision: 'allow', reasons: [] });
+    expect(decideUpdate(toFile, { ...facts, webhook: { ...webhook, triggers: ['FILE.OPENED'] } }).reasons).toMatchObject([{ code: 'TRIGGER_UNKNOWN', path: ['target'], params: { indexes: [] } }]);
   });
 
   test('an update that changes one trigger of several is judged', () => {
@@ -271,14 +408,14 @@ describe('time', () => {
   test('time only moves a session from ACTIVE to NO_ACTIVE_SESSION, and does so at the instant that it names', () => {
     fc.assert(
       fc.property(sessions, fc.integer({ min: -1e12, max: 1e12 }), fc.nat({ max: 1e12 }), ({ session, now }, offset, later) => {
-        const t = instant(now) + (offset % 1e9);
-        const [before, after] = [sessionState(session, t), sessionState(session, Math.min(t + later, LAST))];
+        const t = Math.max(instant(now) + (offset % 1e9), FIRST);
+        const [before, after] = [sessionState(session, new Date(t)), sessionState(session, new Date(Math.min(t + later, LAST)))];
         if (after.state === 'ACTIVE') expect(before).toEqual(after);
         if (before.state === 'NO_ACTIVE_SESSION') expect(after).toEqual(before);
         if (before.state === 'ACTIVE' && before.endsAt !== null) {
           const end = Date.parse(before.endsAt);
-          expect(sessionState(session, end - 1).state).toBe('ACTIVE');
-          expect(sessionState(session, end)).toMatchObject({ state: 'NO_ACTIVE_SESSION', endedAt: before.endsAt });
+          if (end > FIRST) expect(sessionState(session, new Date(end - 1)).state).toBe('ACTIVE');
+          expect(sessionState(session, new Date(end))).toMatchObject({ state: 'NO_ACTIVE_SESSION', endedAt: before.endsAt });
         }
       }),
       RUNS,
@@ -305,7 +442,7 @@ describe('time', () => {
         if (eligibleAt === null) {
           expect(cleanupEligibility(history, '9990-01-01T00:00:00Z').eligible).toBe(false);
         } else {
-          expect(cleanupEligibility(history, Date.parse(eligibleAt) - 1).eligible).toBe(false);
+          expect(cleanupEligibility(history, new Date(Date.parse(eligibleAt) - 1)).eligible).toBe(false);
           expect(cleanupEligibility(history, eligibleAt).causes.map(({ code }) => code)).toEqual(['DELIVERIES_STALLED']);
         }
       }),
@@ -316,7 +453,7 @@ describe('time', () => {
   test('the longer nothing happens, the more may be deleted: time never takes a cause back', () => {
     fc.assert(
       fc.property(histories, fc.nat({ max: 1e12 }), ({ facts, now }, later) => {
-        const [before, after] = [cleanupEligibility(facts, now), cleanupEligibility(facts, Math.min(instant(now) + later, LAST))];
+        const [before, after] = [cleanupEligibility(facts, now), cleanupEligibility(facts, new Date(Math.min(instant(now) + later, LAST)))];
         expect(after.causes.map(({ code }) => code)).toEqual(expect.arrayContaining(before.causes.map(({ code }) => code)));
         expect(after.unknown).toEqual(before.unknown);
         expect(after.eligibleAt).toBe(before.eligibleAt);
@@ -336,10 +473,10 @@ describe('time', () => {
       }),
       RUNS,
     );
-    expect(cleanupEligibility({}, 0)).toMatchObject({ eligible: false, causes: [], eligibleAt: null, notice: null });
+    expect(cleanupEligibility({}, '2026-01-31T00:00:00Z')).toMatchObject({ eligible: false, causes: [], eligibleAt: null, notice: null });
   });
 
-  test('the bare predicate and the cause agree, and not-a-number never stalls', () => {
+  test('the bare predicate and the cause agree, and neither null nor NaN is ever stalled', () => {
     fc.assert(
       fc.property(histories, ({ facts, now }) => {
         const { lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered } = facts;
@@ -349,6 +486,9 @@ describe('time', () => {
         expect(deliveriesStalled(NaN, instant(triggered), instant(now))).toBe(false);
         expect(deliveriesStalled(instant(success), NaN, instant(now))).toBe(false);
         expect(deliveriesStalled(instant(success), instant(triggered), NaN)).toBe(false);
+        expect(deliveriesStalled(null, instant(triggered), instant(now))).toBe(false);
+        expect(deliveriesStalled(instant(success), null, instant(now))).toBe(false);
+        expect(deliveriesStalled(instant(success), instant(triggered), null as never)).toBe(false);
       }),
       RUNS,
     );
@@ -356,7 +496,7 @@ describe('time', () => {
 });
 
 describe('two ways to the same answer', () => {
-  test('the schemas accept the requests and facts that the functions accept', () => {
+  test('the schemas and the guards accept the requests and facts that the functions accept', () => {
     const values = fc.oneof(creates.map(({ request }) => request), updates.map(({ request }) => request), anything, made(oddBody));
     fc.assert(
       fc.property(values, (request) => {
@@ -364,13 +504,15 @@ describe('two ways to the same answer', () => {
         const isUpdate = inspectUpdate(request, {})[0]?.status === 'satisfied';
         expect(isCreate).toBe(createRequestSchema.safeParse(request).success);
         expect(isUpdate).toBe(updateRequestSchema.safeParse(request).success);
+        expect([isCreateRequest(request), isUpdateRequest(request)]).toEqual([isCreate, isUpdate]);
       }),
       RUNS,
     );
     const facts = fc.oneof(creates.map((asked) => asked.facts as unknown), updates.map((asked) => asked.facts as unknown), anything, made(oddFacts));
     fc.assert(
       fc.property(facts, (known) => {
-        expect(throws(() => inspectCreate(allowed.request, known as Facts))).toBe(!factsSchema.safeParse(known).success);
+        // without a target no fact can be about another one, which no schema sees
+        expect(throws(() => inspectCreate({}, known as Facts))).toBe(!factsSchema.safeParse(known).success);
         expect(throws(() => inspectUpdate({}, known as UpdateFacts))).toBe(!updateFactsSchema.safeParse(known).success);
       }),
       RUNS,
@@ -404,6 +546,8 @@ const RUNS = runs(1_500);
 
 /** The last millisecond that RFC 3339 can write. */
 const LAST = 253_402_300_799_999;
+/** And the first. */
+const FIRST = -62_167_219_200_000;
 
 interface Question {
   readonly inspect: (request: unknown, facts: UpdateFacts) => ReturnType<typeof inspectCreate>;
@@ -467,11 +611,27 @@ function shuffleEndpoint(facts: Facts, stream: fc.Stream<number>): Facts {
 /** A finding as what it says, whatever the order in which it says it. */
 function withoutOrder(finding: ReturnType<typeof inspectCreate>[number]): unknown {
   if (finding.status !== 'violated') return finding;
-  const params = Object.entries(finding.params).map(([name, value]) => [name, Array.isArray(value) ? [...(value as unknown[])].map((item) => JSON.stringify(item)).sort() : value]);
+  const params = Object.entries(finding.params).map(([name, value]) => {
+    if (!Array.isArray(value)) return [name, value];
+    // of places only their number stays the same
+    return [name, name === 'indexes' ? value.length : value.map((item) => JSON.stringify(item)).sort()];
+  });
   return { code: finding.code, path: finding.path.filter((key) => typeof key === 'string'), params };
 }
 
 // registries
+
+/** The same pages as the API gives them, or its SDK: with a marker on each but the last, which may have null, '' or none. */
+function pagesOf(choices: Choices, webhooks: readonly RegisteredWebhook[]): WebhookPage[] {
+  const size = 1 + choices.below(5);
+  const count = Math.max(1, Math.ceil(webhooks.length / size));
+  const spelling = pick(choices, ['next_marker', 'nextMarker'] as const);
+  return Array.from({ length: count }, (_, i) => {
+    const entries = webhooks.slice(i * size, (i + 1) * size);
+    const marker = i < count - 1 ? `marker-${i}` : pick(choices, [undefined, null, '']);
+    return marker === undefined ? { entries } : { entries, [spelling]: marker };
+  });
+}
 
 const OWNERS = [{ applicationId: 'a', userId: 'u' }, { applicationId: 'a', userId: 'v' }, { applicationId: 'b', userId: 'u' }];
 
@@ -505,7 +665,7 @@ function unchanged(choices: Choices): { request: unknown; facts: UpdateFacts } {
     ...(choices.below(2) === 1 && { triggers: [...webhook.triggers].reverse() }),
   };
   const { facts } = updateCase(choices);
-  return { request, facts: { ...(facts as UpdateFacts), webhook } };
+  return onRequestedTarget({ request, facts: { ...(facts as UpdateFacts), webhook } });
 }
 
 function sameTriggers(request: unknown, webhook: RegisteredWebhook): boolean {
@@ -572,6 +732,52 @@ function codesOf(faults: readonly number[]): string[] {
   const { target, triggers, registry, endpoint } = draft;
   const request = { target, address: `${draft.scheme}://${draft.prefix}${draft.domain}${draft.port}/box`, triggers };
   return decideCreate(request, { registry, endpoint }).reasons.map(({ code }) => code);
+}
+
+// malformed fields
+
+const MALFORMED: readonly { readonly path: Path; readonly value: unknown }[] = [
+  ...[null, 7, 'x', [], {}, { id: '1' }, { id: 1, type: null }].map((value) => ({ path: ['target'], value })),
+  ...[null, undefined, 7, '', '01', '-1', ' 1', {}, ['1']].map((value) => ({ path: ['target', 'id'], value })),
+  ...[null, undefined, 7, '', 'web_link', 'File', {}].map((value) => ({ path: ['target', 'type'], value })),
+  ...[null, 7, {}, ['https://example.com/']].map((value) => ({ path: ['address'], value })),
+  ...[null, 7, 'FILE.UPLOADED', {}, [], new Array(1)].map((value) => ({ path: ['triggers'], value })),
+  ...[null, undefined, 7, {}, ['FILE.UPLOADED']].map((value) => ({ path: ['triggers', 0], value })),
+];
+
+/** The fields of a request that decide whether it violates a limitation. */
+function fieldsReadBy(code: LimitationCode, isCreate: boolean): readonly Path[] {
+  switch (code) {
+    case 'TRIGGER_UNKNOWN':
+      // on an item of another type every trigger of an update is a new one
+      return isCreate ? [['triggers']] : [['triggers'], ['target', 'type']];
+    case 'TRIGGER_NOT_ALLOWED_ON_TARGET':
+      return [['triggers'], ['target', 'type']];
+    case 'ITEM_ALREADY_HAS_WEBHOOK':
+    case 'TARGET_IS_ROOT_FOLDER':
+      return [['target', 'id'], ['target', 'type']];
+    case 'WEBHOOK_LIMIT_REACHED':
+      return [];
+    default:
+      return [['address']];
+  }
+}
+
+/** Is one of the two paths the other one, or in it? */
+function overlap(a: Path, b: Path): boolean {
+  return a.slice(0, b.length).join() === b.slice(0, a.length).join();
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The request with another value at the path; undefined when there is nothing that could hold it. */
+function replaced(request: Record<string, unknown>, [field, key]: Path, value: unknown): unknown {
+  const outer = request[field as string];
+  if (key === undefined) return { ...request, [field as string]: value };
+  if (Array.isArray(outer)) return { ...request, [field as string]: [value, ...(outer as unknown[]).slice(1)] };
+  return isPlainObject(outer) ? { ...request, [field as string]: { ...outer, [key]: value } } : undefined;
 }
 
 // odd values

@@ -1,7 +1,20 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, indexRegistry, preflightCreate, registryState, sessionState } from '../src/index.js';
+import {
+  cleanupEligibility,
+  decideCreate,
+  decideNotification,
+  decideUpdate,
+  type Denial,
+  indexRegistry,
+  joinPages,
+  preflightCreate,
+  registryState,
+  resolveConflict,
+  sessionState,
+  toBoxError,
+} from '../src/index.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -11,6 +24,7 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
+const NOW = 1_769_817_600_000;
 const CALLS = 20_000;
 const index = indexRegistry([]);
 
@@ -24,9 +38,14 @@ const calls: Record<string, (i: number) => unknown> = {
   preflightCreate: (i) => preflightCreate(request(`https://hooks-${i}.example.com/`)),
   'stateFor of an index': (i) => index.stateFor({ applicationId: `application-${i}`, userId: String(i) }, { id: String(i), type: 'file' }),
   registryState: (i) => registryState([{ id: String(i), target: { id: String(i), type: 'folder' } }], { id: String(i), type: 'folder' }, { complete: true }),
-  sessionState: (i) => sessionState({ method: 'developer_token', issuedAt: new Date(i * 1000).toISOString() }, 1e12 + i),
-  decideNotification: (i) => decideNotification({ trigger: `FILE.${i}`, actionPermitted: true, session: { method: 'developer_token', issuedAt: i } }, i + 1),
-  cleanupEligibility: (i) => cleanupEligibility({ lastSuccessfulDeliveryAt: i, lastTriggeredAt: i + 14 * 86_400_000 + 1 }, i + 1),
+  sessionState: (i) => sessionState({ method: 'developer_token', issuedAt: new Date(i * 1000).toISOString() }, NOW + i),
+  decideNotification: (i) => decideNotification({ trigger: `FILE.${i}`, actionPermitted: true, session: { method: 'developer_token', issuedAt: NOW + i } }, NOW + i + 1),
+  cleanupEligibility: (i) => cleanupEligibility({ lastSuccessfulDeliveryAt: NOW + i, lastTriggeredAt: NOW + i + 14 * 86_400_000 + 1 }, NOW + i + 1),
+  'indexRegistry, and one look-up': (i) => indexRegistry([{ id: String(i), target: { id: String(i), type: 'folder' }, applicationId: `a${i}`, userId: 'u' }]).stateFor({ applicationId: `a${i}`, userId: 'u' }, { id: String(i), type: 'folder' }),
+  joinPages: (i) => joinPages([{ entries: [{ id: String(i) }], next_marker: `marker-${i}` }]),
+  resolveConflict: (i) => resolveConflict(request(`https://hooks-${i}.example.com/`), { id: String(i), ...request(`https://hooks-${i}.example.com:443/`) }),
+  'InvalidFactsError': (i) => thrown(() => sessionState({ method: `method-${i}` } as never, NOW)),
+  toBoxError: (i) => toBoxError(preflightCreate(request(`http://hooks-${i}.example.com/`)) as Denial),
 };
 
 function request(address: string): { target: { id: string; type: 'folder' }; address: string; triggers: string[] } {
@@ -42,6 +61,14 @@ function facts(i: number): Parameters<typeof decideCreate>[1] {
       tls: [{ protocol: 'TLSv1.3', cipherSuite: i % 2 === 0 ? 'TLS_AES_128_GCM_SHA256' : `SUITE_${i}` }],
     },
   };
+}
+
+function thrown(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
 }
 
 describe('nothing is kept between calls', () => {

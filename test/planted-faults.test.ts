@@ -5,9 +5,9 @@ import type * as policy from '../src/index.js';
 import { bundle } from './bundle.js';
 import { seeded } from './oracle/choices.js';
 import { type Disagreement, disagreements, same } from './oracle/compare.js';
-import { type Vector, vectors } from './vectors.js';
+import { TEXTS, type Vector, vectors } from './vectors.js';
 
-/** A mistake such as one makes, and the name under which the tests must tell of it. */
+/** A mistake that is easily made, and the code by which the tests must report it. */
 interface Fault {
   readonly rule: string;
   readonly mistake: string;
@@ -17,6 +17,27 @@ interface Fault {
 }
 
 const FAULTS: readonly Fault[] = [
+  {
+    rule: 'REQUEST_MALFORMED',
+    mistake: 'an id may have leading zeros',
+    file: 'shared/shape.ts',
+    from: '/^(?:0|[1-9][0-9]*)$/',
+    to: '/^[0-9]+$/',
+  },
+  {
+    rule: 'TRIGGER_UNKNOWN',
+    mistake: 'a malformed address hides what the triggers violate',
+    file: 'limitations/subject.ts',
+    from: 'subscription: body.triggers ?',
+    to: 'subscription: body.triggers && body.address !== null ?',
+  },
+  {
+    rule: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
+    mistake: 'an update is judged for triggers that the webhook has already',
+    file: 'limitations/limitation.ts',
+    from: ' && !held.has(name)',
+    to: '',
+  },
   {
     rule: 'ITEM_ALREADY_HAS_WEBHOOK',
     mistake: 'an unknown registry passes for an empty one',
@@ -133,7 +154,7 @@ const FAULTS: readonly Fault[] = [
 
 const CASES = 10_000;
 
-describe('a planted fault is caught by name', () => {
+describe('a planted fault is caught, and named', () => {
   test('the library as it is passes the same checks', async () => {
     const library = await patched();
     expect(failingVectors(library)).toEqual([]);
@@ -179,7 +200,8 @@ function failingVectors(library: typeof policy): string[] {
 
 function answer(library: typeof policy, { function: name, arguments: given }: Vector): unknown {
   try {
-    return (library as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[name]!(...given);
+    const result = (library as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[name]!(...given);
+    return JSON.parse(JSON.stringify(result, (key, value: unknown) => (TEXTS.has(key) ? undefined : value)));
   } catch (error) {
     const { name: kind, issues } = error as policy.InvalidFactsError;
     return { error: kind, paths: issues.map(({ path }) => path) };
@@ -197,8 +219,9 @@ function firstCaseWith(code: string, library: typeof policy): { index: number; c
 
 function codesOf({ question, library, oracle }: Disagreement): string[] {
   if (question.startsWith('inspect')) {
-    const [given, expected] = [library, oracle] as { code: string }[][];
-    return given!.filter((finding, i) => !same(finding, expected![i])).map(({ code }) => code);
+    // either may be the name of an error
+    if (!Array.isArray(library) || !Array.isArray(oracle)) return [];
+    return (library as { code: string }[]).filter((finding, i) => !same(finding, (oracle as unknown[])[i])).map(({ code }) => code);
   }
   // decide and preflight follow from inspect; of the others, the codes that only one of the two gives
   if (/^(decide|preflight)(Create|Update)$/.test(question)) return [];

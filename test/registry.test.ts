@@ -28,7 +28,7 @@ describe('A list of webhooks becomes the registry facts', () => {
     expect(registryState(webhooks(1000), folder(7), { complete: false })).toStrictEqual({ webhookCount: 1000, webhookOnTarget: webhook(7) });
   });
 
-  it('any iterable will do: a set, the values of a map, a generator, which is read once', () => {
+  it('any iterable is accepted: a set, the values of a map, a generator, which is read once', () => {
     const list = webhooks(3);
     const expected = { webhookCount: 3, webhookOnTarget: list[1] };
     let pulled = 0;
@@ -44,7 +44,7 @@ describe('A list of webhooks becomes the registry facts', () => {
     expect(pulled).toBe(3);
   });
 
-  it('a wrong entry ends the reading of a list, and lets it close itself', () => {
+  it('a malformed entry ends the reading of a list, and the list is closed', () => {
     let closed = false;
     function* pages() {
       try {
@@ -55,11 +55,11 @@ describe('A list of webhooks becomes the registry facts', () => {
         closed = true;
       }
     }
-    expect(() => registryState(pages(), folder(1), { complete: true })).toThrow('webhooks[1] must be an object, not null');
+    expect(() => registryState(pages(), folder(1), { complete: true })).toThrow('webhooks[1] must be an object; got null');
     expect(closed).toBe(true);
   });
 
-  it('frozen lists and options will do, and nothing is changed', () => {
+  it('frozen lists and options are accepted, and nothing is changed', () => {
     const list = deepFreeze(webhooks(3));
     expect(registryState(list, deepFreeze(folder(2)), deepFreeze({ complete: false }))).toEqual({ webhookOnTarget: list[1] });
     expect(indexRegistry(deepFreeze(list.map((item) => owned(item)))).stateFor(deepFreeze(owned({})), folder(2)).webhookCount).toBe(3);
@@ -96,7 +96,7 @@ describe('An index of many owners gives each their own registry facts', () => {
     expect(index.stateFor(anna, { id: '1', type: 'file' }).webhookOnTarget?.id).toBe('9');
   });
 
-  it('an owner whom the list does not name has no webhook', () => {
+  it('an owner that the list does not name has no webhooks', () => {
     for (const owner of [{ applicationId: 'app', userId: 'carl' }, { applicationId: 'nobody', userId: 'anna' }, { applicationId: 'anna', userId: 'app' }]) {
       expect(index.stateFor(owner, folder(1))).toEqual({ webhookCount: 0, webhookOnTarget: null });
     }
@@ -117,7 +117,7 @@ describe('An index of many owners gives each their own registry facts', () => {
     const state = own.stateFor(owned({}), folder(1));
     state.webhookCount = 77;
     delete state.webhookOnTarget;
-    expect(own.stateFor(owned({}), folder(1))).toEqual({ webhookCount: 1, webhookOnTarget: list[0] });
+    expect(own.stateFor(owned({}), folder(1))).toEqual({ webhookCount: 1, webhookOnTarget: webhook(1) });
   });
 
   it('says of each owner what registryState says of the owner’s list', () => {

@@ -17,3 +17,6 @@ export function facts(registry: Partial<RegistryState> = {}, endpoint: Partial<E
     },
   };
 }
+
+/** What must not stand in a message as it is: the reader does not see it, or it changes the text around it. Only the blank may. */
+export const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;

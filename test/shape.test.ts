@@ -120,7 +120,7 @@ const shapes: readonly [name: string, Schema, valid: fc.Arbitrary<unknown>, acce
 
 describe('The functions accept what the schemas accept, and nothing else', () => {
   for (const [name, schema, valid, accepts] of shapes) {
-    it(`${name} in its form is accepted by both`, () => {
+    it(`${name} that is well-formed is accepted by both`, () => {
       fc.assert(
         fc.property(valid, (value) => {
           expect([schema.safeParse(value).success, accepts(value)]).toEqual([true, true]);
@@ -129,7 +129,7 @@ describe('The functions accept what the schemas accept, and nothing else', () =>
       );
     });
 
-    it(`${name} that is spoilt is accepted by both or by neither`, () => {
+    it(`${name} that is changed at random is accepted by both or by neither`, () => {
       let accepted = 0;
       let refused = 0;
       fc.assert(
@@ -145,7 +145,7 @@ describe('The functions accept what the schemas accept, and nothing else', () =>
     });
   }
 
-  it('the faults of a create request are told at the places where the schema finds them', () => {
+  it('the issues of a create request are at the places where the schema finds them', () => {
     fc.assert(
       fc.property(mutated(fc.record({ target, address, triggers })), (value) => {
         // a schema may have two things against one place

@@ -21,10 +21,16 @@ describe('a value in a message', () => {
     expect(show(value)).toBe(text);
   });
 
-  test('a revoked Proxy, of which nothing can be asked, is an object', () => {
+  test('a revoked Proxy, which cannot even be asked whether it is a list, is an object', () => {
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();
     expect(show(proxy)).toBe('an object');
+  });
+
+  test('a list whose length throws is an object, and so is a Proxy of a list whose handler throws', () => {
+    const thrower = () => expect.unreachable('this must not reach the caller');
+    expect(show(new Proxy([], { get: thrower }))).toBe('an object');
+    expect(show(new (class extends Array { override get length() { return thrower(); } })())).toMatch(/^an (empty )?array$/);
   });
 
   test('no property of an object is read', () => {
@@ -45,11 +51,19 @@ describe('a string in a message', () => {
     ['\u{e0041}', '"\\u{e0041}"'],
     ['\ud800', '"\\ud800"'],
     ['\u007f', '"\\u{7f}"'],
+    ['filler\u3164\u115f\u1160\uffa0', '"filler\\u{3164}\\u{115f}\\u{1160}\\u{ffa0}"'],
+    ['joiner\u034f', '"joiner\\u{34f}"'],
+    ['selectors\ufe00\ufe0f\u{e0100}\u180b', '"selectors\\u{fe00}\\u{fe0f}\\u{e0100}\\u{180b}"'],
+    ['Braille\u2800', '"Braille\\u{2800}"'],
+    ['blanks \u00a0\u2003\u3000\u1680', '"blanks \\u{a0}\\u{2003}\\u{3000}\\u{1680}"'],
+    ['soft\u00adhyphen', '"soft\\u{ad}hyphen"'],
+    ['\u17b4\u2065\u{e0fff}', '"\\u{17b4}\\u{2065}\\u{e0fff}"'],
+    ['\u5b57\u00e9\u0301\u{1f600}', '"\u5b57\u00e9\u0301\u{1f600}"'],
   ])('%j is shown as %s', (text, quoted) => {
     expect(quote(text)).toBe(quoted);
   });
 
-  test('a hundred characters are shown, of more the first hundred', () => {
+  test('at most a hundred characters are shown', () => {
     for (const letter of ['a', 'ü']) {
       expect(quote(letter.repeat(99))).toBe(`"${letter.repeat(99)}"`);
       expect(quote(letter.repeat(100))).toBe(`"${letter.repeat(100)}"`);
@@ -57,7 +71,18 @@ describe('a string in a message', () => {
     }
   });
 
-  test('of a list the first five are shown, and how many more there are', () => {
+  test('at most two hundred characters are shown where many are escaped, and no escape is cut', () => {
+    for (const [hidden, escape] of [['\u200b', '\\u{200b}'], ['\0', '\\u0000'], ['\u{e0100}', '\\u{e0100}'], ['\ud800', '\\ud800'], ['\n', '\\n'], ['"', '\\"']] as const) {
+      for (const count of [1, 10, 50, 100, 1000]) {
+        const shown = quote('a' + hidden.repeat(count));
+        expect(shown.length).toBeLessThanOrEqual(202);
+        const whole = count * hidden.length < 100 && count * escape.length + 3 <= 200;
+        expect(shown).toBe(`"a${escape.repeat((shown.length - (whole ? 3 : 4)) / escape.length)}${whole ? '' : '…'}"`);
+      }
+    }
+  });
+
+  test('the first five of a list are shown, and how many more there are', () => {
     expect(quoteFew([])).toBe('');
     expect(quoteFew(['a'])).toBe('"a"');
     expect(quoteFew(['a', 'b', 'c', 'd', 'e'])).toBe('"a", "b", "c", "d", "e"');
@@ -73,7 +98,21 @@ describe('a path in a message', () => {
     [['triggers', 2], 'triggers[2]'],
     [['webhooks', 0, 'target', 'id'], 'webhooks[0].target.id'],
     [[0, 'id'], '[0].id'],
+    [['options', 'a b'], 'options["a b"]'],
+    [['options', ''], 'options[""]'],
+    [['options', '7'], 'options["7"]'],
+    [['options', 'a.b'], 'options["a.b"]'],
+    [['a"b]'], '["a\\"b]"]'],
+    [['options', '__proto__'], 'options.__proto__'],
+    [['options', 'complete\u200b\u3164'], 'options["complete\\u{200b}\\u{3164}"]'],
+    [['options', 'c\u043emplete'], 'options["c\u043emplete"]'],
+    [['options', 'line\nbreak'], 'options["line\\nbreak"]'],
   ])('%j is shown as %s', (path, text) => {
     expect(showPath(path, 'request')).toBe(text);
+  });
+
+  test('a key is cut after a hundred characters, and quoted where it was cut', () => {
+    expect(showPath(['options', 'a'.repeat(100)], '')).toBe(`options.${'a'.repeat(100)}`);
+    expect(showPath(['options', 'a'.repeat(1_000_000)], '')).toBe(`options["${'a'.repeat(100)}…"]`);
   });
 });

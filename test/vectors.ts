@@ -57,7 +57,7 @@ export function run(vector: Vector, args: readonly unknown[] = vector.arguments)
 }
 
 /** The fields whose wording is not part of the contract. */
-const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received']);
+export const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received']);
 
 function withoutMessages(value: unknown, messages: unknown[]): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutMessages(item, messages));

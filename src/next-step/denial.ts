@@ -14,7 +14,7 @@ import {
 } from '../shared/expectations.js';
 import { type InvalidFactsError, invalidFact, readFact } from '../shared/invalid-facts-error.js';
 import type { Expected } from '../shared/issue.js';
-import { isNonEmptyString, isObject } from '../shared/shape.js';
+import { isNonEmptyString, isObject, readItems } from '../shared/shape.js';
 
 /** A decision or a preflight that denies. */
 export type Denial = Extract<Decision | Preflight, { readonly decision: 'deny' }>;
@@ -74,9 +74,9 @@ function readReasons(denial: unknown): readonly Reason[] {
     if (!isObject(denial)) throw must([], OBJECT_EXPECTED, denial);
     const { decision, reasons } = denial;
     if (decision !== 'deny') throw must(['decision'], DENIAL_EXPECTED, decision);
-    if (!Array.isArray(reasons) || reasons.length === 0) throw must(['reasons'], REASONS_EXPECTED, reasons);
-    // Array.from, as map would pass over the holes of a sparse list
-    return Array.from(reasons, (reason: unknown, i) => readReason(reason, ['reasons', i]));
+    const own = Array.isArray(reasons) ? readItems(reasons, (reason, i) => readReason(reason, ['reasons', i])) : [];
+    if (own.length === 0) throw must(['reasons'], REASONS_EXPECTED, reasons);
+    return own;
   });
 }
 
@@ -97,19 +97,25 @@ function readReason(reason: unknown, path: Path): Reason {
 }
 
 function readIssues(issues: unknown, path: Path): readonly unknown[] {
-  if (!Array.isArray(issues) || issues.length === 0) throw must(path, ISSUES_EXPECTED, issues);
-  return Array.from(issues, (issue: unknown, i) => {
-    if (!isObject(issue)) throw must([...path, i], OBJECT_EXPECTED, issue);
-    const own = { ...issue, path: readPath(issue['path'], [...path, i, 'path']) };
-    if (!isNonEmptyString(issue['message'])) throw must([...path, i, 'message'], NON_EMPTY_STRING_EXPECTED, issue['message']);
-    return own;
-  });
+  const own = Array.isArray(issues) ? readItems(issues, (issue, i) => readIssue(issue, [...path, i])) : [];
+  if (own.length === 0) throw must(path, ISSUES_EXPECTED, issues);
+  return own;
+}
+
+function readIssue(issue: unknown, path: Path): unknown {
+  if (!isObject(issue)) throw must(path, OBJECT_EXPECTED, issue);
+  const own = { ...issue };
+  const { message } = own;
+  if (!isNonEmptyString(message)) throw must([...path, 'message'], NON_EMPTY_STRING_EXPECTED, message);
+  return { ...own, path: readPath(own['path'], [...path, 'path']) };
 }
 
 function readPath(value: unknown, path: Path): Path {
-  const own: unknown[] = Array.isArray(value) ? Array.from(value) : [null];
-  if (!own.every((key) => typeof key === 'string' || typeof key === 'number')) throw must(path, PATH_EXPECTED, value);
-  return own as Path;
+  if (!Array.isArray(value)) throw must(path, PATH_EXPECTED, value);
+  return readItems(value, (key) => {
+    if (typeof key !== 'string' && typeof key !== 'number') throw must(path, PATH_EXPECTED, value);
+    return key;
+  });
 }
 
 function must(path: Path, expected: Expected, value: unknown): InvalidFactsError {

@@ -37,6 +37,15 @@ export function readFact<T>(value: unknown, path: Path, whole: string, read: () 
   try {
     return read();
   } catch (error) {
-    throw error instanceof InvalidFactsError ? error : invalidFact(path, READABLE_EXPECTED, value, whole);
+    throw isInvalidFactsError(error) ? error : invalidFact(path, READABLE_EXPECTED, value, whole);
+  }
+}
+
+// what a getter throws may itself be a Proxy that throws when it is asked for its prototype
+function isInvalidFactsError(error: unknown): boolean {
+  try {
+    return error instanceof InvalidFactsError;
+  } catch {
+    return false;
   }
 }

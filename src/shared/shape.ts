@@ -240,6 +240,14 @@ function takeString(value: unknown, path: Path, issues: Issue[]): string | null 
   return isString(value) ? value : refuse(issues, path, STRING_EXPECTED, value);
 }
 
+/** What `read` makes of each item. Each is read once by its index: an iterator of its own could leave some out. A hole is undefined. */
+export function readItems<T>(list: readonly unknown[], read: (item: unknown, index: number) => T): T[] {
+  const { length } = list;
+  const items: T[] = [];
+  for (let i = 0; i < length; i++) items.push(read(list[i], i));
+  return items;
+}
+
 export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

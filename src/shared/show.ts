@@ -1,6 +1,7 @@
 /**
  * Any value as a short text that is safe in a log line or a terminal: strings are quoted and cut, invisible and
- * direction-changing characters are written as escapes, and no property of an object is ever read.
+ * direction-changing characters are written as escapes. Of an object nothing is read but whether it is an empty array,
+ * and nothing that it does when it is read makes this throw.
  */
 export function show(value: unknown): string {
   switch (typeof value) {
@@ -13,13 +14,14 @@ export function show(value: unknown): string {
     case 'bigint':
       return `${cut(String(value))}n`;
     case 'object':
-      return value === null ? 'null' : isArray(value) ? (value.length === 0 ? 'an empty array' : 'an array') : 'an object';
+      return value === null ? 'null' : showObject(value);
     default:
       return `a ${typeof value}`;
   }
 }
 
 const LONGEST = 100;
+const LONGEST_ESCAPED = 200;
 
 // nothing to escape: most names and addresses
 const PLAIN = /^[ !#-[\]-~]*$/;
@@ -27,10 +29,21 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 // what a reader cannot see, or what changes the direction of the text around it; U+2800 is a blank among the Braille patterns
 const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** A string in double quotes, at most 100 characters of it. */
+/** A string in double quotes: at most 100 characters of it, and no more than 200 with their escapes. */
 export function quote(text: string): string {
   if (text.length <= LONGEST && PLAIN.test(text)) return `"${text}"`;
-  return JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+  const escaped = JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+  return escaped.length <= LONGEST_ESCAPED ? escaped : `${firstOf(escaped)}…"`;
+}
+
+// an escape is not cut in two
+function firstOf(escaped: string): string {
+  let shown = '';
+  for (const [piece] of escaped.matchAll(/\\u\{\w+\}|\\u\w{4}|\\?./gu)) {
+    if (shown.length + piece.length > LONGEST_ESCAPED) break;
+    shown += piece;
+  }
+  return shown;
 }
 
 function cut(text: string): string {
@@ -59,11 +72,12 @@ export function showPath(path: readonly PropertyKey[], whole: string): string {
   return text === '' ? whole : text;
 }
 
-// Array.isArray throws on a revoked Proxy, and a value that cannot even be asked is not an array
-function isArray(value: object): value is unknown[] {
+// a Proxy may throw: Array.isArray when it is revoked, the length of a list when its handler does
+function showObject(value: object): string {
   try {
-    return Array.isArray(value);
+    if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
   } catch {
-    return false;
+    // neither answer is known, and both are objects
   }
+  return 'an object';
 }

@@ -48,11 +48,11 @@ describe('webhook-limit: how many webhooks an application and a user can still c
     [{ webhookCount: NaN }, ['webhookCount']],
     [{ webhookCount: '7' }, ['webhookCount']],
     [{ webhookCount: null }, ['webhookCount']],
-  ])('%j is no registry state', (registry, path) => {
+  ])('%j is not a registry state', (registry, path) => {
     expect(faultyPaths(() => capacity(registry as RegistryState))).toEqual([path]);
   });
 
-  it('and the error says what it should be and what it is', () => {
-    expect(() => capacity(7 as never)).toThrow('Invalid facts: registry must be an object, not 7.');
+  it('the error says what is expected and what was found', () => {
+    expect(() => capacity(7 as never)).toThrow('Invalid facts: registry must be an object; got 7.');
   });
 });

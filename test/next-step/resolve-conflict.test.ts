@@ -156,7 +156,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
   });
   const runs = { numRuns: 2500 };
 
-  it('the body of an update passes decideUpdate, for more than 1,000 random pairs', () => {
+  it('the body of an update passes decideUpdate, in more than 1,000 random pairs', () => {
     let updates = 0;
     fc.assert(
       fc.property(pairs, ({ wanted, held }) => {
@@ -168,6 +168,36 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
       runs,
     );
     expect(updates).toBeGreaterThan(1000);
+  });
+
+  it('the body of an update passes decideUpdate, whatever triggers the existing webhook carries', () => {
+    // names that Box no longer lists, or that the type of the item cannot fire; one webhook may carry several, and twice
+    const bad = fc.oneof(fc.constantFrom('WEBHOOK.DELETED', 'NO_ACTIVE_SESSION', 'FILE.EXPLODED', 'file.uploaded', '', '\u3164', ...triggers.map(({ name }) => name)), fc.string());
+    const carried = fc.array(bad, { minLength: 1, maxLength: 6 });
+    let updates = 0;
+    fc.assert(
+      fc.property(pairs, carried, fc.boolean(), ({ wanted, held }, more, isAll) => {
+        const webhook = { ...held, triggers: isAll ? more : [...held.triggers, ...more] };
+        const resolution = resolveConflict(wanted, webhook);
+        if (resolution.action !== 'update') return;
+        updates++;
+        expect(decideUpdate(resolution.body, { webhook })).toEqual({ decision: 'allow', reasons: [] });
+        // and so does every body that only drops some of them
+        const [first, ...others] = resolution.body.triggers as [string, ...string[]];
+        if (others.length > 0) expect(decideUpdate({ triggers: others }, { webhook })).toEqual({ decision: 'allow', reasons: [] });
+        expect(decideUpdate({ triggers: [first] }, { webhook })).toEqual({ decision: 'allow', reasons: [] });
+      }),
+      runs,
+    );
+    expect(updates).toBeGreaterThan(1000);
+  });
+
+  it.each(['FILE.UPLOADED', 'WEBHOOK.DELETED', 'FILE.EXPLODED'])('the body passes when a webhook on a file carries %s', (carried) => {
+    const file = { id: '4053927', type: 'file' } as const;
+    const held = existing({ target: file, triggers: [carried, 'FILE.MOVED'] });
+    const resolution = resolveConflict(request({ target: file, triggers: ['FILE.COPIED'] }), held);
+    expect(resolution).toEqual({ action: 'update', webhookId: '77', body: { triggers: [carried, 'FILE.MOVED', 'FILE.COPIED'] } });
+    expect(decideUpdate({ triggers: [carried, 'FILE.MOVED', 'FILE.COPIED'] }, { webhook: held })).toEqual({ decision: 'allow', reasons: [] });
   });
 
   it('resolving, applying and resolving again gives keep', () => {
@@ -214,50 +244,77 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
   });
 });
 
-describe('one-webhook-per-item: where there is no conflict, there is nothing to resolve', () => {
+describe('one-webhook-per-item: without a conflict there is nothing to resolve', () => {
   it.each([
     ['another item', { target: { id: '4053928', type: 'folder' as const } }],
     ['a file with the id of the folder', { target: { id: '4053927', type: 'file' as const } }],
-  ])('a webhook on %s is wrong facts', (_, other) => {
+  ])('a webhook on %s is an InvalidFactsError', (_, other) => {
     expect(faultyPaths(() => resolveConflict(request(), existing(other)))).toEqual([['existing', 'target']]);
   });
 
   it.each([
-    ['no object', null, ['existing']],
-    ['a list', [], ['existing']],
+    ['null in its place', null, ['existing']],
+    ['a list in its place', [], ['existing']],
     ['no target', { ...existing(), target: undefined }, ['existing', 'target']],
     ['a number as id of the target', { ...existing(), target: { id: 4053927, type: 'folder' } }, ['existing', 'target', 'id']],
-    ['an unknown type', { ...existing(), target: { id: '4053927', type: 'web_link' } }, ['existing', 'target', 'type']],
-    ['no address: the mini form of a list', { id: '77', target }, ['existing', 'address']],
+    ['a target that is neither a file nor a folder', { ...existing(), target: { id: '4053927', type: 'web_link' } }, ['existing', 'target']],
+    ['null for its address and its triggers, as a list may have it', { ...existing(), address: null, triggers: null }, ['existing', 'address'], ['existing', 'triggers']],
+    ['no address and no triggers, as GET /webhooks lists it', { id: '77', target }, ['existing', 'address'], ['existing', 'triggers']],
+    ['no address', { ...existing(), address: undefined }, ['existing', 'address']],
     ['no triggers', { ...existing(), triggers: undefined }, ['existing', 'triggers']],
-    ['a trigger that is no string', { ...existing(), triggers: ['FILE.MOVED', 7] }, ['existing', 'triggers', 1]],
+    ['a trigger that is not a string', { ...existing(), triggers: ['FILE.MOVED', 7] }, ['existing', 'triggers', 1]],
     ['a hole among the triggers', { ...existing(), triggers: new Array(1) }, ['existing', 'triggers', 0]],
     ['no id', { ...existing(), id: undefined }, ['existing', 'id']],
     ['an empty id', { ...existing(), id: '' }, ['existing', 'id']],
-  ])('an existing webhook with %s is wrong facts', (_, value, path) => {
-    expect(faultyPaths(() => resolveConflict(request(), value as RegisteredWebhook))).toEqual([path]);
+  ])('an existing webhook with %s is an InvalidFactsError', (_, value, ...paths) => {
+    expect(faultyPaths(() => resolveConflict(request(), value as RegisteredWebhook))).toEqual(paths);
   });
 
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
   const hostile = new Proxy({}, { get: () => { throw new Proxy({}, { getPrototypeOf: () => { throw new Error('twice'); } }); } });
   it.each([
-    ['undefined', undefined, ['request']],
-    ['a text', 'https://hooks.example.com/', ['request']],
-    ['a list', [], ['request']],
-    ['a revoked Proxy', revoked.proxy, ['request']],
-    ['an object that throws when it is read', hostile, ['request']],
-    ['a target that throws when it is read', { ...request(), target: hostile }, ['request']],
-    ['no target', { address, triggers: ['FILE.MOVED'] }, ['request', 'target']],
+    ['being undefined', undefined, ['request']],
+    ['being text', 'https://hooks.example.com/', ['request']],
+    ['being a list', [], ['request']],
+    ['being a revoked Proxy', revoked.proxy, ['request']],
+    ['throwing a Proxy that throws, when it is read', hostile, ['request']],
+    ['a target that does so', { ...request(), target: hostile }, ['request']],
+    ['having no target', { address, triggers: ['FILE.MOVED'] }, ['request', 'target']],
     ['an id with a leading zero', { ...request(), target: { id: '01', type: 'folder' } }, ['request', 'target', 'id']],
-    ['no type', { ...request(), target: { id: '4053927' } }, ['request', 'target', 'type']],
+    ['having no type', { ...request(), target: { id: '4053927' } }, ['request', 'target', 'type']],
     ['a URL object as address', { ...request(), address: new URL(address) }, ['request', 'address']],
-    ['no triggers', { target, address }, ['request', 'triggers']],
+    ['having no triggers', { target, address }, ['request', 'triggers']],
     ['an empty list of triggers', { ...request(), triggers: [] }, ['request', 'triggers']],
-    ['a trigger that is no string', { ...request(), triggers: ['FILE.MOVED', null] }, ['request', 'triggers', 1]],
-  ])('a request that is %s was never in conflict: REQUEST_MALFORMED would stand alone', (_, value, path) => {
+    ['a trigger that is not a string', { ...request(), triggers: ['FILE.MOVED', null] }, ['request', 'triggers', 1]],
+  ])('a request that is malformed by %s is an InvalidFactsError', (_, value, path) => {
     expect(faultyPaths(() => resolveConflict(value, existing()))).toEqual([path]);
-    expect(decideCreate(value, { registry: { webhookOnTarget: existing() } }).reasons.map(({ code }) => code)).toEqual(['REQUEST_MALFORMED']);
+    expect(decideCreate(value, { registry: { webhookOnTarget: existing() } }).reasons[0]?.code).toBe('REQUEST_MALFORMED');
+  });
+
+  it('every field of both is read once, and every trigger once, however many there are', () => {
+    const readsOf = (count: number): ReadonlyMap<string, number> => {
+      const reads = new Map<string, number>();
+      const counting = <T extends object>(value: T, path: string): T =>
+        new Proxy(value, {
+          get(inner, key, receiver) {
+            const item: unknown = Reflect.get(inner, key, receiver);
+            const place = `${path}.${String(key)}`;
+            reads.set(place, (reads.get(place) ?? 0) + 1);
+            return typeof item === 'object' && item !== null ? counting(item, place) : item;
+          },
+        });
+      const many = (from: number) => Array.from({ length: count }, (_, i) => `X.${from + i}`);
+      const resolution = resolveConflict(counting({ ...request(), triggers: many(count / 2) }, 'request'), counting({ ...existing(), triggers: many(0) }, 'existing'));
+      expect(resolution).toMatchObject({ action: 'update', body: { triggers: many(0).concat(many(count).slice(0, count / 2)) } });
+      return reads;
+    };
+    for (const count of [2, 2000]) {
+      const reads = readsOf(count);
+      expect([...reads].filter(([, times]) => times > 1)).toEqual([]);
+      // of both: target, its id and type, address, triggers, their length; the id of the webhook; each trigger
+      expect(reads.size).toBe(2 * 6 + 1 + 2 * count);
+    }
   });
 
   it('a request that changes while it is read is judged as it was read', () => {

@@ -19,7 +19,7 @@ export function faultyPaths(call: () => unknown): readonly Path[] {
   } catch (error) {
     expect(error).toBeInstanceOf(InvalidFactsError);
     const { issues } = error as InvalidFactsError;
-    for (const issue of issues) expect(issue.message).toMatch(/must be .+, not .+/);
+    for (const issue of issues) expect(issue.message).toMatch(/ must be .+; got .+/);
     return issues.map(({ path }) => path);
   }
   throw new Error('the call was expected to throw');

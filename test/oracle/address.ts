@@ -1,7 +1,7 @@
 import { toPunycode } from '../runtimes/punycode.mjs';
 import { bitsOf } from './ip.js';
 
-/** What an address says, for the forms that the generator writes: see `hosts` in generate.ts for the letters beyond ASCII. */
+/** The parts of an address that the rules read, for the forms that the generator writes: see `host` in generate.ts for the letters beyond ASCII. */
 export interface Reading {
   readonly scheme: string;
   readonly port: number | null;
@@ -13,24 +13,33 @@ export interface Reading {
 const NETWORK = ['http', 'https', 'ws', 'wss', 'ftp'];
 
 /**
- * RFC 3986 appendix B, without what a parser would have to repair: blanks or control characters around the text, tabs
- * and line breaks in it, slashes missing or reversed. What a parser only percent-encodes reaches the same receiver.
+ * RFC 3986 appendix B, without what a parser would have to repair: spaces around the text, control characters anywhere,
+ * slashes missing or reversed, user information with characters that section 3.2.1 does not have. Other characters that a
+ * parser percent-encodes lead to the same receiver.
  */
 export function readAddress(text: string): Reading | null {
-  if (/^[\x00-\x20]|[\x00-\x20]$|[\t\n\r]/.test(text)) return null;
+  if (/[\x00-\x1f\x7f]|^ | $/.test(text)) return null;
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
   if (parts === null) return null;
   const [, schemeText, authority, path] = parts;
   const scheme = schemeText!.toLowerCase();
+  // what stands in an address of another scheme is for that scheme to define
   if (!NETWORK.includes(scheme)) return { scheme, port: null, host: null };
   if (authority === undefined || authority.includes('\\') || path!.includes('\\')) return null;
-  const hostAndPort = /^(\[[^\]]*\]|[^:[\]]*)(?::([0-9]*))?$/.exec(authority.slice(authority.lastIndexOf('@') + 1));
+  const userEnd = authority.lastIndexOf('@');
+  if (userEnd !== -1 && !isUserInformation(authority.slice(0, userEnd))) return null;
+  const hostAndPort = /^(\[[^\]]*\]|[^:[\]]*)(?::([0-9]*))?$/.exec(authority.slice(userEnd + 1));
   if (hostAndPort === null) return null;
   const [, hostText, portText = ''] = hostAndPort;
   const port = portText === '' ? null : Number(portText);
   if (port !== null && port > 65535) return null;
   const host = readHost(hostText!);
   return host === null ? null : { scheme, port, host };
+}
+
+/** RFC 3986 section 3.2.1: unreserved characters, percent escapes, sub-delims and ":"; what is not ASCII is allowed besides. */
+function isUserInformation(text: string): boolean {
+  return /^(?:[A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])*$/.test(text);
 }
 
 function readHost(text: string): Reading['host'] {
@@ -44,7 +53,7 @@ function readHost(text: string): Reading['host'] {
   if (/[\x00-\x20#%/:<>?@[\\\]^|\x7f]/.test(ascii)) return null;
   const labels = ascii.split('.');
   if (labels.length > 1 && labels[labels.length - 1] === '') labels.pop();
-  // a host whose last label is a number is an IPv4 address, or else no host at all
+  // a host whose last label is a number is an IPv4 address or not a host
   if (/^([0-9]+|0x[0-9a-f]*)$/.test(labels[labels.length - 1]!)) return bitsOf(ascii) === null ? null : { kind: 'ip', text: ascii };
   return { kind: 'name', text: ascii };
 }

@@ -1,20 +1,35 @@
 /**
- * Whether an address is globally reachable unicast, said a second time. An address is the text of its bits ("0100…"),
+ * Whether an address is globally reachable unicast, stated a second time. An address is the text of its bits ("0100…"),
  * a block is the text of its leading bits, and an address lies in a block when its text starts with the block's.
  */
 export function isPublicAddress(text: string): boolean {
+  const bits = judgedBits(text);
+  return bits !== null && rowOf(bits).isReachable;
+}
+
+/** The most specific registered block of an address, as `cidr`; null when the text is not an address. */
+export function blockOf(text: string): string | null {
+  const bits = judgedBits(text);
+  return bits === null ? null : rowOf(bits).cidr;
+}
+
+/** Whether an address, or the IPv4 address that it stands for behind DNS64, lies in a block. */
+export function liesIn(text: string, cidr: string): boolean {
+  const bits = judgedBits(text);
+  const [start, length] = cidr.split('/');
+  const blockStart = bitsOf(start!);
+  return bits !== null && blockStart !== null && bits.length === blockStart.length && bits.startsWith(blockStart.slice(0, Number(length)));
+}
+
+/** The bits that decide: DNS64 (RFC 6147) puts the IPv4 address of a server into the last 32 bits of 64:ff9b::/96 (RFC 6052). */
+function judgedBits(text: string): string | null {
   const bits = bitsOf(text);
-  if (bits === null) return false;
-  const blocks = bits.length === 32 ? IPV4 : IPV6;
-  let longest = '';
-  let reachable = bits.length === 32; // IPv4 is public where no row says otherwise, IPv6 is not
-  for (const [block, isReachable] of blocks) {
-    if (bits.startsWith(block) && block.length >= longest.length) {
-      longest = block;
-      reachable = isReachable;
-    }
-  }
-  return reachable;
+  return bits !== null && bits.length === 128 && bits.startsWith(NAT64) ? bits.slice(96) : bits;
+}
+
+function rowOf(bits: string): Row {
+  const rows = bits.length === 32 ? IPV4 : IPV6;
+  return rows.filter(({ start }) => bits.startsWith(start)).reduce((longest, row) => (row.start.length > longest.start.length ? row : longest));
 }
 
 /** The bits of dotted decimal (32) or of RFC 4291 text (128); null for anything else. */
@@ -59,24 +74,34 @@ function binary(value: number, width: number): string {
   return value.toString(2).padStart(width, '0');
 }
 
-function block(cidr: string): string {
-  const [address, length] = cidr.split('/');
-  return bitsOf(address!)!.slice(0, Number(length));
+interface Row {
+  readonly cidr: string;
+  readonly start: string;
+  readonly isReachable: boolean;
 }
 
-const no = (cidr: string): readonly [string, boolean] => [block(cidr), false];
-const yes = (cidr: string): readonly [string, boolean] => [block(cidr), true];
+const row = (cidr: string, isReachable: boolean): Row => {
+  const [address, length] = cidr.split('/');
+  return { cidr, start: bitsOf(address!)!.slice(0, Number(length)), isReachable };
+};
+const no = (...cidrs: readonly string[]): readonly Row[] => cidrs.map((cidr) => row(cidr, false));
+const yes = (...cidrs: readonly string[]): readonly Row[] => cidrs.map((cidr) => row(cidr, true));
 
-/** IANA IPv4 Special-Purpose Address Registry, column "Globally Reachable", and the multicast space (RFC 5771). */
-const IPV4 = [
-  no('0.0.0.0/8'), no('10.0.0.0/8'), no('100.64.0.0/10'), no('127.0.0.0/8'), no('169.254.0.0/16'), no('172.16.0.0/12'),
-  no('192.0.0.0/24'), yes('192.0.0.9/32'), yes('192.0.0.10/32'), no('192.0.2.0/24'), no('192.88.99.0/24'),
-  no('192.168.0.0/16'), no('198.18.0.0/15'), no('198.51.100.0/24'), no('203.0.113.0/24'), no('224.0.0.0/4'), no('240.0.0.0/4'),
-  no('168.63.129.16/32'), // answered by the host of an Azure machine, not by the internet
+const NAT64 = row('64:ff9b::/96', false).start;
+
+/** IANA IPv4 Special-Purpose Address Registry, column "Globally Reachable", and the multicast space (RFC 5771). The rest is public. */
+const IPV4: readonly Row[] = [
+  ...yes('0.0.0.0/0'),
+  ...no('0.0.0.0/8', '0.0.0.0/32', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'),
+  ...no('192.0.0.0/24', '192.0.0.0/29', '192.0.0.8/32', '192.0.0.170/32', '192.0.0.171/32', '192.0.2.0/24', '192.88.99.0/24'),
+  ...yes('192.0.0.9/32', '192.0.0.10/32', '192.31.196.0/24', '192.52.193.0/24', '192.175.48.0/24'),
+  ...no('192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4', '255.255.255.255/32'),
+  ...no('168.63.129.16/32'), // the host of an Azure machine answers it, not the internet
 ];
 
-/** IANA IPv6 Address Space (2000::/3 alone is global unicast) and Special-Purpose Address Registry. */
-const IPV6 = [
-  yes('2000::/3'), no('2001::/23'), yes('2001:1::1/128'), yes('2001:1::2/128'), yes('2001:1::3/128'), yes('2001:3::/32'),
-  yes('2001:4:112::/48'), yes('2001:20::/28'), yes('2001:30::/28'), no('2001:db8::/32'), no('2002::/16'), no('3fff::/20'),
+/** IANA IPv6 Address Space (2000::/3 alone is global unicast) and Special-Purpose Address Registry. The rest is reserved by IETF. */
+const IPV6: readonly Row[] = [
+  ...no('::/0', '::1/128', '::/128', '::ffff:0:0/96', '::/96', 'fec0::/10', '64:ff9b:1::/48', '100::/64', '100:0:0:1::/64', '5f00::/16', 'fc00::/7', 'fe80::/10', 'ff00::/8'),
+  ...yes('2000::/3', '2001:1::1/128', '2001:1::2/128', '2001:1::3/128', '2001:3::/32', '2001:4:112::/48', '2001:20::/28', '2001:30::/28', '2620:4f:8000::/48'),
+  ...no('2001::/23', '2001::/32', '2001:2::/48', '2001:10::/28', '2001:db8::/32', '2002::/16', '3fff::/20'),
 ];

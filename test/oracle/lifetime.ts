@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 type Instant = string | number | Date;
 export type Session =
   | { readonly method: 'jwt' | 'client_credentials'; readonly applicationAuthorized: boolean }
-  | { readonly method: 'oauth2'; readonly accessTokenExpiresAt: Instant; readonly refreshTokenExpiresAt: Instant }
+  | { readonly method: 'oauth2'; readonly accessTokenExpiresAt: Instant; readonly refreshTokenExpiresAt: Instant | null }
   | { readonly method: 'developer_token'; readonly issuedAt: Instant };
 
 export function sessionState(session: Session, now: Instant): unknown {
@@ -15,7 +15,7 @@ export function sessionState(session: Session, now: Instant): unknown {
     case 'client_credentials':
       return session.applicationAuthorized ? { state: 'ACTIVE', endsAt: null } : ended('APPLICATION_NOT_AUTHORIZED', null);
     case 'oauth2':
-      return until(Math.max(millis(session.accessTokenExpiresAt)!, millis(session.refreshTokenExpiresAt)!), now, 'OAUTH2_TOKENS_EXPIRED');
+      return until(Math.max(...[session.accessTokenExpiresAt, session.refreshTokenExpiresAt].flatMap((at) => (at === null ? [] : [millis(at)!]))), now, 'OAUTH2_TOKENS_EXPIRED');
     case 'developer_token':
       return until(millis(session.issuedAt)! + 60 * MINUTE, now, 'DEVELOPER_TOKEN_EXPIRED');
   }
@@ -45,12 +45,12 @@ export interface CleanupFacts {
 }
 
 export function cleanup(facts: CleanupFacts, now: Instant): unknown {
-  const causes: { code: string }[] = [];
+  const causes: { code: string; params: object }[] = [];
   const unknown: { code: string; missing: string }[] = [];
   if (facts.applicationDeleted === undefined) unknown.push({ code: 'APPLICATION_DELETED', missing: 'applicationDeleted' });
-  if (facts.applicationDeleted === true) causes.push({ code: 'APPLICATION_DELETED' });
+  if (facts.applicationDeleted === true) causes.push({ code: 'APPLICATION_DELETED', params: {} });
   if (facts.accessTokensDeleted === undefined) unknown.push({ code: 'ACCESS_TOKENS_DELETED', missing: 'accessTokensDeleted' });
-  if (facts.accessTokensDeleted === true) causes.push({ code: 'ACCESS_TOKENS_DELETED' });
+  if (facts.accessTokensDeleted === true) causes.push({ code: 'ACCESS_TOKENS_DELETED', params: {} });
 
   let eligibleAt: string | null = null;
   const { lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered } = facts;
@@ -62,9 +62,17 @@ export function cleanup(facts: CleanupFacts, now: Instant): unknown {
     unknown.push({ code: 'DELIVERIES_STALLED', missing: 'lastTriggeredAt' });
   } else if (triggered !== null && millis(triggered)! - millis(success)! > 14 * DAY) {
     eligibleAt = text(millis(success)! + 30 * DAY);
-    if (millis(now)! - millis(success)! >= 30 * DAY) causes.push({ code: 'DELIVERIES_STALLED' });
+    if (stalled(millis(success), millis(triggered), millis(now)!)) {
+      causes.push({ code: 'DELIVERIES_STALLED', params: { lastSuccessfulDeliveryAt: text(millis(success)!), lastTriggeredAt: text(millis(triggered)!) } });
+    }
   }
   const eligible = causes.length > 0;
   const notice = eligible ? { trigger: 'WEBHOOK.DELETED', additional_info: { reason: 'auto_cleanup' } } : null;
   return { eligible, causes, unknown, eligibleAt, notice };
+}
+
+/** On epoch milliseconds: 30 days without a successful delivery, and more than 14 from it to the last trigger. */
+export function stalled(success: number | null, triggered: number | null, now: number): boolean {
+  if (success === null || triggered === null) return false;
+  return now - success >= 30 * DAY && triggered - success > 14 * DAY;
 }

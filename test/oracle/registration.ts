@@ -1,5 +1,6 @@
 import { isBoxName, isDnsName, isPublicName, readAddress, type Reading } from './address.js';
-import { isPublicAddress } from './ip.js';
+import { blockOf, isPublicAddress, liesIn } from './ip.js';
+import { having, open } from './same.js';
 import { isFipsHandshake, isSupported } from './suites.js';
 import { canFire, isTrigger } from './triggers.js';
 
@@ -7,20 +8,28 @@ export interface Target {
   readonly id: string;
   readonly type: string;
 }
-export interface Webhook {
+/** A webhook as Box returns it; a field that is absent or null is not known. */
+export interface BoxWebhook {
+  readonly id?: string | null | undefined;
+  readonly target?: { readonly id?: string | null | undefined; readonly type?: string | null | undefined } | null | undefined;
+  readonly address?: string | null | undefined;
+  readonly triggers?: readonly string[] | null | undefined;
+}
+export interface ListedWebhook extends BoxWebhook {
   readonly id: string;
   readonly target: Target;
-  readonly address: string;
-  readonly triggers: readonly string[];
 }
 export interface Facts {
-  readonly registry?: { readonly webhookCount?: number; readonly webhookOnTarget?: Webhook | null };
-  readonly endpoint?: {
-    readonly ipAddresses?: readonly string[];
-    readonly certificate?: { readonly trusted: boolean; readonly error?: string };
-    readonly tls?: readonly { readonly protocol: string; readonly cipherSuite: string }[];
-  };
-  readonly webhook?: Webhook;
+  readonly registry?: { readonly webhookCount?: number | undefined; readonly webhookOnTarget?: ListedWebhook | null | undefined } | undefined;
+  readonly endpoint?:
+    | {
+        readonly ipAddresses?: readonly string[] | undefined;
+        readonly certificate?: { readonly trusted: boolean; readonly error?: string } | undefined;
+        readonly tls?: readonly { readonly protocol: string; readonly cipherSuite: string }[] | undefined;
+        readonly tlsRefusal?: string | undefined;
+      }
+    | undefined;
+  readonly webhook?: BoxWebhook | undefined;
 }
 type Path = readonly (string | number)[];
 export interface Finding {
@@ -39,52 +48,82 @@ const violated = (path: Path, params: object): Verdict => ({ status: 'violated',
 
 /** Every finding on a create body. */
 export function createFindings(request: unknown, facts: Facts): readonly Finding[] {
-  const wrong = faults(request, true);
-  if (wrong.length > 0) return malformed(wrong);
-  const { target, address, triggers } = request as { target: Target; address: string; triggers: readonly string[] };
+  const body = readBody(request, true);
+  if (body === null) return standsAlone();
+  const { type, address, triggers } = body;
+  const target = newTarget(body, undefined);
   return findings({
-    ...triggerVerdicts({ triggers, type: target.type, inBody: true }),
-    ITEM_ALREADY_HAS_WEBHOOK: itemVerdict(facts, null),
+    REQUEST_MALFORMED: formVerdict(body),
+    TRIGGER_UNKNOWN: triggers === MALFORMED ? NOT_APPLICABLE : knownVerdict(inRequest(triggers!, triggers!)),
+    TRIGGER_NOT_ALLOWED_ON_TARGET: triggers === MALFORMED || type === MALFORMED ? NOT_APPLICABLE : fitVerdict(inRequest(triggers!, triggers!), type),
+    ITEM_ALREADY_HAS_WEBHOOK: target === null ? NOT_APPLICABLE : itemVerdict(facts, null),
     WEBHOOK_LIMIT_REACHED: limitVerdict(facts),
-    ...addressVerdicts(address, facts),
-    TARGET_IS_ROOT_FOLDER: rootVerdict(target),
+    ...(address === MALFORMED ? {} : addressVerdicts(address!, facts)),
+    TARGET_IS_ROOT_FOLDER: target === null ? NOT_APPLICABLE : rootVerdict(target),
   });
 }
 
 /** Every finding on an update body: only what the body changes is checked. */
 export function updateFindings(request: unknown, facts: Facts): readonly Finding[] {
-  const wrong = faults(request, false);
-  if (wrong.length > 0) return malformed(wrong);
-  const body = request as { target?: Target; address?: string; triggers?: readonly string[] };
+  const body = readBody(request, false);
+  if (body === null) return standsAlone();
   const { webhook } = facts;
-  const target = body.target !== undefined && !(webhook && sameTarget(body.target, webhook.target)) ? body.target : undefined;
-  const address = body.address !== undefined && body.address !== webhook?.address ? body.address : undefined;
-  const triggers = body.triggers !== undefined && !(webhook && sameSet(body.triggers, webhook.triggers)) ? body.triggers : undefined;
+  const { address } = body;
+  const target = newTarget(body, webhook);
+  const changesAddress = typeof address === 'string' && address !== webhook?.address;
   return findings({
-    ...(target === undefined && triggers === undefined
-      ? {}
-      : triggerVerdicts({
-          triggers: body.triggers ?? webhook?.triggers,
-          type: (body.target ?? webhook?.target)?.type,
-          inBody: body.triggers !== undefined,
-        })),
-    ITEM_ALREADY_HAS_WEBHOOK: target === undefined ? NOT_APPLICABLE : itemVerdict(facts, webhook),
+    REQUEST_MALFORMED: formVerdict(body),
+    ...updatedTriggers(body, webhook),
+    ITEM_ALREADY_HAS_WEBHOOK: target === null ? NOT_APPLICABLE : itemVerdict(facts, webhook?.id ?? undefined),
     WEBHOOK_LIMIT_REACHED: NOT_APPLICABLE,
-    ...(address === undefined ? {} : addressVerdicts(address, facts)),
-    TARGET_IS_ROOT_FOLDER: target === undefined ? NOT_APPLICABLE : rootVerdict(target),
+    ...(changesAddress ? addressVerdicts(address, facts) : {}),
+    TARGET_IS_ROOT_FOLDER: target === null ? NOT_APPLICABLE : rootVerdict(target),
   });
 }
 
-/** Where the body is not of its form, in the order of the fields. */
-function faults(request: unknown, isCreate: boolean): readonly Path[] {
-  if (!isObject(request)) return [[]];
-  const { target, address, triggers } = request;
-  const isAbsent = (value: unknown): boolean => !isCreate && value === undefined;
-  return [
-    ...(isAbsent(target) ? [] : targetFaults(target)),
-    ...(isAbsent(address) || typeof address === 'string' ? [] : [['address']]),
-    ...(isAbsent(triggers) ? [] : triggerFaults(triggers)),
-  ];
+/** Whether the facts contradict the request: the webhook on the requested target is on another item. */
+export function isOnAnotherItem(request: unknown, facts: Facts): boolean {
+  const requested = newTarget(readBody(request, false) ?? { type: undefined, id: undefined }, undefined);
+  const listed = facts.registry?.webhookOnTarget?.target;
+  return requested !== null && listed !== undefined && (listed.id !== requested.id || listed.type !== requested.type);
+}
+
+// the body
+
+const MALFORMED = Symbol('malformed');
+/** A field of a body; undefined: an update that leaves it as it is. */
+type Field<T> = T | typeof MALFORMED | undefined;
+
+interface Body {
+  readonly type: Field<string>;
+  readonly id: Field<string>;
+  readonly address: Field<string>;
+  readonly triggers: Field<readonly string[]>;
+  /** Where the body is malformed, in the order of the fields. */
+  readonly faults: readonly Path[];
+}
+
+/** The fields of a body, each read by itself; null: not an object, or an object that cannot be read. */
+function readBody(request: unknown, isCreate: boolean): Body | null {
+  if (!isObject(request)) return null;
+  try {
+    const { target, address, triggers } = request;
+    const isAbsent = (value: unknown): boolean => !isCreate && value === undefined;
+    const ofTarget = isAbsent(target) ? [] : targetFaults(target);
+    const ofAddress = isAbsent(address) || typeof address === 'string' ? [] : [['address']];
+    const ofTriggers = isAbsent(triggers) ? [] : triggerFaults(triggers);
+    const isBad = (key: string): boolean => ofTarget.some((path) => path.length === 1 || path[1] === key);
+    const { id, type } = isObject(target) ? target : ({} as Record<string, unknown>);
+    return {
+      type: isBad('type') ? MALFORMED : (type as string | undefined),
+      id: isBad('id') ? MALFORMED : (id as string | undefined),
+      address: ofAddress.length > 0 ? MALFORMED : (address as string | undefined),
+      triggers: ofTriggers.length > 0 ? MALFORMED : (triggers as readonly string[] | undefined),
+      faults: [...ofTarget, ...ofAddress, ...ofTriggers],
+    };
+  } catch {
+    return null;
+  }
 }
 
 function targetFaults(target: unknown): readonly Path[] {
@@ -96,51 +135,104 @@ function targetFaults(target: unknown): readonly Path[] {
 
 function triggerFaults(triggers: unknown): readonly Path[] {
   if (!Array.isArray(triggers) || triggers.length === 0) return [['triggers']];
-  return triggers.flatMap((trigger, index) => (typeof trigger === 'string' ? [] : [['triggers', index]]));
+  return Array.from(triggers).flatMap((trigger, index) => (typeof trigger === 'string' ? [] : [['triggers', index]]));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A malformed body stands alone: no other rule can read it. */
-function malformed(paths: readonly Path[]): readonly Finding[] {
-  return findings({ REQUEST_MALFORMED: violated(paths[0]!, { issues: paths.map((path) => ({ path })) }) });
+function formVerdict({ faults }: Body): Verdict {
+  return faults.length === 0 ? OK : violated(faults[0]!, { issues: issuesAt(faults) });
 }
 
-/** The triggers that the webhook will have, on the item that it will have; undefined: not known. */
-interface Subscription {
-  readonly triggers: readonly string[] | undefined;
-  readonly type: string | undefined;
-  /** Whether the triggers stand in the body: only then a path can point at one. */
-  readonly inBody: boolean;
+/** Without a body that can be read, no other rule has anything to judge. */
+function standsAlone(): readonly Finding[] {
+  return findings({ REQUEST_MALFORMED: violated([], { issues: issuesAt([[]]) }) });
 }
 
-function triggerVerdicts({ triggers, type, inBody }: Subscription): Record<string, Verdict> {
-  if (triggers === undefined) return { TRIGGER_UNKNOWN: unknown('webhook'), TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
-  const strange = triggers.filter((trigger) => !isTrigger(trigger));
-  return {
-    TRIGGER_UNKNOWN:
-      strange.length === 0 ? OK : violated(inBody ? ['triggers', triggers.indexOf(strange[0]!)] : ['target'], { triggers: distinct(strange) }),
-    TRIGGER_NOT_ALLOWED_ON_TARGET: fitVerdict(triggers.filter(isTrigger), triggers, type, inBody),
-  };
+/** Issues at these places; what else they say is not the policy's. */
+function issuesAt(paths: readonly Path[]): readonly unknown[] {
+  return paths.map((path) => having({ path }));
 }
 
-function fitVerdict(known: readonly string[], all: readonly string[], type: string | undefined, inBody: boolean): Verdict {
-  const fitsAny = known.every((trigger) => canFire('file', trigger) && canFire('folder', trigger));
-  if (type === undefined) return fitsAny ? OK : unknown('webhook');
-  const unfit = known.filter((trigger) => !canFire(type, trigger));
+/** The target that the body names, if all of it has its form and the webhook is not known to have it. */
+function newTarget({ type, id }: Pick<Body, 'type' | 'id'>, webhook: BoxWebhook | undefined): Target | null {
+  if (typeof type !== 'string' || typeof id !== 'string') return null;
+  return webhook?.target?.type === type && webhook.target.id === id ? null : { type, id };
+}
+
+// triggers
+
+/** Triggers that are judged, and where they stand in the request: nowhere when they are the ones that the webhook has. */
+interface Judged {
+  readonly names: readonly string[];
+  readonly inBody: readonly string[] | null;
+}
+
+function inRequest(names: readonly string[], inBody: readonly string[]): Judged {
+  return { names, inBody };
+}
+
+/**
+ * An update is judged for the triggers that the webhook does not have yet, and, when the target is of a new type, for all
+ * that the webhook will have.
+ */
+function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefined): Record<string, Verdict> {
+  const heldType = fileOrFolder(webhook?.target?.type);
+  const held = webhook?.triggers ?? undefined;
+  const isNewType = typeof type === 'string' && type !== heldType;
+  if (triggers === MALFORMED) return {};
+  if (triggers !== undefined) {
+    if (!isNewType && held !== undefined && isSameSet(triggers, held)) return {};
+    const judged = inRequest(isNewType || held === undefined ? triggers : triggers.filter((name) => !held.includes(name)), triggers);
+    return {
+      TRIGGER_UNKNOWN: knownVerdict(judged),
+      TRIGGER_NOT_ALLOWED_ON_TARGET: type === MALFORMED ? NOT_APPLICABLE : fitVerdict(judged, type ?? heldType),
+    };
+  }
+  if (!isNewType) return {};
+  // whether the triggers that the webhook has are judged depends on its type, and the verdict on which they are
+  if (heldType === undefined || held === undefined) return { TRIGGER_UNKNOWN: unknown('webhook'), TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
+  const judged: Judged = { names: held, inBody: null };
+  return { TRIGGER_UNKNOWN: knownVerdict(judged), TRIGGER_NOT_ALLOWED_ON_TARGET: fitVerdict(judged, type) };
+}
+
+/** The type, if it is one that triggers are documented for; any other tells as little as none. */
+function fileOrFolder(type: string | null | undefined): string | undefined {
+  return type === 'file' || type === 'folder' ? type : undefined;
+}
+
+function knownVerdict({ names, inBody }: Judged): Verdict {
+  const strange = distinct(names.filter((name) => !isTrigger(name)));
+  if (strange.length === 0) return OK;
+  const indexes = placesOf(strange, inBody);
+  return violated(inBody === null ? ['target'] : ['triggers', indexes[0]!], { triggers: strange, indexes });
+}
+
+function fitVerdict({ names, inBody }: Judged, type: string | undefined): Verdict {
+  const known = names.filter(isTrigger);
+  if (type === undefined) return known.every((name) => canFire('file', name) && canFire('folder', name)) ? OK : unknown('webhook');
+  const unfit = distinct(known.filter((name) => !canFire(type, name)));
   if (unfit.length === 0) return OK;
-  return violated(inBody ? ['triggers', all.indexOf(unfit[0]!)] : ['target', 'type'], { triggers: distinct(unfit), targetType: type });
+  const indexes = placesOf(unfit, inBody);
+  return violated(inBody === null ? ['target', 'type'] : ['triggers', indexes[0]!], { triggers: unfit, indexes, targetType: type });
 }
 
-/** @param itself the webhook being updated; undefined: not known; null: none, as it is being created */
-function itemVerdict(facts: Facts, itself: Webhook | null | undefined): Verdict {
+/** Every place in the request that holds one of the names. */
+function placesOf(names: readonly string[], inBody: readonly string[] | null): readonly number[] {
+  return (inBody ?? []).flatMap((name, index) => (names.includes(name) ? [index] : []));
+}
+
+// the registry
+
+/** @param ownId the id of the webhook that is being updated; undefined: not known; null: a new webhook has none */
+function itemVerdict(facts: Facts, ownId: string | null | undefined): Verdict {
   const existing = facts.registry?.webhookOnTarget;
   if (existing === undefined) return unknown('registry.webhookOnTarget');
   if (existing === null) return OK;
-  if (itself === undefined) return unknown('webhook');
-  if (existing.id === itself?.id) return OK;
+  if (ownId === undefined) return unknown('webhook');
+  if (existing.id === ownId) return OK;
   return violated(['target'], { existingWebhookId: existing.id });
 }
 
@@ -154,15 +246,25 @@ function rootVerdict(target: Target): Verdict {
   return target.type === 'folder' && target.id === '0' ? violated(['target', 'id'], {}) : OK;
 }
 
+// the address and the server behind it
+
 function addressVerdicts(text: string, facts: Facts): Record<string, Verdict> {
   const path = ['address'];
   const address = readAddress(text);
-  if (address === null) return { ADDRESS_NOT_A_URL: violated(path, { address: text }) };
+  if (address === null) return { ADDRESS_NOT_A_URL: violated(path, { address: quotable(text), because: REASON }) };
   return {
     ADDRESS_NOT_A_URL: OK,
     ADDRESS_NOT_HTTPS: address.scheme === 'https' ? OK : violated(path, { scheme: address.scheme }),
     ...(address.host === null ? {} : serverVerdicts(address, address.host, facts.endpoint)),
   };
+}
+
+const REASON = open('what would have to be repaired', (because) => typeof because === 'string' && because !== '');
+
+/** How a reason quotes an address: as it is, except for a password. Where one could stand, the quotation is left open. */
+function quotable(text: string): unknown {
+  const afterScheme = text.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '');
+  return /:[^]*@/.test(afterScheme) ? open(`${text} without a password`, (quoted) => typeof quoted === 'string') : text;
 }
 
 function serverVerdicts({ port }: Reading, host: NonNullable<Reading['host']>, endpoint: Facts['endpoint']): Record<string, Verdict> {
@@ -195,7 +297,23 @@ function nameVerdicts(name: string, endpoint: Facts['endpoint']): Record<string,
 
 function publicVerdict(addresses: readonly string[]): Verdict {
   const offenders = addresses.filter((address) => !isPublicAddress(address));
-  return offenders.length === 0 ? OK : violated(['address'], { ipAddresses: distinct(offenders) });
+  return offenders.length === 0 ? OK : violated(['address'], { ipAddresses: distinct(offenders), blocks: distinct(offenders).map(registered) });
+}
+
+/** The block of an address and its name in the registries, or a part of that block that an RFC names; null for what is not an address. */
+function registered(address: string): unknown {
+  const cidr = blockOf(address);
+  if (cidr === null) return null;
+  return open(`a block within ${cidr}, with its name`, (given) => {
+    const { block, name } = (given ?? {}) as { block?: unknown; name?: unknown };
+    if (typeof block !== 'string' || typeof name !== 'string' || name === '') return false;
+    if (block === '::/0' && name !== 'Reserved by IETF') return false;
+    return liesIn(address, block) && prefixLength(block) >= prefixLength(cidr);
+  });
+}
+
+function prefixLength(cidr: string): number {
+  return Number(cidr.split('/')[1]);
 }
 
 function certificateVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
@@ -217,7 +335,7 @@ function tlsVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
   const supported = tls.filter(({ protocol }) => isSupported(protocol));
   if (supported.length === 0) {
     return {
-      TLS_VERSION_NOT_SUPPORTED: violated(['address'], { protocols: distinct(tls.map(({ protocol }) => protocol)) }),
+      TLS_VERSION_NOT_SUPPORTED: violated(['address'], having({ protocols: distinct(tls.map(({ protocol }) => protocol)) })),
       CIPHER_SUITE_NOT_FIPS: NOT_APPLICABLE,
     };
   }
@@ -241,11 +359,7 @@ function findings(verdicts: Record<string, Verdict>): readonly Finding[] {
   return ORDER.map((code) => ({ code, ...(all[code] ?? NOT_APPLICABLE) }));
 }
 
-function sameTarget(a: Target, b: Target): boolean {
-  return a.id === b.id && a.type === b.type;
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.every((item) => b.includes(item)) && b.every((item) => a.includes(item));
 }
 

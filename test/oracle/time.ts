@@ -1,7 +1,10 @@
-/** Epoch milliseconds of RFC 3339 text, of a number or of a Date; null for what names no instant. Counted day by day rule, without Date. */
+/**
+ * Epoch milliseconds of RFC 3339 text, of a number or of a Date; null for what is not an instant. A number below 1e11 counts
+ * seconds. Counted by the rules of the calendar, without Date.
+ */
 export function millis(instant: unknown): number | null {
   if (instant instanceof Date) return within(instant.getTime());
-  if (typeof instant === 'number') return within(instant);
+  if (typeof instant === 'number') return instant < 1e11 ? null : within(instant);
   if (typeof instant !== 'string') return null;
   const parts = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(instant);
   if (parts === null) return null;

@@ -80,6 +80,7 @@ export {
 export type { Limitation, Missing, Outcome, Violated } from './limitations/limitation.js';
 export type { Subject, Subscription } from './limitations/subject.js';
 export type { Address, Host } from './shared/address.js';
+export { type AddressFault, addressFaults } from './shared/address-fault.js';
 export { addressDoesNotResolve } from './limitations/address-does-not-resolve.js';
 export { addressHostInvalid } from './limitations/address-host-invalid.js';
 export { addressHostNotPublic } from './limitations/address-host-not-public.js';

@@ -1,3 +1,4 @@
+import type { AddressFault } from './address-fault.js';
 import { hasValidALabels, toAsciiName } from './idna.js';
 import { isIpAddress, isIpv4Address } from './ip-address.js';
 
@@ -22,16 +23,29 @@ export interface Host {
 }
 
 /**
- * Reads an absolute URL as written; null when it is none.
+ * Reads an absolute URL as written; null when the text is not one.
  *
- * The WHATWG parser accepts more than valid URLs, because it repairs what people type. A webhook's address is stored
- * by one party and called by another, so whatever needs a repair is refused: blanks and control characters around the
- * text, tabs and line breaks in it, missing, doubled or reversed slashes, a percent-encoded host, numbers for an IPv4
- * address other than four decimal octets. Characters of the path, query and fragment that a parser percent-encodes
- * leave the receiver the same, and pass. An internationalised host is mapped to ASCII (UTS #46).
+ * The WHATWG parser accepts more than valid URLs, because it repairs what people type. A webhook's address is stored by
+ * one party and called by another, so whatever needs a repair is refused: spaces around the text, control characters,
+ * missing, extra or reversed slashes, a percent-encoded host, numbers for an IPv4 address other than four decimal
+ * octets. So is user information outside RFC 3986, where other programs find another host. Characters of the path,
+ * query and fragment that a parser percent-encodes leave the receiver the same, and pass. An internationalised host is
+ * mapped to ASCII (UTS #46).
  */
 export function parseAddress(text: string): Address | null {
   return parsePlain(text) ?? parseAny(text);
+}
+
+/** Why the text is not a URL: the fault that stands first in it; null when it is one. */
+export function addressFault(text: string): AddressFault | null {
+  const read = readAny(text);
+  return typeof read === 'string' ? read : null;
+}
+
+/** The rule itself, for every text. */
+export function parseAny(text: string): Address | null {
+  const read = readAny(text);
+  return typeof read === 'string' ? null : read;
 }
 
 // RFC 1035 section 2.3.4; a name has 255 octets on the wire
@@ -39,7 +53,7 @@ const LONGEST_LABEL = 63;
 const LONGEST_NAME = 253;
 
 /**
- * Most addresses are https with a lower-case name, perhaps a port, and a rest without blanks, controls and backslashes:
+ * Most addresses are https with a lower-case name, perhaps a port, and a rest without spaces, controls and backslashes:
  * for them one expression finds what `parseAny` finds, at a quarter of its cost. That both agree is a property test.
  */
 function parsePlain(text: string): Address | null {
@@ -51,80 +65,169 @@ function parsePlain(text: string): Address | null {
 }
 
 // no hyphen beside another: no A-label
-const PLAIN = /^https:\/\/((?:[a-z0-9]+[.-])+[a-z][a-z0-9]*)(?::([0-9]{1,4}))?(?:[/?#][^\0- \\]*)?$/;
+const PLAIN = /^https:\/\/((?:[a-z0-9]+[.-])+[a-z][a-z0-9]*)(?::([0-9]{1,4}))?(?:[/?#][^\0- \x7f\\]*)?$/;
 
-/** The rule itself, for every text. */
-export function parseAny(text: string): Address | null {
-  if (isBlankOrControl(text, 0) || isBlankOrControl(text, text.length - 1)) return null;
-  const match = SPECIAL.exec(text);
-  if (match === null) return parseOther(text);
-  const scheme = (match[1] as string).toLowerCase();
-  const authority = match[2] as string;
-  if (scheme === 'file') return isFileHost(authority) ? { scheme, port: null, host: null } : null;
-  const [, hostText, digits] = AUTHORITY.exec(authority) as unknown as [string, string, string | undefined];
-  const port = parsePort(digits);
-  const host = parseHost(hostText);
-  return port === undefined || host === null ? null : { scheme, port, host };
+/** A fault, and the place of the first character that is wrong: faults of different kinds compare by it. */
+interface Fault {
+  readonly fault: AddressFault;
+  readonly at: number;
 }
 
-/** A URL of another scheme, whose host is no name on the network. */
-function parseOther(text: string): Address | null {
-  if (!SCHEME.test(text)) return null; // as the engine would say, with an error that takes microseconds
-  const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
-  return SPECIAL_SCHEMES.has(scheme) || TAB_OR_NEWLINE.test(text) || !isUrl(text) ? null : { scheme, port: null, host: null };
+function readAny(text: string): Address | AddressFault {
+  const read = readUrl(text);
+  const stray = findStray(text);
+  const isFault = 'fault' in read;
+  if (stray !== null && !(isFault && read.at < stray.at)) return stray.fault;
+  return isFault ? read.fault : read;
+}
+
+/** The first character that no part of a URL may contain: a control character, or a space around the text. */
+function findStray(text: string): Fault | null {
+  if (text.startsWith(' ')) return { fault: 'WHITESPACE_AROUND', at: 0 };
+  const control = text.search(CONTROL);
+  if (control >= 0) return { fault: 'CONTROL_CHARACTER', at: control };
+  if (!text.endsWith(' ')) return null;
+  let end = text.length;
+  while (text[end - 1] === ' ') end--;
+  return { fault: 'WHITESPACE_AROUND', at: end };
+}
+
+// RFC 3986 has no control characters; C programs end a text at U+0000, others drop tabs and line breaks
+const CONTROL = /[\0-\x1f\x7f]/;
+
+function readUrl(text: string): Address | Fault {
+  const match = SCHEME.exec(text);
+  if (match === null) return { fault: 'NO_SCHEME', at: text.search(/[^a-z0-9+.-]|$/i) };
+  const scheme = match[0].slice(0, -1).toLowerCase();
+  return SPECIAL_SCHEMES.has(scheme) ? readSpecial(text, scheme) : readOther(text, scheme);
 }
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-const TAB_OR_NEWLINE = /[\t\n\r]/;
 
 // WHATWG's special schemes: those whose host is a name on the network or an IP address, or which have none
 const SPECIAL_SCHEMES: ReadonlySet<string> = new Set(['https', 'http', 'wss', 'ws', 'ftp', 'file']);
 
-// a special scheme and its authority; no line break, and no backslash, which is a slash to a parser, before the query
-const SPECIAL = /^(https?|wss?|ftp|file):\/\/([^/?#\\\t\n\r]*)(?:\/[^?#\\\t\n\r]*)?(?:[?#][^\t\n\r]*)?$/i;
+function readSpecial(text: string, scheme: string): Address | Fault {
+  const start = scheme.length + 3;
+  for (let at = start - 2; at < start; at++) if (text[at] !== '/') return slashFault(text, at);
+  const end = findFrom(/[/?#\\]/g, text, start);
+  const read = scheme === 'file' ? readFile(text.slice(start, end), end) : readNetwork(text, scheme, start, end);
+  if ('fault' in read) return read;
+  // to a parser a backslash before the query is a slash
+  const rest = findFrom(/[?#\\]/g, text, end);
+  return text[rest] === '\\' ? slashFault(text, rest) : read;
+}
 
-// after the last at sign a host and perhaps a port, whose colon is the first one outside an IPv6 literal
-const AUTHORITY = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(?::(.*))?$/s;
+function slashFault(text: string, at: number): Fault {
+  return { fault: text[at] === '\\' ? 'BACKSLASH' : 'SLASHES', at };
+}
 
-// not URL.canParse: compiled, that of Node 20 and 22 takes some Latin-1 text for no URL
-function isUrl(text: string): boolean {
-  try {
-    return new URL(text) !== null;
-  } catch {
-    return false;
+/** Where the first match is from `start` on, or the end of the text. */
+function findFrom(sought: RegExp, text: string, start: number): number {
+  sought.lastIndex = start;
+  return sought.exec(text)?.index ?? text.length;
+}
+
+/** A URL whose host is a name on the network or an IP address. */
+function readNetwork(text: string, scheme: string, start: number, end: number): Address | Fault {
+  if (start === end && (text[end] === '/' || text[end] === '\\')) return slashFault(text, end);
+  const { userInformation, host: hostText, hostEnd, digits } = splitAuthority(text, start, end);
+  const misfit = userInformation.search(NOT_IN_USER_INFORMATION);
+  if (misfit >= 0) return { fault: 'USER_INFORMATION', at: start + misfit };
+  const host = parseHost(hostText);
+  if (typeof host === 'string') return { fault: host, at: hostEnd };
+  const port = parsePort(digits, hostEnd);
+  return typeof port === 'object' && port !== null ? port : { scheme, port, host };
+}
+
+// RFC 3986 section 3.2.1: unreserved, percent-encoded, sub-delims and the colon; beside them characters beyond ASCII.
+// java.net.URL takes a second at sign for no host at all, and url.parse of Node fails on a percent sign alone.
+const NOT_IN_USER_INFORMATION = /[^-._~!$&'()*+,;=:%0-9a-z\x80-\uffff]|%(?![0-9a-f]{2})/i;
+
+/** A URL of the scheme file: without a host, with a drive of Windows, or with a host that has no port. */
+function readFile(authority: string, end: number): Address | Fault {
+  const host = authority === '' || /^[a-z][:|]$/i.test(authority) ? null : parseHost(authority);
+  return typeof host === 'string' ? { fault: host, at: end } : { scheme: 'file', port: null, host: null };
+}
+
+/** A URL of another scheme, whose host is not a name on the network: the URL Standard takes nearly every character in it. */
+function readOther(text: string, scheme: string): Address | Fault {
+  const start = scheme.length + 3;
+  if (text.startsWith('//', start - 2)) {
+    const { host, hostAt, hostEnd, digits } = splitAuthority(text, start, findFrom(/[/?#]/g, text, start));
+    const fault = otherHostFault(host, hostAt > start || digits !== undefined);
+    if (fault !== null) return { fault, at: hostEnd };
+    const port = parsePort(digits, hostEnd);
+    if (typeof port === 'object' && port !== null) return port;
   }
+  return { scheme, port: null, host: null };
 }
 
-function isBlankOrControl(text: string, at: number): boolean {
-  return text.charCodeAt(at) <= 0x20;
+/** With user information or a port there must be a host as well. */
+function otherHostFault(host: string, isNeeded: boolean): AddressFault | null {
+  if (host === '') return isNeeded ? 'HOST_EMPTY' : null;
+  if (host.startsWith('[')) return parseIpv6Literal(host) === null ? 'IPV6_LITERAL' : null;
+  return FORBIDDEN_IN_HOST.test(host) ? 'HOST_CHARACTER' : null;
 }
 
-// none, a drive of Windows, or a host without a port
-function isFileHost(text: string): boolean {
-  return text === '' || /^[a-z][:|]$/i.test(text) || parseHost(text) !== null;
+/** The parts of the text between `start` and `end`, as their delimiters divide it: nothing in them is checked yet. */
+interface Authority {
+  /** Without the at sign after it. */
+  readonly userInformation: string;
+  /** Where the host begins and ends in the text. */
+  readonly hostAt: number;
+  readonly hostEnd: number;
+  /** An IPv6 literal with its brackets. */
+  readonly host: string;
+  /** What stands after the colon behind the host; undefined without the colon. */
+  readonly digits: string | undefined;
 }
 
-/** null: none named; undefined: not a port. Leading zeros are allowed, as in any URL. */
-function parsePort(digits = ''): number | null | undefined {
-  if (digits === '') return null;
-  const port = /^[0-9]+$/.test(digits) ? Number(digits) : NaN;
-  return port <= 65535 ? port : undefined;
+function splitAuthority(text: string, start: number, end: number): Authority {
+  const authority = text.slice(start, end);
+  const at = authority.lastIndexOf('@') + 1;
+  // the colons of an IPv6 literal are inside its brackets
+  const bracket = authority[at] === '[' ? authority.indexOf(']', at) : -1;
+  const colon = authority.indexOf(':', Math.max(at, bracket));
+  const hostEnd = colon < 0 ? authority.length : colon;
+  return {
+    userInformation: authority.slice(0, Math.max(at - 1, 0)),
+    hostAt: start + at,
+    hostEnd: start + hostEnd,
+    host: authority.slice(at, hostEnd),
+    digits: colon < 0 ? undefined : authority.slice(colon + 1),
+  };
 }
 
-function parseHost(text: string): Host | null {
+/** null: no port is named. Leading zeros are allowed, as in any URL. */
+function parsePort(digits: string | undefined, hostEnd: number): number | null | Fault {
+  if (digits === undefined || digits === '') return null;
+  const misfit = digits.search(/[^0-9]/);
+  if (misfit < 0 && Number(digits) <= 65535) return Number(digits);
+  return { fault: 'PORT', at: hostEnd + 1 + (misfit < 0 ? digits.length : misfit) };
+}
+
+function parseHost(text: string): Host | AddressFault {
   if (ASCII_HOST.test(text)) return parseAsciiHost(text.toLowerCase());
-  if (text.startsWith('[')) return parseIpv6Literal(text);
-  return text.includes('%') ? null : parseInternationalHost(text);
+  if (text === '') return 'HOST_EMPTY';
+  if (text.startsWith('[')) return parseIpv6Literal(text) ?? 'IPV6_LITERAL';
+  if (text.includes('%')) return 'HOST_PERCENT_ENCODED';
+  return NON_ASCII.test(text) ? parseInternationalHost(text) : 'HOST_CHARACTER';
 }
 
-// the printable characters without WHATWG's forbidden domain code points
+// the printable ASCII characters without WHATWG's forbidden domain code points
 const ASCII_HOST = /^[!"$&'()*+,\-.0-9;=A-Z_`a-z{}~]+$/;
+
+const NON_ASCII = /[^\0-\x7f]/;
+
+// WHATWG's forbidden host code points without the control characters, which are nowhere in a URL
+const FORBIDDEN_IN_HOST = /[ #/:<>?@[\\\]^|]/;
 
 // a parser takes such a host for an IPv4 address, or fails
 const ENDS_IN_NUMBER = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?$/;
 
-function parseAsciiHost(text: string): Host | null {
-  if (ENDS_IN_NUMBER.test(text)) return isIpv4Address(text) ? ipLiteral(text) : null;
+function parseAsciiHost(text: string): Host | AddressFault {
+  if (ENDS_IN_NUMBER.test(text)) return isIpv4Address(text) ? ipLiteral(text) : 'IPV4_NUMBER';
   return dnsName(text, hasValidALabels(text));
 }
 
@@ -140,18 +243,19 @@ function dnsName(text: string, isValidIdna: boolean): Host {
 // RFC 1123 section 2.1, RFC 1035 section 2.3.4: letters, digits and inner hyphens, 63 a label
 const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-// from its bracket on, as AUTHORITY finds it: to the other bracket, or to the first colon where there is none
+// with its brackets, as splitAuthority finds it: whatever stands behind the second one is not part of an address
 function parseIpv6Literal(text: string): Host | null {
   const inner = text.slice(1, -1).toLowerCase();
-  return inner.includes(':') && isIpAddress(inner) ? ipLiteral(inner) : null;
+  return text.endsWith(']') && inner.includes(':') && isIpAddress(inner) ? ipLiteral(inner) : null;
 }
 
-function parseInternationalHost(text: string): Host | null {
+function parseInternationalHost(text: string): Host | AddressFault {
   const ascii = toAsciiName(text);
-  if (ascii === null) return null;
+  // asked only now, as < with a combining solidus is the letter ≮
+  if (ascii === null) return FORBIDDEN_IN_HOST.test(text) ? 'HOST_CHARACTER' : 'INTERNATIONAL_NAME';
   if (!ENDS_IN_NUMBER.test(ascii)) return dnsName(ascii, true);
   // digits in circles or full width are an IPv4 literal when they spell one, not when a number had to be converted
-  return plainDigits(text) === ascii ? ipLiteral(ascii) : null;
+  return plainDigits(text) === ascii ? ipLiteral(ascii) : 'IPV4_NUMBER';
 }
 
 function plainDigits(text: string): string {

@@ -144,11 +144,14 @@ interface Holdings {
   readonly surplus: Set<string>;
 }
 
-/** A copy of what a webhook on an item is known by. Of Box's list only the id. */
-interface Held {
-  readonly id: string;
-  readonly address: string | undefined;
-  readonly triggers: readonly string[] | undefined;
+/**
+ * A copy of what is known of a webhook on an item. Of Box's mini form that is its id alone, which takes an index of a
+ * million webhooks half the memory.
+ */
+type Held = string | { readonly id: string; readonly address: string | undefined; readonly triggers: readonly string[] | undefined };
+
+function idOf(held: Held): string {
+  return typeof held === 'string' ? held : held.id;
 }
 
 function newHoldings(): Holdings {
@@ -157,14 +160,14 @@ function newHoldings(): Holdings {
 
 function add(owned: Holdings, { held, item }: Entry): void {
   if (item === null) {
-    owned.surplus.add(held.id);
+    owned.surplus.add(idOf(held));
   } else {
     const byItem = owned[item.type];
     const present = byItem.get(item.id) ?? held;
     // the older one stays, so that the order of the list does not matter
-    const [older, newer] = isOlder(held.id, present.id) ? [held, present] : [present, held];
+    const [older, newer] = isOlder(idOf(held), idOf(present)) ? [held, present] : [present, held];
     byItem.set(item.id, older);
-    if (newer.id !== older.id) owned.surplus.add(newer.id);
+    if (idOf(newer) !== idOf(older)) owned.surplus.add(idOf(newer));
   }
   owned.count = owned.file.size + owned.folder.size + owned.surplus.size;
 }
@@ -182,7 +185,9 @@ function stateOf(owned: Holdings, target: unknown): RegistryState {
   return { webhookCount, webhookOnTarget: held === undefined ? null : toListed(held, item) };
 }
 
-function toListed({ id, address, triggers }: Held, target: WebhookTarget): ListedWebhook {
+function toListed(held: Held, target: WebhookTarget): ListedWebhook {
+  if (typeof held === 'string') return { id: held, target };
+  const { id, address, triggers } = held;
   return { id, target, ...(address !== undefined && { address }), ...(triggers && { triggers: [...triggers] }) };
 }
 
@@ -238,8 +243,9 @@ function readEntry(webhook: unknown, path: Path): Entry {
   if (!isObject(webhook)) throw invalidFact(path, OBJECT_EXPECTED, webhook);
   const { id, target, address, triggers } = webhook;
   if (!isNonEmptyString(id)) throw invalidFact([...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
-  const held = { id, address: typeof address === 'string' ? address : undefined, triggers: readTriggers(triggers) };
-  return { webhook, path, held, item: readItem(target) };
+  const own = { id, address: typeof address === 'string' ? address : undefined, triggers: readTriggers(triggers) };
+  const isMini = own.address === undefined && own.triggers === undefined;
+  return { webhook, path, held: isMini ? id : own, item: readItem(target) };
 }
 
 /** undefined: there are none, or not all of them are strings. No registry rule reads them. */

@@ -94,7 +94,7 @@ export function readUpdate(request: unknown, facts: unknown): Subject {
 
 /** On an item of another type every trigger is new to it; otherwise those are that the webhook does not have yet. */
 function subscriptionOf({ targetType, triggers }: Body, webhook: KnownWebhook | undefined): Subscription | undefined {
-  const typeBefore = webhook?.target?.type;
+  const typeBefore = webhook?.targetType;
   const isNewType = targetType ? targetType !== typeBefore : false;
   if (triggers === null || (triggers === undefined && !isNewType)) return undefined;
   if (triggers === undefined) {

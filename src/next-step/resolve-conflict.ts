@@ -61,8 +61,8 @@ function readExisting(existing: unknown): Whole<KnownWebhook> {
   const path = ['existing'];
   const known = readFact(existing, path, '', () => takeBoxWebhook(existing, path, issues));
   if (known === null) throw new InvalidFactsError(issues);
-  const missing = Object.entries(known).filter(([, value]) => value === undefined);
-  if (missing.length > 0) throw new InvalidFactsError(missing.map(([name]) => issue([...path, name], WHOLE_WEBHOOK_EXPECTED, undefined)));
+  const missing = (['id', 'target', 'address', 'triggers'] as const).filter((name) => known[name] === undefined);
+  if (missing.length > 0) throw new InvalidFactsError(missing.map((name) => issue([...path, name], WHOLE_WEBHOOK_EXPECTED, undefined)));
   return known as Whole<KnownWebhook>;
 }
 

@@ -22,6 +22,7 @@ const yes = (block: string, name: string, source: string): AddressBlock => ({ bl
  */
 export const addressBlocks: readonly AddressBlock[] = [
   no('0.0.0.0/8', 'This network', 'RFC 791 section 3.2'),
+  no('0.0.0.0/32', 'This host on this network', 'RFC 1122 section 3.2.1.3'),
   no('10.0.0.0/8', 'Private-Use', 'RFC 1918'),
   no('100.64.0.0/10', 'Shared Address Space', 'RFC 6598'),
   no('127.0.0.0/8', 'Loopback', 'RFC 1122 section 3.2.1.3'),
@@ -29,8 +30,12 @@ export const addressBlocks: readonly AddressBlock[] = [
   no('169.254.0.0/16', 'Link Local', 'RFC 3927'),
   no('172.16.0.0/12', 'Private-Use', 'RFC 1918'),
   no('192.0.0.0/24', 'IETF Protocol Assignments', 'RFC 6890 section 2.1'),
+  no('192.0.0.0/29', 'IPv4 Service Continuity Prefix', 'RFC 7335'),
+  no('192.0.0.8/32', 'IPv4 dummy address', 'RFC 7600'),
   yes('192.0.0.9/32', 'Port Control Protocol Anycast', 'RFC 7723'),
   yes('192.0.0.10/32', 'Traversal Using Relays around NAT Anycast', 'RFC 8155'),
+  no('192.0.0.170/32', 'NAT64/DNS64 Discovery', 'RFC 8880, RFC 7050 section 2.2'),
+  no('192.0.0.171/32', 'NAT64/DNS64 Discovery', 'RFC 8880, RFC 7050 section 2.2'),
   no('192.0.2.0/24', 'Documentation (TEST-NET-1)', 'RFC 5737'),
   yes('192.31.196.0/24', 'AS112-v4', 'RFC 7535'),
   yes('192.52.193.0/24', 'Automatic Multicast Tunneling', 'RFC 7450'),

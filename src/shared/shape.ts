@@ -51,21 +51,16 @@ export function takeBody(request: unknown, isCreate: boolean, issues: Issue[]): 
   const own = isKept(target) ? ABSENT : takeTarget(target, TARGET, issues);
   return {
     target: own.target,
-    targetType: own.type,
+    targetType: own.targetType,
     address: isKept(address) ? undefined : takeString(address, ADDRESS, issues),
     triggers: isKept(triggers) ? undefined : takeTriggers(triggers, issues),
   };
 }
 
-interface Target {
-  readonly target: Field<WebhookTarget>;
-  readonly type: Field<WebhookTarget['type']>;
-}
+const ABSENT = { target: undefined, targetType: undefined };
+const MALFORMED = { target: null, targetType: null };
 
-const ABSENT: Target = { target: undefined, type: undefined };
-const MALFORMED: Target = { target: null, type: null };
-
-function takeTarget(value: unknown, path: Path, issues: Issue[]): Target {
+function takeTarget(value: unknown, path: Path, issues: Issue[]): Pick<Body, 'target' | 'targetType'> {
   if (!isObject(value)) {
     report(issues, path, OBJECT_EXPECTED, value);
     return MALFORMED;
@@ -73,7 +68,7 @@ function takeTarget(value: unknown, path: Path, issues: Issue[]): Target {
   const { id, type } = value;
   const ownId = isBoxId(id) ? id : refuse(issues, [...path, 'id'], BOX_ID_EXPECTED, id);
   const ownType = isTargetType(type) ? type : refuse(issues, [...path, 'type'], TARGET_TYPE_EXPECTED, type);
-  return { target: ownId === null || ownType === null ? null : { id: ownId, type: ownType }, type: ownType };
+  return { target: ownId === null || ownType === null ? null : { id: ownId, type: ownType }, targetType: ownType };
 }
 
 function takeTriggers(value: unknown, issues: Issue[]): readonly string[] | null {
@@ -92,6 +87,8 @@ export interface OwnFacts {
 export interface KnownWebhook {
   readonly id: string | undefined;
   readonly target: WebhookTarget | undefined;
+  /** Known also when the id of the target is not. */
+  readonly targetType: WebhookTarget['type'] | undefined;
   readonly address: string | undefined;
   readonly triggers: readonly string[] | undefined;
 }
@@ -132,22 +129,23 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
   const ownId = isNullish(id) ? undefined : takeNonEmptyString(id, [...path, 'id'], issues);
-  const ownTarget = isNullish(target) ? undefined : takeLooseTarget(target, [...path, 'target'], issues);
+  const own = isNullish(target) ? ABSENT : takeLooseTarget(target, [...path, 'target'], issues);
   const ownAddress = isNullish(address) ? undefined : takeString(address, [...path, 'address'], issues);
   const ownTriggers = isNullish(triggers) ? undefined : takeStrings(triggers, [...path, 'triggers'], issues);
-  return ownId === null || ownTarget === null || ownAddress === null || ownTriggers === null
+  return ownId === null || own === null || ownAddress === null || ownTriggers === null
     ? null
-    : { id: ownId, target: ownTarget, address: ownAddress, triggers: ownTriggers };
+    : { id: ownId, ...own, address: ownAddress, triggers: ownTriggers };
 }
 
-/** undefined: the target is not known, or nothing that a webhook can be created on. */
-function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): WebhookTarget | null | undefined {
+/** What is not known, and what no webhook can be created on, is undefined. */
+function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): Pick<KnownWebhook, 'target' | 'targetType'> | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, type } = value;
   const isId = isNullish(id) || isString(id) || report(issues, [...path, 'id'], STRING_EXPECTED, id);
   const isType = isNullish(type) || isString(type) || report(issues, [...path, 'type'], STRING_EXPECTED, type);
   if (!isId || !isType) return null;
-  return isBoxId(id) && isTargetType(type) ? { id, type } : undefined;
+  if (!isTargetType(type)) return ABSENT;
+  return { target: isBoxId(id) ? { id, type } : undefined, targetType: type };
 }
 
 function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {

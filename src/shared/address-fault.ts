@@ -23,8 +23,8 @@ export const addressFaults = {
   HOST_CHARACTER: 'the host contains a character that no host name has; remove it',
   /** A number that is not an IPv4 address in its usual form. */
   IPV4_NUMBER: 'the host ends in a number but is not an IPv4 address; write four decimal numbers, as in 192.0.2.1',
-  /** Brackets around something other than an IPv6 address. */
-  IPV6_LITERAL: 'the brackets do not enclose a valid IPv6 address; write it as in https://[2001:db8::1]/',
+  /** Brackets around something other than an IPv6 address, or an IPv6 address without brackets. */
+  IPV6_LITERAL: 'the host is not a valid IPv6 address in brackets; write it as in https://[2001:db8::1]/',
   /** An internationalised name that is not valid, or not the same host in every URL parser. */
   INTERNATIONAL_NAME: 'the internationalised host name is not valid, or not the same host in every program; use its A-label form (xn--)',
   /** A port that is not a number up to 65535. */

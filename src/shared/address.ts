@@ -134,6 +134,7 @@ function readNetwork(text: string, scheme: string, start: number, end: number): 
   const { userInformation, host: hostText, hostEnd, digits } = splitAuthority(text, start, end);
   const misfit = userInformation.search(NOT_IN_USER_INFORMATION);
   if (misfit >= 0) return { fault: 'USER_INFORMATION', at: start + misfit };
+  if (digits?.includes(':') && isIpAddress(`${hostText}:${digits}`)) return { fault: 'IPV6_LITERAL', at: end };
   const host = parseHost(hostText);
   if (typeof host === 'string') return { fault: host, at: hostEnd };
   const port = parsePort(digits, hostEnd);

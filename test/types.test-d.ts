@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
 import * as policy from '../src/index.js';
 import {
+  type AddressFault,
   type CleanupCode,
   type CleanupEligibility,
   type CleanupFacts,
@@ -169,7 +170,7 @@ describe('Decisions', () => {
     expectTypeOf<Params<'ITEM_ALREADY_HAS_WEBHOOK'>>().toEqualTypeOf<Readonly<{ existingWebhookId: string }>>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['count']>().toEqualTypeOf<number>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['limit']>().toExtend<number>();
-    expectTypeOf<Params<'ADDRESS_NOT_A_URL'>>().toEqualTypeOf<Readonly<{ address: string }>>();
+    expectTypeOf<Params<'ADDRESS_NOT_A_URL'>>().toEqualTypeOf<Readonly<{ address: string; because: AddressFault }>>();
     expectTypeOf<Params<'ADDRESS_NOT_HTTPS'>>().toEqualTypeOf<Readonly<{ scheme: string }>>();
     expectTypeOf<Params<'ADDRESS_PORT_NOT_443'>>().toEqualTypeOf<Readonly<{ port: number }>>();
     expectTypeOf<Params<'ADDRESS_HOST_INVALID' | 'ADDRESS_HOST_NOT_PUBLIC' | 'ADDRESS_IS_BOX_DOMAIN' | 'ADDRESS_DOES_NOT_RESOLVE'>>().toEqualTypeOf<

@@ -171,6 +171,13 @@ function otherHostFault(host: string, isNeeded: boolean): AddressFault | null {
   return FORBIDDEN_IN_HOST.test(host) ? 'HOST_CHARACTER' : null;
 }
 
+/** A URL of a special scheme, as `parseAddress` accepts it, with another host in the place of its own. */
+export function withHost(text: string, scheme: string, host: string): string {
+  const start = scheme.length + 3;
+  const { hostAt, hostEnd } = splitAuthority(text, start, findFrom(/[/?#]/g, text, start));
+  return text.slice(0, hostAt) + host + text.slice(hostEnd);
+}
+
 /** The parts of the text between `start` and `end`, as their delimiters divide it: nothing in them is checked yet. */
 interface Authority {
   /** Without the at sign after it. */
@@ -252,12 +259,24 @@ function parseIpv6Literal(text: string): Host | null {
 
 function parseInternationalHost(text: string): Host | AddressFault {
   const ascii = toAsciiName(text);
-  // asked only now, as < with a combining solidus is the letter ≮
   if (ascii === null) return FORBIDDEN_IN_HOST.test(text) ? 'HOST_CHARACTER' : 'INTERNATIONAL_NAME';
+  // a single label is denied anyway, as a name that is not public
+  const fault = ascii.includes('.') ? misreadFault(text) : null;
+  if (fault !== null) return fault;
   if (!ENDS_IN_NUMBER.test(ascii)) return dnsName(ascii, true);
   // digits in circles or full width are an IPv4 literal when they spell one, not when a number had to be converted
   return plainDigits(text) === ascii ? ipLiteral(ascii) : 'IPV4_NUMBER';
 }
+
+/** What url.parse of Node reads otherwise: it finds no host at < and >, and writes every letter small before it maps the name. */
+function misreadFault(text: string): AddressFault | null {
+  // with a combining solidus they are the letters ≮ and ≯
+  if (FORBIDDEN_IN_HOST.test(text)) return 'HOST_CHARACTER';
+  return FINAL_SIGMA.test(text) ? 'INTERNATIONAL_NAME' : null;
+}
+
+// small, it is ς at the end of a word; UTS #46 makes it σ
+const FINAL_SIGMA = /\u03a3(?![\p{Lu}\p{Ll}\p{Lt}])/u;
 
 function plainDigits(text: string): string {
   return text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '').replaceAll('\u3002', '.');

@@ -32,7 +32,7 @@ export function runSuite(policy, vectors, addresses, count = NAMES) {
     const address = `https://${name}/`;
     const codes = decision(policy, address);
     hosts += shortHash(codes);
-    const host = /ADDRESS_DOES_NOT_RESOLVE (.*)$/.exec(codes)?.[1];
+    const host = /ADDRESS_DOES_NOT_RESOLVE ([^,]*)/.exec(codes)?.[1];
     if (host !== undefined && !codes.includes('ADDRESS_HOST_INVALID') && hostname(address) !== host) misread.push(name);
   }
   return { right: all - wrong.length, all, wrong: wrong.slice(0, 10), answers, hosts, misread };

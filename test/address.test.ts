@@ -198,6 +198,7 @@ describe('no reason quotes a password', () => {
     ['//user:secret@example.com/', '//user:***@example.com/'],
     ['user:secret@example.com\n', 'user:***@example.com\n'],
     ['us er:secret@example.com/', 'us er:***@example.com/'],
+    ['mailto:user:secret@example.com\n', 'mailto:user:***@example.com\n'],
     ['foo://user:secret@exa mple/', 'foo://user:***@exa mple/'],
     ['ftp://user:secret@example.com:99999/', 'ftp://user:***@example.com:99999/'],
     ['file://user:secret@example.com/', 'file://user:***@example.com/'],
@@ -206,7 +207,7 @@ describe('no reason quotes a password', () => {
     expect(maskPassword(text)).toBe(shown);
   });
 
-  test.each(['https://exa mple.com/', 'https://user@exa mple.com/', 'https://user:@exa mple.com/', 'https://exa mple.com:8443/', 'https://user@example.com:99999/', 'hook', '', 'hook@', 'a:b', '@:', 'foo://user@[x/'])('%j has none, and is shown as it is', (text) => {
+  test.each(['https://exa mple.com/', 'https://user@exa mple.com/', 'https://user:@exa mple.com/', 'https://exa mple.com:8443/', 'https://user@example.com:99999/', 'hook', '', 'hook@', 'a:b', '@:', 'foo://user@[x/', 'mailto:ops@example.com\n'])('%j has none, and is shown as it is', (text) => {
     expect(maskPassword(text)).toBe(text);
   });
 

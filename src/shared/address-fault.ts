@@ -46,5 +46,5 @@ export function maskPassword(address: string): string {
   return start === 0 || start >= end ? address : `${address.slice(0, start)}***${address.slice(end)}`;
 }
 
-// what cannot be a user name with the first characters of a password: a scheme of the web, or any with two slashes
-const SCHEME = /^[\0-\x20]*(?:(?:https?|wss?|ftp|file):[/\\]*|[a-z][a-z0-9+.-]*:[/\\]{2,})/i;
+// what is not a user name and the start of a password: one of these schemes, or any scheme with two slashes
+const SCHEME = /^[\0-\x20]*(?:(?:https?|wss?|ftp|file|mailto):[/\\]*|[a-z][a-z0-9+.-]*:[/\\]{2,})/i;

@@ -211,16 +211,20 @@ export const readings: readonly Reading[] = [
   },
   {
     id: 'url-units',
-    question: 'What of characters in user information, path, query or fragment that a URL writes as %XX?',
+    question: 'How are characters treated that a URL writes as %XX: in the path, query, fragment and user information?',
     texts: [
       'WHATWG URL Standard section 4.3: blanks, quotes, braces and their like are not URL units; letters of other scripts are.',
       'RFC 3986 section 2: ASCII only.',
+      'RFC 3986 section 3.2.1: user information has letters, digits, -._~!$&\'()*+,;=: and percent-encoding.',
     ],
-    chosen: 'They are accepted, as every parser writes them as %XX and reaches the same server.',
-    because: 'Box’s page limits where notifications go, and these characters do not change that.',
+    chosen:
+      'In the path, query and fragment they are accepted, except C0 control characters and DEL. In user information only the characters of RFC 3986 section 3.2.1 are accepted, and characters beyond ASCII.',
+    because:
+      'Box’s page limits where notifications go. For every accepted address, whatwg-url, url.parse of Node, and the rules of java.net.URL and libcurl find the same scheme, host and port, or refuse the address (libcurl for a blank, url.parse for user information that is not UTF-8). With a second @ java.net.URL finds no host, and control characters end the address or vanish.',
     alternatives: [
       'Only URL units are accepted, as WHATWG says: a blank in the path makes it no URL.',
       'Only ASCII is accepted, as RFC 3986 says: a letter of another script in the path makes it no URL too.',
+      'Everything is accepted that a WHATWG parser writes as %XX: user information may have any character, and ends at the last @.',
     ],
     codes: ['ADDRESS_NOT_A_URL'],
   },

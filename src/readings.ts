@@ -353,16 +353,20 @@ export const readings: readonly Reading[] = [
   },
   {
     id: 'url-units',
-    question: 'Can path, query and fragment contain characters that a URL writes as %XX, such as spaces and letters of other scripts?',
+    question: 'Can user information, path, query and fragment contain characters that a URL writes as %XX, such as spaces and letters of other scripts?',
     texts: [
       'WHATWG URL Standard section 4.3: spaces, quotation marks, braces and similar characters are not URL units; letters of other scripts are.',
       'RFC 3986 section 2: ASCII only.',
+      'RFC 3986 section 3.2.1: user information has letters, digits, -._~!$&\'()*+,;=: and percent-encoding.',
     ],
-    chosen: 'Yes, all but control characters.',
-    because: 'Behind the host, such characters do not change which server a parser reaches, and Box’s page limits only where notifications go.',
+    chosen:
+      'Path, query and fragment can, all but control characters. User information can have the characters of RFC 3986 section 3.2.1 and characters beyond ASCII.',
+    because:
+      'Box’s page limits only where notifications go. For every accepted address, whatwg-url, url.parse of Node, and the rules of java.net.URL and libcurl find the same scheme, host and port, or refuse the address. With a second @, java.net.URL finds no host.',
     alternatives: [
       'Only URL units are accepted, as in the WHATWG standard: an address with a space in its path is not a URL.',
       'Only ASCII is accepted, as in RFC 3986: an address with a letter of another script in its path is not a URL either.',
+      'Everything is accepted that a WHATWG parser writes as %XX: user information can have any character and ends at the last @.',
     ],
     codes: ['ADDRESS_NOT_A_URL'],
     evidence: 'assumed',

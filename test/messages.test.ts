@@ -30,7 +30,7 @@ describe('A message names the values and says what to do', () => {
     ['REQUEST_MALFORMED', decideCreate({ ...request(), target: { id: 12345, type: 'folder' } }, facts()), ['target.id', '12345']],
     ['TRIGGER_UNKNOWN', decideCreate(request({ triggers: ['FILE.OPENED'] }), facts()), ['FILE.OPENED']],
     ['TRIGGER_NOT_ALLOWED_ON_TARGET', decideCreate(request({ target: { id: '9', type: 'file' } }), facts()), ['FILE.UPLOADED', 'file']],
-    ['ADDRESS_NOT_A_URL', decideCreate(request({ address: 'hook' }), facts()), ['"hook"']],
+    ['ADDRESS_NOT_A_URL', decideCreate(request({ address: 'hook' }), facts()), ['"hook"', 'no scheme', 'https://']],
     ['ADDRESS_NOT_HTTPS', decideCreate(request({ address: 'http://hooks.example.com/' }), facts()), ['"http"', 'https']],
     ['ADDRESS_PORT_NOT_443', decideCreate(request({ address: 'https://hooks.example.com:8443/' }), facts()), ['8443', '443']],
     ['ADDRESS_HOST_INVALID', decideCreate(request({ address: 'https://my_hooks.example.com/' }), facts()), ['my_hooks.example.com']],
@@ -142,6 +142,6 @@ describe('A message is fit for a log line, whatever it quotes', () => {
     const many = Array.from({ length: 1000 }, (_, i) => `X.${i}`);
     expect(violation(decideCreate(request({ triggers: many }), facts())).params).toEqual({ triggers: many, indexes: many.map((_, i) => i) });
     const long = 'x'.repeat(1_000_000);
-    expect(violation(decideCreate(request({ address: long }), facts())).params).toEqual({ address: long });
+    expect(violation(decideCreate(request({ address: long }), facts())).params).toEqual({ address: long, because: 'NO_SCHEME' });
   });
 });

@@ -1,5 +1,5 @@
 import type { BoxWebhook } from '../facts.js';
-import { parseAddress } from '../shared/address.js';
+import { parseAddress, withHost } from '../shared/address.js';
 import { WHOLE_WEBHOOK_EXPECTED } from '../shared/expectations.js';
 import { InvalidFactsError, readFact } from '../shared/invalid-facts-error.js';
 import { type Issue, issue, issueWithin } from '../shared/issue.js';
@@ -71,12 +71,16 @@ function isSameAddress(a: string, b: string): boolean {
 }
 
 function normalise(address: string): string {
-  // the parser would repair what is no URL as written, and nobody knows whether Box repairs it alike
-  if (parseAddress(address) === null) return address;
+  const read = parseAddress(address);
+  // the parser would repair what is not a URL as written, and nobody knows whether Box repairs it alike
+  if (read === null || read.scheme === 'file') return address;
+  const { host } = read;
+  // some engines decode an A-label in quadratic time, and they differ in the names that they accept: they get no name
+  const name = host === null || host.kind === 'ip' ? '' : host.text;
   try {
-    const [withoutFragment] = String(new URL(address)).split('#', 1) as [string];
-    return withoutFragment;
+    const [withoutFragment] = String(new URL(name === '' ? address : withHost(address, read.scheme, 'host'))).split('#', 1) as [string];
+    return `${name} ${withoutFragment}`;
   } catch {
-    return address; // engines differ in the names that they take for IDNA
+    return address; // an engine without a whole URL
   }
 }

@@ -23,8 +23,8 @@ export const addressFaults = {
   HOST_CHARACTER: 'the host contains a character that no host name has; remove it',
   /** A number that is not an IPv4 address in its usual form. */
   IPV4_NUMBER: 'the host ends in a number but is not an IPv4 address; write four decimal numbers, as in 192.0.2.1',
-  /** Brackets around something other than an IPv6 address. */
-  IPV6_LITERAL: 'the brackets do not enclose a valid IPv6 address; write it as in https://[2001:db8::1]/',
+  /** Brackets around something other than an IPv6 address, or an IPv6 address without brackets. */
+  IPV6_LITERAL: 'the host is not a valid IPv6 address in brackets; write it as in https://[2001:db8::1]/',
   /** An internationalised name that is not valid, or not the same host in every URL parser. */
   INTERNATIONAL_NAME: 'the internationalised host name is not valid, or not the same host in every program; use its A-label form (xn--)',
   /** A port that is not a number up to 65535. */
@@ -46,5 +46,5 @@ export function maskPassword(address: string): string {
   return start === 0 || start >= end ? address : `${address.slice(0, start)}***${address.slice(end)}`;
 }
 
-// what cannot be a user name with the first characters of a password: a scheme of the web, or any with two slashes
-const SCHEME = /^[\0-\x20]*(?:(?:https?|wss?|ftp|file):[/\\]*|[a-z][a-z0-9+.-]*:[/\\]{2,})/i;
+// what is not a user name and the start of a password: one of these schemes, or any scheme with two slashes
+const SCHEME = /^[\0-\x20]*(?:(?:https?|wss?|ftp|file|mailto):[/\\]*|[a-z][a-z0-9+.-]*:[/\\]{2,})/i;

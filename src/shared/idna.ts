@@ -24,8 +24,32 @@ function mapAsWritten(text: string): string | null {
   // a soft hyphen is ignored; `<` with a combining solidus is ≮, and a `<` alone is in no name
   const spelled = text.replaceAll('\u00ad', '').normalize('NFC');
   // a full-width percent sign is one, and Chromium would decode what follows it
-  return NOT_IN_A_NAME.test(spelled.normalize('NFKC')) || CHANGED.test(spelled) ? null : map(spelled);
+  if (NOT_IN_A_NAME.test(spelled.normalize('NFKC'))) return null;
+  // also as written: NFC replaces some of the characters that changed
+  return CHANGED.test(text) || CHANGED.test(spelled) || !composesAlike(text) ? null : map(spelled);
 }
+
+/**
+ * Whether every engine composes the name to the same characters. Ada 3 and later sort marks without decomposing the
+ * letter before them (ê with a dot below), and leave a trailing jamo beside a Hangul syllable. U+0345, which sorts
+ * behind all other marks, is mapped to a letter before anything is sorted.
+ */
+function composesAlike(text: string): boolean {
+  const name = Array.from(text.replace(IGNORED, ''), (character) => character.normalize('NFKC')).join('');
+  if (HANGUL_AND_TRAILING_JAMO.test(name)) return false;
+  // decomposed, with a fence behind each composed character; | is in no name
+  const fenced = name.replace(/./gsu, (character) => {
+    const parts = character.normalize('NFD');
+    return parts === character ? parts : `${parts}|`;
+  });
+  if (IOTA_BEFORE_MARK.test(fenced)) return false;
+  return name.normalize('NFC') === name || fenced.normalize('NFD').replaceAll('|', '') === name.normalize('NFD');
+}
+
+// what UTS #46 ignores, but for the joiners
+const IGNORED = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/gu;
+const HANGUL_AND_TRAILING_JAMO = /[\uac00-\ud7a3][\u11a8-\u11c2]/;
+const IOTA_BEFORE_MARK = /\u0345\|?\p{M}/u;
 
 function isAsciiName(name: string): boolean {
   return name.length <= LONGEST && !NON_ASCII.test(name) && !NOT_IN_A_NAME.test(name);
@@ -69,7 +93,7 @@ const CHANGED =
 /** The rules of UTS #46 section 4.1 that some engine leaves out, or applies by old tables. */
 function isSettled(name: string): boolean {
   const labels = name.split('.');
-  if (CHANGED.test(name) || UNMAPPED.test(name) || labels.some((label) => BAD_START.test(label))) return false;
+  if (CHANGED.test(name) || UNMAPPED.test(name) || HANGUL_AND_TRAILING_JAMO.test(name) || labels.some((label) => BAD_START.test(label))) return false;
   // whoever takes an annotation mark for a host has no UTS #46 to ask: a polyfill of URL that only encodes
   if (map('\ufffa') !== null) return false;
   const isBidi = RTL.test(name);

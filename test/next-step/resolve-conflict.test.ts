@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type CreateRequest, decideCreate, decideUpdate, type RegisteredWebhook, resolveConflict, triggers } from '../../src/index.js';
 import { deepFreeze, faultyPaths } from './support.js';
 
@@ -114,6 +114,34 @@ describe('one-webhook-per-item.remedy: which addresses are the same', () => {
     for (const old of ['http://localhost:8080/hook', 'https://10.0.0.1/', 'not a url', '', ' https://a.example/']) {
       expect(resolveConflict(request({ address: old }), existing({ address: old }))).toEqual({ action: 'keep', webhookId: '77' });
     }
+  });
+});
+
+describe('one-webhook-per-item.remedy: an address whose host is not valid', () => {
+  it.each([
+    ['https://my_hooks.example.com/box', 'HTTPS://user@My_Hooks.example.com:443/box', false],
+    ['https://user@my_hooks.example.com/box', 'HTTPS://user@My_Hooks.example.com:443/a/../box', true],
+    ['https://my_hooks.example.com/box', 'https://my_hooks.example.com:8443/box', false],
+    ['https://my_hooks.example.com/box', 'https://my-hooks.example.com/box', false],
+    ['https://xn--a.example/box', 'https://XN--A.example/box#a', true],
+    ['https://xn--a.example', 'https://xn--a.example/', true],
+    ['https://host/box', 'https://a..b/box', false],
+  ])('is compared like any other: %s and %s', (a, b, isSame) => {
+    for (const [wanted, held] of [[a, b], [b, a]] as const) {
+      expect(resolveConflict(request({ address: wanted }), existing({ address: held })).action).toBe(isSame ? 'keep' : 'use_another_application');
+    }
+  });
+
+  it('a URL of a file is the same only as itself', () => {
+    expect(resolveConflict(request({ address: 'file:///a' }), existing({ address: 'file:///a' })).action).toBe('keep');
+    expect(resolveConflict(request({ address: 'file:///a' }), existing({ address: 'file:///a#b' })).action).toBe('use_another_application');
+  });
+
+  it('without a whole URL in the engine an address is the same only as itself', () => {
+    vi.stubGlobal('URL', undefined);
+    expect(resolveConflict(request(), existing()).action).toBe('keep');
+    expect(resolveConflict(request(), existing({ address: `${address}#a` })).action).toBe('use_another_application');
+    vi.unstubAllGlobals();
   });
 });
 

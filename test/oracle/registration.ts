@@ -342,7 +342,7 @@ function tlsVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
   const isFips = supported.some(({ protocol, cipherSuite }) => isFipsHandshake(protocol, cipherSuite));
   return {
     TLS_VERSION_NOT_SUPPORTED: OK,
-    CIPHER_SUITE_NOT_FIPS: isFips ? OK : violated(['address'], { cipherSuites: distinct(supported.map(({ cipherSuite }) => cipherSuite)) }),
+    CIPHER_SUITE_NOT_FIPS: isFips ? OK : violated(['address'], having({ cipherSuites: distinct(supported.map(({ cipherSuite }) => cipherSuite)) })),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Disagreement {
   readonly oracle: unknown;
 }
 
-/** Every disagreement on one case of each kind; none is what one expects. */
+/** The disagreements on one case of each kind: an empty list unless the library or the oracle is wrong. */
 export function disagreements(choices: Choices, library: Policy = policy): readonly Disagreement[] {
   return [...registration(choices, library), ...lifetime(choices, library), ...(rarely(choices, 4) ? lists(choices, library) : [])];
 }
@@ -63,7 +63,7 @@ function judged(isCreate: boolean, library: Policy, request: unknown, facts: Fac
   ];
 }
 
-/** Facts about another item than the requested one are a mistake of the caller, whatever else there is to say. */
+/** Facts about an item other than the requested one are a mistake of the caller, however the request is. */
 function contradicted(choices: Choices, library: Policy, isCreate: boolean): readonly Disagreement[] {
   const { request, facts } = contradiction(choices);
   const ask = functions(isCreate, library);

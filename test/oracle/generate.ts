@@ -39,7 +39,7 @@ function change(choices: Choices, known: Whole): unknown {
   return named;
 }
 
-/** Facts that contradict the request: the webhook on the requested target is said to be on another item. */
+/** Facts that contradict the request: they place the webhook on the requested target on another item. */
 export function contradiction(choices: Choices): RegistrationCase {
   const { request, facts } = createCase(choices);
   const requested = target(choices);
@@ -48,7 +48,7 @@ export function contradiction(choices: Choices): RegistrationCase {
   return { request: { ...(typeof request === 'object' ? request : {}), target: requested }, facts: { ...facts, registry: { ...facts.registry, webhookOnTarget } } };
 }
 
-/** A body that is an object, but throws when somebody reads it. */
+/** A body that is an object, but throws when it is read. */
 export function unreadable(choices: Choices): unknown {
   const whole: Record<string, unknown> = { target: target(choices), address: address(choices), triggers: triggers(choices) };
   const refuse = (): never => {
@@ -299,7 +299,7 @@ export function listCase(choices: Choices): ListCase {
   return { webhooks: [...few, ...others], target: pick(choices, items.slice(0, 2)) as Target, complete: choices.below(2) === 0 };
 }
 
-/** Options that do not state whether the list is complete, or that state more than there is to state. */
+/** Options that do not state whether the list is complete, or that have a field that does not exist. */
 export function badOptions(choices: Choices): unknown {
   return pick<unknown>(choices, [undefined, {}, { compelte: true }, { complete: undefined }, { complete: null }, { complete: 'true' }, { complete: 1 }, { complete: true, owner: 'x' }, null, true]);
 }

@@ -103,7 +103,7 @@ interface Body {
   readonly faults: readonly Path[];
 }
 
-/** The fields of a body, each read by itself; null: not an object, or an object that cannot be read. */
+/** The fields of a body, each read by itself; null when it is not an object or cannot be read. */
 function readBody(request: unknown, isCreate: boolean): Body | null {
   if (!isObject(request)) return null;
   try {
@@ -151,7 +151,7 @@ function standsAlone(): readonly Finding[] {
   return findings({ REQUEST_MALFORMED: violated([], { issues: issuesAt([[]]) }) });
 }
 
-/** Issues at these places; what else they say is not the policy's. */
+/** Issues at these places; the policy does not state their other fields. */
 function issuesAt(paths: readonly Path[]): readonly unknown[] {
   return paths.map((path) => having({ path }));
 }
@@ -198,7 +198,7 @@ function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefin
   return { TRIGGER_UNKNOWN: knownVerdict(judged), TRIGGER_NOT_ALLOWED_ON_TARGET: fitVerdict(judged, type) };
 }
 
-/** The type, if it is one that triggers are documented for; any other tells as little as none. */
+/** The type, if triggers are documented for it; any other counts as not known. */
 function fileOrFolder(type: string | null | undefined): string | undefined {
   return type === 'file' || type === 'folder' ? type : undefined;
 }
@@ -342,7 +342,7 @@ function tlsVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
   const isFips = supported.some(({ protocol, cipherSuite }) => isFipsHandshake(protocol, cipherSuite));
   return {
     TLS_VERSION_NOT_SUPPORTED: OK,
-    CIPHER_SUITE_NOT_FIPS: isFips ? OK : violated(['address'], { cipherSuites: distinct(supported.map(({ cipherSuite }) => cipherSuite)) }),
+    CIPHER_SUITE_NOT_FIPS: isFips ? OK : violated(['address'], having({ cipherSuites: distinct(supported.map(({ cipherSuite }) => cipherSuite)) })),
   };
 }
 

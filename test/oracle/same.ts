@@ -1,7 +1,7 @@
 /** A place in an expected value that the policy leaves open: any value that passes the test is right. */
 export type Open = (value: unknown) => boolean;
 
-/** @param what what is expected, for whoever reads a disagreement */
+/** @param what the expectation, as a disagreement prints it */
 export function open(what: string, test: Open): Open {
   return Object.defineProperties((value: unknown) => test(value), { name: { value: what }, toJSON: { value: () => what } });
 }

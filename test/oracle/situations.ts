@@ -8,22 +8,22 @@ export interface Case {
   readonly findings: readonly Finding[];
 }
 
-/** Inputs on which the policy is easily misread, beside the outcomes of the findings. */
+/** Inputs on which the policy is easily misread; the outcomes of the findings do not show whether a case has them. */
 export const situations: Readonly<Record<string, (each: Case) => boolean>> = {
   'a body that is not an object': ({ findings }) => onlyFaultOf(findings) === '',
-  'a target of which the id alone is malformed': ({ findings }) => onlyFaultOf(findings) === 'target.id',
-  'a target of which the type alone is malformed': ({ findings }) => onlyFaultOf(findings) === 'target.type',
+  'a target whose id alone is malformed': ({ findings }) => onlyFaultOf(findings) === 'target.id',
+  'a target whose type alone is malformed': ({ findings }) => onlyFaultOf(findings) === 'target.type',
   'a target that is not an object': ({ findings }) => onlyFaultOf(findings) === 'target',
-  'an address alone that is malformed': ({ findings }) => onlyFaultOf(findings) === 'address',
-  'triggers alone that are malformed': ({ findings }) => onlyFaultOf(findings) === 'triggers',
-  'a list of triggers of which one is not a string': ({ findings }) => /^triggers\.[0-9]/.test(onlyFaultOf(findings) ?? ''),
+  'a malformed address and nothing else malformed': ({ findings }) => onlyFaultOf(findings) === 'address',
+  'malformed triggers and nothing else malformed': ({ findings }) => onlyFaultOf(findings) === 'triggers',
+  'a list of triggers with one that is not a string': ({ findings }) => /^triggers\.[0-9]/.test(onlyFaultOf(findings) ?? ''),
   'malformed fields and unknown facts': ({ findings }) => findings[0]!.status === 'violated' && findings.some(({ status }) => status === 'unknown'),
 
-  'user information that is allowed': ({ request, findings }) => /^https:\/\/[^/?#]+@/.test(addressOf(request)) && statusOf(findings, 'ADDRESS_NOT_A_URL') === 'satisfied',
-  'user information with a character that a URL does not have there': ({ request, findings }) =>
+  'valid user information': ({ request, findings }) => /^https:\/\/[^/?#]+@/.test(addressOf(request)) && statusOf(findings, 'ADDRESS_NOT_A_URL') === 'satisfied',
+  'user information with a character that RFC 3986 excludes': ({ request, findings }) =>
     /^https:\/\/[^/?#]*["<>@[\]^`{|} ][^/?#]*@/.test(addressOf(request)) && statusOf(findings, 'ADDRESS_NOT_A_URL') === 'violated',
-  'user information with a bad percent escape': ({ request }) => /^https:\/\/[^/?#@]*%(?![0-9A-Fa-f]{2})[^/?#@]*@/.test(addressOf(request)),
-  'user information with a good percent escape': ({ request, findings }) =>
+  'user information with an invalid percent escape': ({ request }) => /^https:\/\/[^/?#@]*%(?![0-9A-Fa-f]{2})[^/?#@]*@/.test(addressOf(request)),
+  'user information with a valid percent escape': ({ request, findings }) =>
     /^https:\/\/[^/?#@]*%[0-9A-Fa-f]{2}[^/?#@]*@/.test(addressOf(request)) && statusOf(findings, 'ADDRESS_NOT_A_URL') === 'satisfied',
   'user information with letters beyond ASCII': ({ request, findings }) =>
     /^https:\/\/[^/?#@]*[^\x00-\x7f][^/?#@]*@/.test(addressOf(request)) && statusOf(findings, 'ADDRESS_NOT_A_URL') === 'satisfied',
@@ -40,13 +40,13 @@ export const situations: Readonly<Record<string, (each: Case) => boolean>> = {
   'a refused TLS handshake': ({ facts }) => facts.endpoint?.tlsRefusal !== undefined,
 
   'a bad trigger at several places of a request': ({ findings }) => [...paramsOf(findings, 'TRIGGER_UNKNOWN', 'indexes'), ...paramsOf(findings, 'TRIGGER_NOT_ALLOWED_ON_TARGET', 'indexes')].length > 1,
-  'bad triggers that the webhook has already': ({ findings }) => ['TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET'].some((code) => statusOf(findings, code) === 'violated' && paramsOf(findings, code, 'indexes').length === 0),
+  'bad triggers that the webhook already has': ({ findings }) => ['TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET'].some((code) => statusOf(findings, code) === 'violated' && paramsOf(findings, code, 'indexes').length === 0),
   'an update that keeps a bad trigger and adds a good one': ({ isCreate, request, facts, findings }) =>
     !isCreate && triggersOf(request).some((name) => heldOf(facts).includes(name) && BAD.test(name)) && triggersOf(request).some((name) => !heldOf(facts).includes(name)) && statusOf(findings, 'TRIGGER_UNKNOWN') === 'satisfied',
   'an update that only drops triggers': ({ isCreate, request, facts }) => !isCreate && triggersOf(request).length > 0 && triggersOf(request).every((name) => heldOf(facts).includes(name)) && heldOf(facts).some((name) => !triggersOf(request).includes(name)),
   'an item of the other type with the same id': ({ isCreate, request, facts }) => !isCreate && targetOf(request)?.id === facts.webhook?.target?.id && isOtherType(targetOf(request)?.type, facts.webhook?.target?.type),
   'a webhook without its id, and a webhook on the target': ({ isCreate, facts, findings }) => !isCreate && !facts.webhook?.id && Boolean(facts.registry?.webhookOnTarget) && statusOf(findings, 'ITEM_ALREADY_HAS_WEBHOOK') === 'unknown',
-  'a webhook that is the one on its new target': ({ isCreate, facts, findings }) => !isCreate && Boolean(facts.registry?.webhookOnTarget) && statusOf(findings, 'ITEM_ALREADY_HAS_WEBHOOK') === 'satisfied',
+  'a webhook that is itself the one on the target': ({ isCreate, facts, findings }) => !isCreate && Boolean(facts.registry?.webhookOnTarget) && statusOf(findings, 'ITEM_ALREADY_HAS_WEBHOOK') === 'satisfied',
   'a webhook without its triggers, and a new type': ({ isCreate, request, facts }) => !isCreate && facts.webhook !== undefined && !facts.webhook.triggers && isOtherType(targetOf(request)?.type, facts.webhook.target?.type),
   'a webhook without its type, and triggers that fit both': ({ isCreate, request, facts, findings }) =>
     !isCreate && facts.webhook !== undefined && !facts.webhook.target?.type && targetOf(request) === undefined && triggersOf(request).length > 0 && statusOf(findings, 'TRIGGER_NOT_ALLOWED_ON_TARGET') === 'satisfied',

@@ -50,7 +50,7 @@ export const BUDGETS = [
   { names: ['cleanupEligibility'], title: '`cleanupEligibility`', budgetKib: 3 },
   { names: ['itemAlreadyHasWebhook'], title: '`itemAlreadyHasWebhook`, one limitation by itself', budgetKib: 1 },
   { names: ['webhookLimitReached'], title: '`webhookLimitReached`, one limitation by itself', budgetKib: 1 },
-  { names: ['preflightCreate'], title: '`preflightCreate`', budgetKib: 64 },
+  { names: ['preflightCreate'], title: '`preflightCreate`', budgetKib: 68 },
   // of it 11 are the readings register, which is prose, and 9 the schemas with zod
-  { names: [], title: 'everything, with all that is prose', budgetKib: 97 },
+  { names: [], title: 'everything, with all that is prose', budgetKib: 101 },
 ];

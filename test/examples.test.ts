@@ -170,13 +170,13 @@ describe('The backend of examples/http-handler fails closed', () => {
 
   it('503: the constraint refused it, and when asked why the place is free again', async () => {
     services.insertWebhook = async () => null;
-    expect(await post(body)).toMatchObject({ status: 503, answer: { message: 'The registry is changing; try again.' } });
+    expect(await post(body)).toMatchObject({ status: 503, answer: { message: 'The registry keeps changing. Try again.' } });
   });
 
   it('500: an error of its own is logged, and not shown', async () => {
     services.insertWebhook = () => Promise.reject(new Error('secret detail'));
     const { status, answer } = await post(body);
-    expect({ status, answer }).toEqual({ status: 500, answer: { type: 'error', status: 500, message: 'Something went wrong here.' } });
+    expect({ status, answer }).toEqual({ status: 500, answer: { type: 'error', status: 500, message: 'The service failed. Try again later.' } });
     expect(console.error).toHaveBeenCalled();
   });
 
@@ -186,10 +186,29 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect((await post(body, { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await post(body, { 'content-type': 'application/jsonp' })).status).toBe(415);
     expect((await post('{"target":', undefined)).status).toBe(400);
+    expect(await post('', undefined)).toMatchObject({ status: 400, answer: { message: 'The body is empty. Send a JSON object.' } });
     expect((await post(JSON.stringify(body) + ' '.repeat(70_000))).status).toBe(413);
     services.authenticate = async () => null;
     expect((await post(body)).status).toBe(401);
     expect(stored).toEqual([]);
+  });
+
+  it('owners whose ids read alike when joined are different owners', async () => {
+    const { authenticate, createRegistry } = await load<{ authenticate: typeof services.authenticate; createRegistry: () => typeof services }>(
+      'http-handler',
+      'in-memory.mjs',
+    );
+    services = { ...services, ...createRegistry(), authenticate };
+    const postAs = (applicationId: string, userId: string) =>
+      post(body, { 'content-type': 'application/json', 'x-application-id': applicationId, 'x-user-id': userId });
+    const owners = [
+      ['1 2', '3'],
+      ['1', '2 3'],
+      ['1/2', '3'],
+      ['1', '2/3'],
+    ] as const;
+    for (const [applicationId, userId] of owners) expect(await postAs(applicationId, userId)).toMatchObject({ status: 201 });
+    for (const [applicationId, userId] of owners) expect(await postAs(applicationId, userId)).toMatchObject({ status: 409 });
   });
 
   it('413 comes before the end of an endless body, and the connection is closed', async () => {

@@ -7,29 +7,8 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import { endpointFacts, fipsCipherSuites, inspectCreate } from 'box-webhook-policy';
+import { authenticate, createRegistry } from './in-memory.mjs';
 import { createWebhookServer } from './server.mjs';
-
-const webhooks = new Map();
-let lastId = 0;
-
-// Your authentication comes here: these headers prove nothing.
-async function authenticate({ headers: { 'x-application-id': applicationId, 'x-user-id': userId } }) {
-  return applicationId && userId ? `${applicationId} ${userId}` : null;
-}
-
-async function listWebhooks(owner) {
-  return [...(webhooks.get(owner)?.values() ?? [])];
-}
-
-// In one process nothing comes between the look and the insert. With a database a unique constraint does this, and a lock.
-async function insertWebhook(owner, webhook) {
-  const owned = webhooks.get(owner) ?? new Map();
-  const item = `${webhook.target.type} ${webhook.target.id}`;
-  if (owned.has(item) || owned.size >= 1000) return null;
-  const stored = { id: String(++lastId), ...webhook };
-  webhooks.set(owner, owned.set(item, stored));
-  return stored;
-}
 
 /** Resolves the host, and shakes hands with each of its addresses; with none of them when one is not public. examples/probe looks closer. */
 async function observeEndpoint(address) {
@@ -71,5 +50,5 @@ function shakeHands(ip, host) {
 // only what the policy accepts: a server that prefers another suite would otherwise choose that one
 const FIPS = fipsCipherSuites.flatMap(({ openssl }) => openssl ?? []).join(':');
 
-const server = createWebhookServer({ authenticate, listWebhooks, insertWebhook, observeEndpoint });
+const server = createWebhookServer({ authenticate, ...createRegistry(), observeEndpoint });
 server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1', () => console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks`));

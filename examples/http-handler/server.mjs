@@ -11,7 +11,7 @@ const LARGEST_BODY = 64 * 1024;
 /**
  * @param services
  *   authenticate(request): the application and user that the credentials stand for, or null
- *   listWebhooks(owner): all webhooks of this application and user
+ *   listWebhooks(owner): all webhooks of this application and user; a list that may lack some must not be called complete
  *   insertWebhook(owner, webhook): the stored webhook, or null when a constraint of the database refused it
  *   observeEndpoint(address): what DNS and TLS say of the server behind the address, as EndpointFacts
  */
@@ -20,7 +20,7 @@ export function createWebhookServer(services) {
     const { status, body } = await answer(request, services).catch((error) => {
       if (error instanceof Refusal) return { status: error.status, body: { type: 'error', status: error.status, message: error.message } };
       console.error(error);
-      return { status: 500, body: { type: 'error', status: 500, message: 'Something went wrong here.' } };
+      return { status: 500, body: { type: 'error', status: 500, message: 'The service failed. Try again later.' } };
     });
     // of a body that was refused the rest is not read, so this connection cannot be used again
     const headers = { 'content-type': 'application/json', ...(request.complete ? {} : { connection: 'close' }) };
@@ -29,16 +29,16 @@ export function createWebhookServer(services) {
 }
 
 async function answer(request, services) {
-  if (request.url !== '/webhooks') throw new Refusal(404, 'There is only /webhooks here.');
-  if (request.method !== 'POST') throw new Refusal(405, 'Webhooks are created with POST.');
+  if (request.url !== '/webhooks') throw new Refusal(404, `Cannot ${request.method} this path. Webhooks are at /webhooks.`);
+  if (request.method !== 'POST') throw new Refusal(405, `Cannot ${request.method} /webhooks. Create a webhook with POST.`);
   const owner = await services.authenticate(request);
-  if (owner === null) throw new Refusal(401, 'Who are you?');
+  if (owner === null) throw new Refusal(401, 'The request has no valid credentials.');
   return register(await readJson(request), owner, services);
 }
 
 /** Decides, and stores what is allowed. */
 async function register(body, owner, { listWebhooks, insertWebhook, observeEndpoint }) {
-  const readRegistry = () => known(async () => registryState(await listWebhooks(owner), body?.target));
+  const readRegistry = () => known(async () => registryState(await listWebhooks(owner), body?.target, { complete: true }));
   let registry = await readRegistry();
 
   // What is wrong already is answered at once. It also keeps the probe away from addresses such as http://localhost.
@@ -59,7 +59,7 @@ async function register(body, owner, { listWebhooks, insertWebhook, observeEndpo
   registry = await readRegistry();
   decision = decideCreate(body, { registry, endpoint });
   if (decision.decision === 'deny') return refusal(decision);
-  throw new Refusal(503, 'The registry is changing; try again.');
+  throw new Refusal(503, 'The registry keeps changing. Try again.');
 }
 
 /** The error that Box's API would answer with: 409 for a taken item, 400 for a wrong request, 503 when only facts were missing. */
@@ -86,12 +86,13 @@ class Refusal extends Error {
 }
 
 async function readJson(request) {
-  if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'Send application/json.');
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'The content type must be application/json.');
   const text = await readText(request);
+  if (text === '') throw new Refusal(400, 'The body is empty. Send a JSON object.');
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(400, 'The body is not JSON.');
+    throw new Refusal(400, 'The body is not valid JSON.');
   }
 }
 

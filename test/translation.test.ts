@@ -6,13 +6,29 @@ import { vectors } from './vectors.js';
 
 // Every text of this library in German, made from codes and params alone. The types make a forgotten code a compile error.
 
+const addressFaults: Record<policy.AddressFault, string> = {
+  NO_SCHEME: 'das Schema fehlt, schreibe https:// davor',
+  CONTROL_CHARACTER: 'sie enthält ein Steuerzeichen, etwa einen Tabulator, einen Zeilenumbruch oder U+0000',
+  WHITESPACE_AROUND: 'sie beginnt oder endet mit einem Leerzeichen',
+  SLASHES: 'auf das Schema folgen nicht genau zwei Schrägstriche, schreibe https://host',
+  BACKSLASH: 'sie enthält einen umgekehrten Schrägstrich, schreibe einen Schrägstrich oder %5C',
+  USER_INFORMATION: 'Name oder Passwort enthalten ein Zeichen, das kodiert sein muss, etwa @ als %40',
+  HOST_EMPTY: 'der Host fehlt, schreibe https://host/path',
+  HOST_PERCENT_ENCODED: 'der Host enthält ein Prozentzeichen',
+  HOST_CHARACTER: 'der Host enthält ein Zeichen, das kein Host hat',
+  IPV4_NUMBER: 'der Host endet mit einer Zahl, ist aber keine IPv4-Adresse wie 192.0.2.1',
+  IPV6_LITERAL: 'in den Klammern steht keine IPv6-Adresse, schreibe sie wie in https://[2001:db8::1]/',
+  INTERNATIONAL_NAME: 'der internationale Name ist ungültig oder nicht in jedem Programm derselbe, schreibe ihn als xn--',
+  PORT: 'der Port ist keine Zahl von 0 bis 65535, lass ihn weg oder schreibe :443',
+};
+
 const violations: { readonly [Code in LimitationCode]: (params: ViolationParams[Code]) => string } = {
   REQUEST_MALFORMED: ({ issues }) => `Die Anfrage ist fehlerhaft: ${issues.map(issueText).join('; ')}.`,
   TRIGGER_UNKNOWN: ({ triggers }) => `Box kennt diese Auslöser nicht: ${list(triggers)}.`,
   TRIGGER_NOT_ALLOWED_ON_TARGET: ({ triggers, targetType }) => `Für ${targetType === 'file' ? 'eine Datei' : 'einen Ordner'} gibt es diese Auslöser nicht: ${list(triggers)}.`,
   ITEM_ALREADY_HAS_WEBHOOK: ({ existingWebhookId }) => `Das Element hat schon den Webhook ${quoted(existingWebhookId)}.`,
   WEBHOOK_LIMIT_REACHED: ({ count, limit }) => `Es gibt schon ${count} Webhooks, und ${limit} sind erlaubt.`,
-  ADDRESS_NOT_A_URL: ({ address }) => `Die Adresse ${quoted(address)} ist keine gültige URL.`,
+  ADDRESS_NOT_A_URL: ({ address, because }) => `Die Adresse ${quoted(address)} ist keine gültige URL: ${addressFaults[because]}.`,
   ADDRESS_NOT_HTTPS: ({ scheme }) => `Die Adresse hat das Schema ${quoted(scheme)} statt https.`,
   ADDRESS_PORT_NOT_443: ({ port }) => `Die Adresse nennt den Port ${port}, erlaubt ist nur 443.`,
   ADDRESS_HOST_INVALID: ({ host }) => `${quoted(host)} ist kein gültiger Name.`,

@@ -39,8 +39,10 @@ const violations: { readonly [Code in LimitationCode]: (params: ViolationParams[
     `Nicht öffentlich erreichbar: ${ipAddresses.map((text, i) => `${quoted(text)} (${blocks[i] ? `${blocks[i].name}, ${blocks[i].block}` : 'keine IP-Adresse'})`).join(', ')}.`,
   CERTIFICATE_SELF_SIGNED: ({ error }) => `Das Zertifikat ist selbst signiert (${error}).`,
   CERTIFICATE_NOT_TRUSTED: ({ error }) => `Das Zertifikat ist nicht vertrauenswürdig: ${quoted(error)}.`,
-  TLS_VERSION_NOT_SUPPORTED: ({ protocols }) => `Angeboten wird ${protocols.length === 0 ? 'kein TLS' : list(protocols)}, nötig ist TLS 1.2 oder 1.3.`,
-  CIPHER_SUITE_NOT_FIPS: ({ cipherSuites }) => `Keine dieser Chiffren ist nach FIPS zugelassen: ${list(cipherSuites)}.`,
+  TLS_VERSION_NOT_SUPPORTED: ({ protocols, refusal, unrecognized }) =>
+    `Angeboten wird ${protocols.length === 0 ? 'kein TLS' : list(protocols)}${refusal === null ? '' : ` (${quoted(refusal)})`}, nötig ist TLS 1.2 oder 1.3.${unrecognized.length === 0 ? '' : ` Unbekannt: ${list(unrecognized)}, gemeint vielleicht TLSv1.2, TLSv1.3.`}`,
+  CIPHER_SUITE_NOT_FIPS: ({ cipherSuites, unrecognized }) =>
+    `Keine dieser Chiffren ist mit TLS 1.2 oder 1.3 nach FIPS zugelassen: ${list(cipherSuites)}.${unrecognized.length === 0 ? '' : ` Unbekannt: ${list(unrecognized)}.`}`,
   TARGET_IS_ROOT_FOLDER: () => 'Der Ordner „0“ ist der Stammordner: er kann keinen v2-Webhook haben, nur einen v1-Webhook.',
 };
 

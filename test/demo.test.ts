@@ -332,9 +332,9 @@ describe('A file that the demo cannot use is named with its fault', () => {
     ['no registry, but an object', create({ registry: {} }), 'list.json: this is no page of GET /webhooks'],
     ['no handshake', create({ facts: { tls: ['TLSv1.3'] } }), /^e\.json: tls\[0\] must be .*; got "TLSv1\.3"$/],
     ['an error without its code', create({ facts: { certificate: { trusted: false } } }), /^e\.json: certificate\.error is missing; it must be /],
-    ['a misspelt fact', create({ facts: { ipAdresses: [] } }), 'e.json: this holds neither endpoint facts (ipAddresses, certificate, tls) nor'],
-    ['a misspelt fact beside a right one', create({ facts: { ipAddresses: [], cert: {} } }), 'e.json: the field "cert" is none of ipAddresses, certificate, tls'],
-    ['both forms of endpoint facts', create({ facts: { ...endpoint, protocol: 'TLSv1.3' } }), 'e.json: the field "protocol" is none of ipAddresses, certificate, tls'],
+    ['a misspelt fact', create({ facts: { ipAdresses: [] } }), 'e.json: this holds neither endpoint facts (ipAddresses, certificate, tls, tlsRefusal) nor'],
+    ['a misspelt fact beside a right one', create({ facts: { ipAddresses: [], cert: {} } }), 'e.json: the field "cert" is none of ipAddresses, certificate, tls, tlsRefusal'],
+    ['both forms of endpoint facts', create({ facts: { ...endpoint, protocol: 'TLSv1.3' } }), 'e.json: the field "protocol" is none of ipAddresses, certificate, tls, tlsRefusal'],
     ['a protocol that is a number', create({ facts: { ...observation, protocol: 1.3 } }), /^e\.json: protocol must be .*; got 1\.3$/],
     ['an address that is none', create({ facts: { ...observation, addresses: ['10.0.0'] } }), /^e\.json: addresses\[0\] must be .*; got "10\.0\.0"$/],
     [

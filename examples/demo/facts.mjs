@@ -45,7 +45,7 @@ export function cleanupFacts({ application_deleted, access_tokens_deleted, deliv
 }
 
 const STATE_FIELDS = ['webhookCount', 'webhookOnTarget'];
-const ENDPOINT_FIELDS = ['ipAddresses', 'certificate', 'tls'];
+const ENDPOINT_FIELDS = ['ipAddresses', 'certificate', 'tls', 'tlsRefusal'];
 const OBSERVATION_FIELDS = ['addresses', 'authorized', 'authorizationError', 'protocol', 'cipher', 'error', 'handshakes'];
 
 function checkList({ file, value }) {

@@ -57,7 +57,7 @@ export type ListedWebhook = Pick<RegisteredWebhook, 'id' | 'target'> & Partial<R
 export interface BoxWebhook {
   /** The id of the webhook itself. */
   id?: string | null | undefined;
-  /** The item that it watches; a type other than file and folder is none that a webhook can be created on. */
+  /** The item that it watches. Box creates webhooks only on files and folders, whatever other type is listed. */
   target?: { id?: string | null | undefined; type?: string | null | undefined } | null | undefined;
   /** Its notification URL. */
   address?: string | null | undefined;
@@ -69,7 +69,7 @@ export interface BoxWebhook {
 export interface RegistryState {
   /** How many webhooks they have now, on all items together. */
   webhookCount?: number | undefined;
-  /** The one on the requested target; `null`: there is none. Its mini form is enough. */
+  /** The one on the requested target; `null`: the item has no webhook. The mini form is enough. */
   webhookOnTarget?: ListedWebhook | null | undefined;
 }
 

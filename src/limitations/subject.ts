@@ -6,7 +6,7 @@ import { type Issue, issue } from '../shared/issue.js';
 import { type Body, type KnownWebhook, type OwnFacts, takeBody, takeFacts } from '../shared/shape.js';
 import { isSameTarget, otherTarget } from '../shared/target.js';
 
-/** What the rules read: what the request changes, parsed once, beside what is known. What is malformed is not in it. */
+/** What the rules read: what the request changes, parsed once, and what is known. Malformed fields are left out. */
 export interface Subject {
   /** What is malformed; empty: the body is well-formed. */
   readonly issues: readonly Issue[];
@@ -16,7 +16,7 @@ export interface Subject {
   readonly newTarget: WebhookTarget | undefined;
   /** The new address as written; undefined: an update leaves it as it is. */
   readonly newAddress: string | undefined;
-  /** The new address, parsed; null: there is none, or it is not a URL. */
+  /** The new address, parsed; null when the address stays the same or is not a URL. */
   readonly address: Address | null;
   /** The triggers to check; undefined: an update changes neither them nor the type of the target. */
   readonly subscription: Subscription | undefined;
@@ -92,7 +92,7 @@ export function readUpdate(request: unknown, facts: unknown): Subject {
   };
 }
 
-/** On an item of another type every trigger is new to it; otherwise those are that the webhook does not have yet. */
+/** On an item of another type every trigger is judged; otherwise only the triggers that the webhook does not have yet. */
 function subscriptionOf({ targetType, triggers }: Body, webhook: KnownWebhook | undefined): Subscription | undefined {
   const typeBefore = webhook?.targetType;
   const isNewType = targetType ? targetType !== typeBefore : false;
@@ -134,7 +134,7 @@ function checkWebhookOnTarget({ target }: Body, { registry: { webhookOnTarget } 
   throw new InvalidFactsError([otherTarget(['registry', 'webhookOnTarget', 'target'], target, webhookOnTarget.target)]);
 }
 
-/** Nothing of such a body can be judged but that it is malformed. */
+/** A body that cannot be read is malformed, and no other limitation applies to it. */
 function unreadable(issues: readonly Issue[]): Subject {
   return {
     issues,

@@ -72,7 +72,7 @@ function isSameAddress(a: string, b: string): boolean {
 
 function normalise(address: string): string {
   const read = parseAddress(address);
-  // the parser would repair what is not a URL as written, and nobody knows whether Box repairs it alike
+  // a parser would repair an address that is not a URL as written, and Box may repair it differently
   if (read === null || read.scheme === 'file') return address;
   const { host } = read;
   // some engines decode an A-label in quadratic time, and they differ in the names that they accept: they get no name

@@ -124,7 +124,7 @@ export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): O
 const NOTHING = {};
 const NOWHERE: Path = [];
 
-/** A webhook as Box returned it, as far as it goes. What is there must have its type. */
+/** A webhook as Box returned it. Fields may be missing; those that are there must have the right type. */
 export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): KnownWebhook | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
@@ -137,7 +137,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
     : { id: ownId, ...own, address: ownAddress, triggers: ownTriggers };
 }
 
-/** What is not known, and what no webhook can be created on, is undefined. */
+/** Undefined when the target is not known, or is neither a file nor a folder. */
 function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): Pick<KnownWebhook, 'target' | 'targetType'> | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, type } = value;

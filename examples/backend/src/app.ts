@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import { cleanupEligibility, InvalidFactsError, resolveConflict, toBoxError } from 'box-webhook-policy';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { create, type Outcome, type Services, update } from './decide.js';
-import { answerTo, errorBody, HttpError } from './errors.js';
+import { answerTo, answerToBrokenHttp, errorBody, HttpError } from './errors.js';
+import { toStoredInstant } from './instants.js';
 import { sweep } from './sweep.js';
 import * as webhooks from './webhooks.js';
 import type { Owner, StoredWebhook } from './webhooks.js';
@@ -12,27 +14,42 @@ export interface AppOptions extends Services {
   readonly now?: () => Date;
   readonly logLevel?: string;
   readonly sweepBatchSize?: number;
+  /** The time in which a request must have arrived whole, in milliseconds. */
+  readonly requestTimeoutMs?: number;
 }
 
-/** The HTTP service. Who calls is told by the gateway in front of it, in the headers X-Application-Id and X-User-Id. */
-export function buildApp({ now = () => new Date(), logLevel = 'silent', sweepBatchSize = 500, ...services }: AppOptions): FastifyInstance {
+/** The time in which the headers of a request must have arrived, in milliseconds. */
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** The HTTP service. The gateway in front of it names the caller, in the headers X-Application-Id and X-User-Id. */
+export function buildApp({
+  now = () => new Date(),
+  logLevel = 'silent',
+  sweepBatchSize = 500,
+  requestTimeoutMs = 30_000,
+  ...services
+}: AppOptions): FastifyInstance {
   const { db } = services;
   const app = Fastify({
     logger: { level: logLevel },
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
+    requestTimeout: requestTimeoutMs,
+    // how often Node looks for requests past their time; its default is half a minute
+    http: { headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs), connectionsCheckingInterval: Math.min(1000, requestTimeoutMs) },
     frameworkErrors: (error, request, reply) => void fail(error, request, reply as unknown as FastifyReply),
-    clientErrorHandler(_, socket) {
-      // what is not even HTTP
+    clientErrorHandler(error, socket) {
       if (!socket.writable) return;
-      const body = JSON.stringify(errorBody(400, 'The request is not valid HTTP.', randomUUID()));
-      socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+      const { status, message } = answerToBrokenHttp(error.code);
+      const body = JSON.stringify(errorBody(status, message, randomUUID()));
+      const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close`;
+      socket.end(`${head}\r\n\r\n${body}`);
     },
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));
   app.setNotFoundHandler((request) => {
-    throw new HttpError(404, `There is no ${request.method} of this path.`);
+    throw new HttpError(404, `Cannot ${request.method} this path.`);
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -83,6 +100,7 @@ export function buildApp({ now = () => new Date(), logLevel = 'silent', sweepBat
   });
 
   app.delete<{ Params: { id: string } }>('/internal/applications/:id', async (request, reply) => {
+    if (!isName(request.params.id)) throw new HttpError(400, 'The id of an application must have 1 to 100 visible ASCII characters.');
     await db.query('UPDATE webhooks SET application_deleted = true WHERE application_id = $1', [request.params.id]);
     return reply.status(204).send();
   });
@@ -97,9 +115,12 @@ export function buildApp({ now = () => new Date(), logLevel = 'silent', sweepBat
   return app;
 }
 
+const RETRY_AFTER_SECONDS = '30';
+
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, message } = answerTo(error);
   if (status >= 500) request.log.error(error);
+  if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   return reply.status(status).type('application/json').send(errorBody(status, message, request.id));
 }
 
@@ -107,7 +128,7 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): Fas
 function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
   if ('webhook' in outcome) return reply.status(status).send(fullForm(outcome.webhook));
   const error = toBoxError(outcome.denial, { requestId: request.id });
-  if (error.status === 503) reply.header('retry-after', '30');
+  if (error.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   const { existing } = outcome;
   const isConflict = error.status === 409 && existing !== null && request.method === 'POST';
   const next_step = isConflict ? resolveConflict(request.body, existing) : undefined;
@@ -127,7 +148,7 @@ function ownerOf({ headers }: FastifyRequest): Owner {
   const applicationId = headers['x-application-id'];
   const userId = headers['x-user-id'];
   if (!isName(applicationId) || !isName(userId)) {
-    throw new HttpError(401, 'The headers X-Application-Id and X-User-Id must name the application and the user, with 1 to 100 visible characters each.');
+    throw new HttpError(401, 'The headers X-Application-Id and X-User-Id must name the application and the user, with 1 to 100 visible ASCII characters each.');
   }
   return { applicationId, userId };
 }
@@ -142,7 +163,7 @@ function idOf(text: string): string {
 }
 
 function unknownWebhook(): never {
-  throw new HttpError(404, 'There is no such webhook of this application and user.');
+  throw new HttpError(404, 'This application and user have no webhook with this id.');
 }
 
 function pageOf(query: unknown): { limit: number; marker: string } {
@@ -160,7 +181,7 @@ interface Observations {
   readonly lastTriggeredAt?: string;
 }
 
-/** What the deliverer says of a webhook; the library knows what instants are, and names the one that is none. */
+/** What the deliverer observed of a webhook. The library decides what an instant is, and names the value that is not one. */
 function observationsOf(body: unknown, now: Date): Observations {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpError(400, 'The body must be an object.');
   const { access_tokens_deleted, last_successful_delivery_at, last_triggered_at } = body as Record<string, unknown>;
@@ -177,5 +198,10 @@ function observationsOf(body: unknown, now: Date): Observations {
   } catch (error) {
     throw error instanceof InvalidFactsError ? new HttpError(400, error.message) : error;
   }
-  return facts;
+  const { lastSuccessfulDeliveryAt, lastTriggeredAt } = facts;
+  return {
+    ...facts,
+    ...(lastSuccessfulDeliveryAt !== undefined && { lastSuccessfulDeliveryAt: toStoredInstant(lastSuccessfulDeliveryAt) }),
+    ...(lastTriggeredAt !== undefined && { lastTriggeredAt: toStoredInstant(lastTriggeredAt) }),
+  };
 }

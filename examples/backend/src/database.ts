@@ -1,6 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { DatabaseUnavailable } from './errors.js';
+import { lockFolder } from './lock.js';
 
 export interface Queries {
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
@@ -15,10 +17,25 @@ export interface Database extends Queries {
 
 const schema = await readFile(new URL('./schema.sql', import.meta.url), 'utf8');
 
-/** PostgreSQL inside this process, with its files in a folder; in memory when no folder is named. For one process at a time. */
+/**
+ * PostgreSQL inside this process, with its files in a folder; in memory when no folder is named.
+ *
+ * @throws CannotStart when another process uses the folder: the two would destroy each other's data
+ */
 export async function openEmbedded(folder?: string): Promise<Database> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const engine = await PGlite.create(folder);
+  if (folder === undefined) return embed(await PGlite.create());
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(folder);
+  try {
+    const db = await embed(await PGlite.create(folder));
+    return { ...db, close: () => db.close().finally(unlock) };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function embed(engine: PGlite): Promise<Database> {
   await engine.exec(schema);
   const queriesOf = ({ query }: { query: PGlite['query'] }): Queries => ({
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => (await query<Row>(sql, [...parameters])).rows,
@@ -30,29 +47,55 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   };
 }
 
+// SQLSTATE classes in which the server, not the statement, is at fault: connection, resources (too many connections,
+// disk full), operator intervention (pg_terminate_backend, shutdown, start-up), system error
+const AT_FAULT = /^(?:08|53|57|58)/;
+
+/** Whether a new attempt can succeed: the server said that it is at fault, or the driver could not talk to it. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return AT_FAULT.test(error.code ?? '');
+  return error instanceof Error && !(error instanceof TypeError);
+}
+
+const fromDriver = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+  });
+
 /** A PostgreSQL server, version 14 or later. */
 export async function openServer(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url });
-  // a connection that the server ends while it is idle; the next query opens another
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // A connection that the server ends emits an error: the pool while the connection is idle, the connection itself while
+  // it is checked out. Without a listener the error ends the process. Whoever uses the connection gets it as well.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const queriesOf = (client: pg.Pool | pg.PoolClient): Queries => ({
-    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => (await client.query(sql, [...parameters])).rows as Row[],
+    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+      (await fromDriver(client.query(sql, [...parameters]))).rows as Row[],
   });
-  await pool.query(schema);
+  try {
+    await fromDriver(pool.query(schema));
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   return {
     ...queriesOf(pool),
     async transaction(work) {
-      const client = await pool.connect();
+      const client = await fromDriver(pool.connect());
+      let fault: Error | undefined;
       try {
-        await client.query('BEGIN');
+        await fromDriver(client.query('BEGIN'));
         const result = await work(queriesOf(client));
-        await client.query('COMMIT');
+        await fromDriver(client.query('COMMIT'));
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined);
+        if (error instanceof DatabaseUnavailable) fault = error;
+        else await client.query('ROLLBACK').catch((unfinished: Error) => (fault = unfinished));
         throw error;
       } finally {
-        client.release();
+        // with an error the pool closes the connection, which may be dead or still inside the transaction
+        client.release(fault);
       }
     },
     close: () => pool.end(),

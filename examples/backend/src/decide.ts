@@ -14,7 +14,7 @@ import type { Owner, StoredWebhook } from './webhooks.js';
 
 export interface Services {
   readonly db: Database;
-  /** What is behind an address: see the example `probe`. */
+  /** Looks at an address: see the example `probe`. */
   readonly observe: (address: string) => Promise<EndpointFacts>;
 }
 
@@ -33,12 +33,12 @@ export async function create({ db, observe }: Services, owner: Owner, body: unkn
   const preflight = preflightCreate(body);
   if (preflight.decision === 'deny') return { denial: preflight, existing: null };
   const request = body as CreateRequest; // a request that is not malformed
+  webhooks.checkStorable(request);
   let endpoint: EndpointFacts = {};
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const registry = await webhooks.registryStateOf(db, owner, request.target);
+    const { registry, onTarget: existing } = await webhooks.registered(db, owner, request.target);
     // no look at the address while the registry alone denies
     const early = preflightCreate(request, { registry });
-    const existing = (registry.webhookOnTarget ?? null) as StoredWebhook | null;
     if (early.decision === 'deny') return { denial: early, existing };
     if (turn === 0) endpoint = await observe(request.address);
     const decision = decideCreate(request, { registry, endpoint });
@@ -77,7 +77,8 @@ async function decideAndUpdate(
   const preflight = preflightUpdate(body, { webhook });
   if (preflight.decision === 'deny') return { denial: preflight, existing: null };
   const request = body as UpdateRequest; // a request that is not malformed
-  const registry = await webhooks.registryStateOf(queries, owner, request.target ?? webhook.target);
+  webhooks.checkStorable(request);
+  const { registry } = await webhooks.registered(queries, owner, request.target ?? webhook.target);
   const early = preflightUpdate(request, { webhook, registry });
   if (early.decision === 'deny') return { denial: early, existing: null };
   const { address = webhook.address } = request;

@@ -1,4 +1,4 @@
-/** An error that is no denial, in the form of Box's API. Its message is meant for the client. */
+/** An error that is not a denial, in the form of Box's API. Its message is meant for the client. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -7,6 +7,16 @@ export class HttpError extends Error {
     super(message);
   }
 }
+
+/** The database cannot answer now. Of a statement or transaction that was under way nobody knows whether it took effect. */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The database is unavailable.', { cause });
+  }
+}
+
+/** A reason not to start that the operator can remove. Its message is meant for the operator. */
+export class CannotStart extends Error {}
 
 export interface ErrorBody {
   readonly type: 'error';
@@ -17,7 +27,7 @@ export interface ErrorBody {
   readonly request_id: string;
 }
 
-// of the codes in Box's OpenAPI document; it has none of its own for 413, 414, 415 and the like
+// of the codes in Box's OpenAPI document; it has none of its own for 408, 413, 414, 415 and the like
 const CODES: ReadonlyMap<number, string> = new Map([
   [401, 'unauthorized'],
   [404, 'not_found'],
@@ -36,27 +46,38 @@ export function errorBody(status: number, message: string, requestId: string): E
   };
 }
 
-/** The status and message with which an error is answered; of what is no fault of the client nothing is told. */
+/** The status and message with which an error is answered. The message says nothing about the inside of the service. */
 export function answerTo(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return { status: error.status, message: error.message };
+  if (error instanceof DatabaseUnavailable) return { status: 503, message: 'The service cannot reach its database. Try again later.' };
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   const message = MESSAGES.get(code ?? '') ?? (DATA_EXCEPTION.test(code ?? '') ? 'The request has a value that cannot be stored.' : undefined);
   if (message !== undefined) return { status: statusCode ?? 400, message };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, message: 'The request cannot be read.' };
-  return { status: 500, message: 'Something went wrong in the service.' };
+  return { status: 500, message: 'The service failed. Try again later.' };
 }
 
 /** By the code of the framework or of the database. */
 const MESSAGES: ReadonlyMap<string, string> = new Map([
   ['FST_ERR_CTP_INVALID_JSON_BODY', 'The body is not valid JSON.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty. Send JSON, or leave out the Content-Type header.'],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'The body must be JSON, sent with the content type application/json.'],
   ['FST_ERR_CTP_BODY_TOO_LARGE', 'The body is too large.'],
-  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'The body has not the length that its header names.'],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'The length of the body differs from its Content-Length header.'],
   ['FST_ERR_BAD_URL', 'The path is not a valid URL path.'],
-  // PostgreSQL: an item id too long for an index
+  // PostgreSQL: a value too long for an index
   ['54000', 'The request has a value that is too long to be stored.'],
 ]);
 
-// PostgreSQL's class 22: a text with NUL in it, a year that it does not have
+// PostgreSQL's class 22: text with NUL in it, a year that it does not support
 const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
+
+/** The answer to what Node could not read as HTTP, by the code of its error. */
+export function answerToBrokenHttp(code: string | undefined): { status: number; message: string } {
+  return BROKEN_HTTP.get(code ?? '') ?? { status: 400, message: 'The request is not valid HTTP.' };
+}
+
+const BROKEN_HTTP: ReadonlyMap<string, { status: number; message: string }> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, message: 'The request took too long to arrive.' }],
+  ['HPE_HEADER_OVERFLOW', { status: 431, message: 'The headers are too large.' }],
+]);

@@ -1,12 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import type { EndpointFacts } from 'box-webhook-policy';
 import { probe } from '../../probe/src/probe.js';
 import { buildApp } from './app.js';
-import { openEmbedded, openServer } from './database.js';
+import { type Database, openEmbedded, openServer } from './database.js';
+import { CannotStart } from './errors.js';
 import { sweep } from './sweep.js';
 
 const {
   DATABASE_URL,
-  DATA_DIR = new URL('../data', import.meta.url).pathname,
+  DATA_DIR = fileURLToPath(new URL('../data', import.meta.url)),
   HOST = '127.0.0.1',
   PORT = '8080',
   LOG_LEVEL = 'info',
@@ -20,31 +22,80 @@ const ASSUMED: EndpointFacts = {
   tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
 };
 
-const db = await (DATABASE_URL === undefined ? openEmbedded(DATA_DIR) : openServer(DATABASE_URL));
-const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => probe(address);
-const app = buildApp({ db, observe, logLevel: LOG_LEVEL });
-if (ASSUME_ENDPOINTS === 'yes') app.log.warn('ASSUME_ENDPOINTS: no address is looked at, every one passes for reachable. For a trial only.');
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const WEEK_MINUTES = 7 * 24 * 60;
 
-const minutes = Number(SWEEP_EVERY_MINUTES);
-const timer = minutes > 0 ? setInterval(() => void sweepNow(), minutes * 60_000) : undefined;
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof CannotStart ? error.message : error);
+  process.exit(1);
+}
 
-async function sweepNow(): Promise<void> {
+async function start(): Promise<void> {
+  const port = readNumber('PORT', PORT, 65_535);
+  // a timer of more than 24 days would fire at once
+  const minutes = readNumber('SWEEP_EVERY_MINUTES', SWEEP_EVERY_MINUTES, WEEK_MINUTES);
+  if (!LOG_LEVELS.includes(LOG_LEVEL)) throw new CannotStart(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; got ${JSON.stringify(LOG_LEVEL)}.`);
+  const db = await open();
+  const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => probe(address);
+  const app = buildApp({ db, observe, logLevel: LOG_LEVEL });
+  if (ASSUME_ENDPOINTS === 'yes') app.log.warn('ASSUME_ENDPOINTS: the service looks at no address and accepts every one as reachable. For a trial only.');
+
   try {
-    const result = await sweep(db, new Date(), { onDeleted: (batch) => batch.forEach((deleted) => app.log.info({ deleted }, 'webhook deleted')) });
-    app.log.info(result, 'sweep');
+    await app.listen({ host: HOST, port });
   } catch (error) {
-    app.log.error(error, 'the sweep failed; the next one goes on');
+    await app.close();
+    await db.close();
+    throw new CannotStart(whyNotListening(error as NodeJS.ErrnoException), { cause: error });
+  }
+  const timer = minutes > 0 ? setInterval(() => void sweepNow(), minutes * 60_000) : undefined;
+
+  async function sweepNow(): Promise<void> {
+    try {
+      const result = await sweep(db, new Date(), { onDeleted: (batch) => batch.forEach((deleted) => app.log.info({ deleted }, 'webhook deleted')) });
+      app.log.info(result, 'sweep');
+    } catch (error) {
+      app.log.error(error, 'the sweep failed; the next one goes on');
+    }
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      clearInterval(timer);
+      void app
+        .close()
+        .then(() => db.close())
+        .then(() => process.exit(0));
+    });
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    clearInterval(timer);
-    void app
-      .close()
-      .then(() => db.close())
-      .then(() => process.exit(0));
-  });
+function readNumber(name: string, text: string, largest: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
+  throw new CannotStart(`${name} must be a number from 0 to ${largest}; got ${JSON.stringify(text)}.`);
 }
 
-await app.listen({ host: HOST, port: Number(PORT) });
+async function open(): Promise<Database> {
+  try {
+    return await (DATABASE_URL === undefined ? openEmbedded(DATA_DIR) : openServer(DATABASE_URL));
+  } catch (error) {
+    if (error instanceof CannotStart) throw error;
+    // not the URL, which can have a password in it
+    const what = DATABASE_URL === undefined ? `data folder ${DATA_DIR}` : 'PostgreSQL server of DATABASE_URL';
+    throw new CannotStart(`Cannot open the ${what}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+/** The innermost message; of several attempts to connect, the first one's. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE') return `Port ${PORT} of ${HOST} is in use. Stop the program that uses it, or set PORT to another port.`;
+  if (code === 'EACCES') return `This user is not allowed to listen on port ${PORT} of ${HOST}. Set PORT to a port above 1023.`;
+  return `Cannot listen on port ${PORT} of ${HOST}: ${message}.`;
+}

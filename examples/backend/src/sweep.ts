@@ -20,14 +20,16 @@ interface Row {
   readonly address: string;
   readonly application_deleted: boolean;
   readonly access_tokens_deleted: boolean;
-  readonly last_successful_delivery_at: Date | null;
-  readonly last_triggered_at: Date | null;
+  readonly last_success_ms: number | null;
+  readonly last_trigger_ms: number | null;
 }
 
 // webhooks.id, as id alone would be the text in the result;
+// instants as milliseconds: drivers do not agree on how to read the text of the years 1 to 99;
 // rows that somebody works on are left for the next sweep, so several sweeps at once do not wait for each other
 const CANDIDATES = `
-  SELECT id::text, address, application_deleted, access_tokens_deleted, last_successful_delivery_at, last_triggered_at
+  SELECT id::text, address, application_deleted, access_tokens_deleted,
+    (extract(epoch FROM last_successful_delivery_at) * 1000)::float8 AS last_success_ms, (extract(epoch FROM last_triggered_at) * 1000)::float8 AS last_trigger_ms
   FROM webhooks
   WHERE id > $2 AND (application_deleted OR access_tokens_deleted OR deliveries_stalled(last_successful_delivery_at, last_triggered_at, $1))
   ORDER BY webhooks.id LIMIT $3 FOR UPDATE SKIP LOCKED`;
@@ -71,10 +73,15 @@ function judge(row: Row, now: Date): Deleted[] {
     {
       applicationDeleted: row.application_deleted,
       accessTokensDeleted: row.access_tokens_deleted,
-      lastSuccessfulDeliveryAt: row.last_successful_delivery_at,
-      lastTriggeredAt: row.last_triggered_at,
+      lastSuccessfulDeliveryAt: toDate(row.last_success_ms),
+      lastTriggeredAt: toDate(row.last_trigger_ms),
     },
     now,
   );
   return eligible ? [{ id: row.id, address: row.address, causes: causes.map(({ code }) => code), notice: notice ?? {} }] : [];
+}
+
+// a Date, as the library takes small numbers for seconds
+function toDate(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
 }

@@ -1,5 +1,6 @@
 import type { CreateRequest, RegisteredWebhook, RegistryState, UpdateRequest, WebhookTarget } from 'box-webhook-policy';
 import type { Queries } from './database.js';
+import { HttpError } from './errors.js';
 
 /** An application and a user: the two together own webhooks. */
 export interface Owner {
@@ -37,14 +38,35 @@ const fromRow = (row: Row): StoredWebhook => ({
 
 const parametersOf = ({ applicationId, userId }: Owner): string[] => [applicationId, userId];
 
+/** What is registered for the owner, as facts, and the webhook on the target. */
+export interface Registered {
+  readonly registry: RegistryState;
+  readonly onTarget: StoredWebhook | null;
+}
+
 /** What is registered for the owner now: advice for a decision, as the next moment can change it. */
-export async function registryStateOf(db: Queries, owner: Owner, target: WebhookTarget): Promise<RegistryState> {
+export async function registered(db: Queries, owner: Owner, target: WebhookTarget): Promise<Registered> {
   const [counted] = await db.query<{ count: number }>(`SELECT count(*)::int AS count FROM webhooks WHERE ${OWNED}`, parametersOf(owner));
-  const [onTarget] = await db.query<Row>(
+  const [row] = await db.query<Row>(
     `SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND target_type = $3 AND target_id = $4`,
     [...parametersOf(owner), target.type, target.id],
   );
-  return { webhookCount: counted?.count ?? 0, webhookOnTarget: onTarget === undefined ? null : fromRow(onTarget) };
+  const onTarget = row === undefined ? null : fromRow(row);
+  return { registry: { webhookCount: counted?.count ?? 0, webhookOnTarget: onTarget }, onTarget };
+}
+
+// Box's ids are far shorter; one of thousands of digits does not fit into an index
+const LONGEST_ITEM_ID = 100;
+
+/** Refuses what the library allows and the database cannot store as it is. */
+export function checkStorable({ target, address }: UpdateRequest): void {
+  if (target !== undefined && target.id.length > LONGEST_ITEM_ID) {
+    throw new HttpError(400, `target.id has ${target.id.length} digits; the longest that can be stored has ${LONGEST_ITEM_ID}.`);
+  }
+  // UTF-8 cannot write half of a surrogate pair: another address would be stored
+  if (address !== undefined && /\p{Surrogate}/u.test(address)) {
+    throw new HttpError(400, 'The address contains half of a surrogate pair, which is not a character. Percent-encode the path and the query.');
+  }
 }
 
 export async function insert(db: Queries, owner: Owner, { target, address, triggers }: CreateRequest): Promise<StoredWebhook> {
@@ -84,7 +106,7 @@ export async function list(db: Queries, owner: Owner, marker: string, limit: num
   return (await db.query<Row>(sql, [...parametersOf(owner), marker, limit])).map(fromRow);
 }
 
-/** Was there such a webhook? */
+/** Whether there was a webhook to delete. */
 export async function remove(db: Queries, owner: Owner, id: string): Promise<boolean> {
   return (await db.query(`DELETE FROM webhooks WHERE ${OWNED} AND id = $3 RETURNING id`, [...parametersOf(owner), id])).length > 0;
 }
@@ -93,16 +115,21 @@ function unique(triggers: readonly string[]): string[] {
   return [...new Set(triggers)];
 }
 
+// SQLSTATE
+const UNIQUE_VIOLATION = '23505';
+const CHECK_VIOLATION = '23514';
 // webhooks that change places can end in a deadlock, which the database breaks: then the work is done again
 const DEADLOCK = '40P01';
 
-/** What the work gives, or the limit of the registry that it met in the database. */
+/** The result of the work, or the limit of the registry that it met in the database. */
 export async function orLimit<T>(work: () => Promise<T>, tries = 5): Promise<T | Limit> {
   try {
     return await work();
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
-    if (constraint === 'one_webhook_per_item' || constraint === 'webhook_limit') return constraint;
+    // the code as well: a value too long for the index of a constraint is an error that names the constraint, too
+    if (code === UNIQUE_VIOLATION && constraint === 'one_webhook_per_item') return constraint;
+    if (code === CHECK_VIOLATION && constraint === 'webhook_limit') return constraint;
     if (code === DEADLOCK && tries > 1) return orLimit(work, tries - 1);
     throw error;
   }

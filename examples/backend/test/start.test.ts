@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../src/database.js';
+import { lockFolder } from '../src/lock.js';
+import { ended, killAll, type Run, run, start } from './process.js';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'box-webhooks-'));
+});
+
+afterEach(async () => {
+  killAll();
+  await rm(folder, { recursive: true, force: true });
+  await rm(`${folder}.lock`, { force: true });
+});
+
+/** The exit code, and what it wrote. */
+async function outcomeOf(service: Run): Promise<{ code: number | null; output: string }> {
+  await ended(service);
+  return { code: service.process.exitCode, output: service.output() };
+}
+
+// without DATABASE_URL, also when the tests run on a server
+const embedded = () => ({ DATA_DIR: folder, DATABASE_URL: undefined as unknown as string });
+
+describe('two processes on one data folder', () => {
+  it('the second one refuses to start and says why; the first one goes on', async () => {
+    const first = await start(embedded());
+    const { code, output } = await outcomeOf(run(embedded()));
+    expect(output).toBe(`The data folder ${folder} is in use by the process ${first.process.pid}. Stop that process, or set DATA_DIR to another folder.\n`);
+    expect(code).toBe(1);
+    expect((await fetch(`${first.url}/webhooks`, { headers: { 'x-application-id': 'a', 'x-user-id': 'u' } })).status).toBe(200);
+  });
+
+  it('the folder is free again after the first one ended, and after it was killed', async () => {
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const service = await start(embedded());
+      service.process.kill(signal);
+      await ended(service);
+    }
+    const last = await start(embedded());
+    last.process.kill('SIGTERM');
+    expect((await outcomeOf(last)).code).toBe(0);
+  });
+
+  it('of several that start at once after one was killed, one opens the folder', async () => {
+    const killed = await start(embedded());
+    killed.process.kill('SIGKILL');
+    await ended(killed);
+    const locks = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
+    expect(locks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const lock of locks) if (lock.status === 'rejected') expect((lock.reason as Error).message).toContain(`is in use by the process ${process.pid}.`);
+    // those that lost took nothing away from the one that won
+    await expect(openEmbedded(folder)).rejects.toThrow('is in use by the process');
+    for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
+    expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
+  });
+
+  it('closing the database frees the folder', async () => {
+    await (await openEmbedded(folder)).close();
+    await (await openEmbedded(folder)).close();
+  });
+});
+
+describe('what keeps the service from starting is said in one line, with exit code 1', () => {
+  it('a port in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((done) => other.once('listening', done));
+    const { port } = other.address() as AddressInfo;
+    const { code, output } = await outcomeOf(run({ ...embedded(), PORT: String(port), LOG_LEVEL: 'silent' }));
+    other.close();
+    expect(output).toBe(`Port ${port} of 127.0.0.1 is in use. Stop the program that uses it, or set PORT to another port.\n`);
+    expect(code).toBe(1);
+    // and it let go of its data
+    await (await openEmbedded(folder)).close();
+  });
+
+  it.each([
+    ['a port that is not one', { PORT: 'http' }, 'PORT must be a number from 0 to 65535; got "http".'],
+    ['a period that no timer can wait', { SWEEP_EVERY_MINUTES: '43200' }, 'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "43200".'],
+    ['a period that is not a number', { SWEEP_EVERY_MINUTES: 'hourly' }, 'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "hourly".'],
+    ['a log level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".'],
+    ['a data folder that is a file', { DATA_DIR: process.execPath }, `Cannot open the data folder ${process.execPath}: EEXIST: file already exists, mkdir '${process.execPath}'.`],
+    ['a data folder with a long path', { DATA_DIR: join(tmpdir(), 'box-webhooks-'.repeat(12)) }, /^The path of the data folder \S+ is too long\. Set DATA_DIR to a path of at most 89 bytes\.$/],
+    // port 1 of loopback, where nothing listens
+    ['a server that is away', { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/db' }, 'Cannot open the PostgreSQL server of DATABASE_URL: connect ECONNREFUSED 127.0.0.1:1.'],
+    ['a server URL that is not a URL', { DATABASE_URL: 'postgres://me:secret@127.0.0.1:port/db' }, 'Cannot open the PostgreSQL server of DATABASE_URL: Invalid URL.'],
+  ])('%s', async (_, environment, message) => {
+    const { code, output } = await outcomeOf(run({ ...embedded(), ...environment }));
+    await rm(join(tmpdir(), 'box-webhooks-'.repeat(12)), { recursive: true, force: true });
+    if (typeof message === 'string') expect(output).toBe(`${message}\n`);
+    else expect(output.trimEnd()).toMatch(message);
+    expect(code).toBe(1);
+  });
+});

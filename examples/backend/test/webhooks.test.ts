@@ -278,7 +278,7 @@ describe('bad requests get clear answers', () => {
 
   it.each([
     ['headers', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\n'],
-    ['a body', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"target":'],
+    ['contents', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"target":'],
   ])('%s that never end: 408', async (_, text) => {
     const hasty = await startService({ requestTimeoutMs: 200 });
     const answer = await bytes(hasty.url, text);

@@ -34,6 +34,8 @@ export function buildApp({
     logger: { level: logLevel },
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
+    // more than a request line can hold: the routes themselves bound their ids
+    routerOptions: { maxParamLength: 32 * 1024 },
     requestTimeout: requestTimeoutMs,
     // how often Node looks for requests past their time; its default is half a minute
     http: { headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs), connectionsCheckingInterval: Math.min(1000, requestTimeoutMs) },

@@ -1,4 +1,4 @@
-import { deliveriesStalled } from 'box-webhook-policy';
+import { cleanupEligibility, deliveriesStalled } from 'box-webhook-policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Deleted, sweep } from '../src/sweep.js';
 import { client, empty, seed, type Service, startService } from './support.js';
@@ -53,7 +53,7 @@ describe('the predicate of a stalled delivery is the same in SQL and in the libr
       );
       expect(answers).toHaveLength(part.length);
       part.forEach(({ success, trigger }, j) => {
-        const expected = deliveriesStalled(success ?? NaN, trigger ?? NaN, NOW.getTime());
+        const expected = deliveriesStalled(success, trigger, NOW.getTime());
         if (answers[j]?.stalled !== expected) throw new Error(`${text(success)}, ${text(trigger)}: ${answers[j]?.stalled} in SQL, ${expected} in the library`);
         if (expected) stalled++;
       });
@@ -76,7 +76,7 @@ describe('a sweep deletes exactly the webhooks that may be deleted', () => {
       const success = next() < 0.2 ? null : Math.floor(NOW.getTime() - next() * 60 * DAY_MS);
       const trigger = next() < 0.2 ? null : Math.floor((success ?? NOW.getTime()) + (next() * 30 - 2) * DAY_MS);
       const fact = { id, application: next() < 0.05, tokens: next() < 0.05, success, trigger };
-      if (fact.application || fact.tokens || deliveriesStalled(success ?? NaN, trigger ?? NaN, NOW.getTime())) eligible.add(id);
+      if (fact.application || fact.tokens || deliveriesStalled(success, trigger, NOW.getTime())) eligible.add(id);
       return fact;
     });
     const text = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
@@ -167,5 +167,47 @@ describe('the sweep over HTTP', () => {
     expect((await a.send('DELETE', '/internal/applications/app-1')).status).toBe(204);
     expect((await a.send('POST', '/internal/cleanup')).body).toEqual({ deleted: 2, batches: 1, causes: { APPLICATION_DELETED: 2 } });
     expect((await c.list()).body.entries).toHaveLength(1);
+  });
+
+  const instants = [
+    // as observed; as the library reads it
+    ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
+    ['2016-12-31t23:59:60.5z', '2017-01-01T00:00:00.500Z'],
+    ['2017-01-01T00:59:60.25+01:00', '2017-01-01T00:00:00.250Z'],
+    ['2026-01-01T00:00:00.9996Z', '2026-01-01T00:00:00.999Z'],
+    [`2026-01-01T00:00:00.${'9'.repeat(1000)}Z`, '2026-01-01T00:00:00.999Z'],
+    ['9999-12-31T23:59:59.9999Z', '9999-12-31T23:59:59.999Z'],
+    ['9999-12-31T23:59:59+23:59', '9999-12-31T00:00:59.000Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['0000-12-31T23:59:59-23:59', '0001-01-01T23:58:59.000Z'],
+    ['0099-06-01T12:00:00.001Z', '0099-06-01T12:00:00.001Z'],
+  ].map(([observed = '', stored = '']) => ({ name: observed.slice(0, 30), observed, stored }));
+
+  it.each(instants)('an instant is stored as the library reads it: $name', async ({ observed, stored }) => {
+    const { create, send } = client(service.url);
+    const { id } = (await create(1)).body;
+    expect((await send('POST', `/internal/webhooks/${id}/observations`, { last_triggered_at: observed })).status).toBe(204);
+    const [row] = await service.db.query<{ ms: number }>('SELECT (extract(epoch FROM last_triggered_at) * 1000)::float8 AS ms FROM webhooks');
+    expect(new Date(row?.ms ?? NaN).toISOString()).toBe(stored);
+    // the library itself is the witness: the params of a deletion name the instant that it read
+    const reading = cleanupEligibility({ lastSuccessfulDeliveryAt: '0000-01-01T00:00:00Z', lastTriggeredAt: observed }, '9999-12-31T23:59:59Z');
+    expect(reading.causes.find(({ code }) => code === 'DELIVERIES_STALLED')?.params).toMatchObject({ lastTriggeredAt: stored });
+  });
+
+  it.each([
+    ['0001-01-01T00:00:00Z', '0001-01-15T00:00:00.001Z', true],
+    ['0001-01-01T00:00:00Z', '0001-01-15T00:00:00Z', false],
+    ['0050-01-01T00:00:00Z', '9999-12-31T23:59:59.9999Z', true],
+    ['9999-11-30T00:00:00Z', '9999-12-31T23:59:59.9999Z', false],
+  ])('a sweep reads the instants at the ends of time: %s, %s', async (success, trigger, isDeleted) => {
+    const { create, send, list } = client(service.url);
+    const { id } = (await create(1)).body;
+    const observations = { last_successful_delivery_at: success, last_triggered_at: trigger };
+    expect((await send('POST', `/internal/webhooks/${id}/observations`, observations)).status).toBe(204);
+    expect((await send('POST', '/internal/cleanup')).body).toMatchObject({ deleted: isDeleted ? 1 : 0 });
+    // a webhook of a deleted application is read whatever its instants are
+    await send('DELETE', '/internal/applications/app-1');
+    expect((await send('POST', '/internal/cleanup')).status).toBe(200);
+    expect((await list()).body.entries).toEqual([]);
   });
 });

@@ -188,13 +188,26 @@ describe('bad requests get clear answers', () => {
     ['deeply nested JSON', 400, 'POST', '/webhooks', `${'['.repeat(30_000)}${']'.repeat(30_000)}`, json],
     ['thousands of wrong triggers', 400, 'POST', '/webhooks', `{"triggers": [${'1,'.repeat(20_000)}1]}`, json],
     ['NUL in the address', 400, 'POST', '/webhooks', valid.replace('.com/', '.com/\\u0000'), json],
-    ['an endless item id', 400, 'POST', '/webhooks', valid.replace('"1"', `"${endless}"`), json],
+    ['an item id of 8,001 digits', 400, 'POST', '/webhooks', valid.replace('"1"', `"${endless.slice(0, 8001)}"`), json],
+    ['an item id of 20,000 digits', 400, 'POST', '/webhooks', valid.replace('"1"', `"${endless}"`), json],
+    ['an item id of 101 digits', 400, 'POST', '/webhooks', valid.replace('"1"', `"${endless.slice(0, 101)}"`), json],
+    ['an item id that is a number', 400, 'POST', '/webhooks', valid.replace('"1"', '1'), json],
+    ['half of a surrogate pair in the address', 400, 'POST', '/webhooks', valid.replace('.com/', '.com/\\ud83d'), json],
+    ['the other half in the address', 400, 'POST', '/webhooks', valid.replace('.com/', '.com/?q=\\ude00x'), json],
+    ['a surrogate pair in the wrong order', 400, 'POST', '/webhooks', valid.replace('.com/', '.com/\\ude00\\ud83d'), json],
+    ['NUL in the item id', 400, 'POST', '/webhooks', valid.replace('"1"', '"1\\u0000"'), json],
+    ['NUL in a trigger', 400, 'POST', '/webhooks', valid.replace('UPLOADED', '\\u0000'), json],
+    ['half of a surrogate pair in a trigger', 400, 'POST', '/webhooks', valid.replace('UPLOADED', '\\ud83d'), json],
     ['no application', 401, 'GET', '/webhooks', undefined, { 'x-application-id': '' }],
     ['a user with a blank', 401, 'GET', '/webhooks', undefined, { 'x-user-id': 'user 1' }],
+    ['a user beyond ASCII', 401, 'GET', '/webhooks', undefined, { 'x-user-id': 'us\u00e9r' }],
+    ['a user named twice', 401, 'GET', '/webhooks', undefined, { 'x-user-id': 'user-1, user-2' }],
+    ['a long user', 401, 'POST', '/webhooks', valid, { ...json, 'x-user-id': 'u'.repeat(10_000) }],
     ['a long application', 401, 'POST', '/webhooks', valid, { ...json, 'x-application-id': 'a'.repeat(101) }],
     ['an unknown id', 404, 'GET', '/webhooks/999999', undefined, {}],
     ['an id that is none', 404, 'GET', '/webhooks/abc', undefined, {}],
     ['an id beyond every number', 404, 'DELETE', '/webhooks/99999999999999999999999', undefined, {}],
+    ['an id of thousands of digits', 404, 'GET', `/webhooks/${'9'.repeat(5000)}`, undefined, {}],
     ['an update of an unknown id', 404, 'PUT', '/webhooks/999999', '{}', json],
     ['a malformed update of an unknown id', 404, 'PUT', '/webhooks/999999', '{"triggers": 7}', json],
     ['another path', 404, 'GET', '/webhook', undefined, {}],
@@ -208,6 +221,23 @@ describe('bad requests get clear answers', () => {
     ['an observation at no instant', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "yesterday"}', json],
     ['an observation at a number', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": 5}', json],
     ['an observation in a year that the database has not', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "0000-01-01T00:00:00Z"}', json],
+    ['an observation in a year BC', 400, 'POST', '/internal/webhooks/1/observations', '{"last_successful_delivery_at": "0001-01-01T00:30:00+01:00"}', json],
+    ['an observation after the year 9999', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "9999-12-31T23:59:59-00:01"}', json],
+    ['a delivery whose period ends after the year 9999', 400, 'POST', '/internal/webhooks/1/observations', '{"last_successful_delivery_at": "9999-12-20T00:00:00Z"}', json],
+    ['a leap second where none can be', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "2016-12-30T23:59:60Z"}', json],
+    ['a day that does not exist', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "2026-02-29T00:00:00Z"}', json],
+    ['the 24th hour', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "2026-02-28T24:00:00Z"}', json],
+    ['an observation at infinity', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "infinity"}', json],
+    ['observations in a list', 400, 'POST', '/internal/webhooks/1/observations', '[]', json],
+    ['an empty body with a JSON content type', 400, 'DELETE', '/webhooks/1', '', json],
+    ['no body with a JSON content type', 400, 'POST', '/webhooks', undefined, json],
+    ['no body with a JSON content type, for an update', 400, 'PUT', '/webhooks/1', undefined, json],
+    ['NUL as an application', 400, 'DELETE', '/internal/applications/%00', undefined, {}],
+    ['a blank as an application', 400, 'DELETE', '/internal/applications/%20', undefined, {}],
+    ['a long application to delete', 400, 'DELETE', `/internal/applications/${'a'.repeat(101)}`, undefined, {}],
+    ['a huge limit', 400, 'GET', `/webhooks?limit=${'9'.repeat(5000)}`, undefined, {}],
+    ['a huge marker', 400, 'GET', `/webhooks?marker=${'9'.repeat(5000)}`, undefined, {}],
+    ['NUL as a marker', 400, 'GET', '/webhooks?marker=%00', undefined, {}],
     ['an observation that is no flag', 400, 'POST', '/internal/webhooks/1/observations', '{"access_tokens_deleted": "yes"}', json],
   ])('%s: %i', async (_, status, method, path, body, headers) => {
     const answer = await raw(method, path, body, headers);
@@ -215,20 +245,79 @@ describe('bad requests get clear answers', () => {
     expect(answer.body).toMatchObject({ type: 'error', status, code: expect.stringMatching(/^[a-z_]+$/) as string });
     expect(answer.body.message).toMatch(/^[A-Za-z].*\.$/);
     expect(answer.body.request_id).toMatch(/^[0-9a-f-]{36}$/);
-    expect(answer.text.length).toBeLessThan(5000);
+    // params repeat some of what was sent, but only the first issues of a malformed body are listed
+    expect(answer.text.length).toBeLessThan(10_000);
     expect(answer.text).not.toMatch(/\bat .+:\d+:\d+|node_modules|stack|SELECT|INSERT|FST_ERR/);
   });
 
-  it('what is not even HTTP: 400', async () => {
-    const { port, hostname } = new URL(service.url);
-    const text = await new Promise<string>((resolve) => {
+  it('an empty body is called empty', async () => {
+    for (const [method, path] of [['POST', '/webhooks'], ['PUT', '/webhooks/1'], ['DELETE', '/webhooks/1'], ['POST', '/internal/cleanup']] as const) {
+      const { status, body } = await raw(method, path, '', json);
+      expect({ status, message: body.message }).toEqual({ status: 400, message: 'The body is empty. Send JSON, or leave out the Content-Type header.' });
+    }
+  });
+
+  /** What comes back when these bytes are sent, and nothing after them. */
+  const bytes = (url: string, text: string) =>
+    new Promise<{ status: number; body: unknown }>((resolve) => {
       let received = '';
-      const socket = connect(Number(port), hostname, () => socket.write('hello\r\n\r\n'));
+      const { port, hostname } = new URL(url);
+      const socket = connect(Number(port), hostname, () => socket.write(text));
       socket.on('data', (data) => (received += data.toString()));
-      socket.on('close', () => resolve(received));
+      socket.on('close', () => resolve({ status: Number(/^HTTP\/1\.1 (\d+) /.exec(received)?.[1]), body: JSON.parse(received.slice(received.indexOf('\r\n\r\n'))) }));
     });
-    expect(text).toMatch(/^HTTP\/1\.1 400 /);
-    expect(JSON.parse(text.slice(text.indexOf('\r\n\r\n')))).toMatchObject({ type: 'error', status: 400, code: 'bad_request' });
+
+  it('what is not even HTTP: 400', async () => {
+    expect(await bytes(service.url, 'hello\r\n\r\n')).toMatchObject({ status: 400, body: { type: 'error', status: 400, code: 'bad_request' } });
+  });
+
+  it('headers that are too large: 431', async () => {
+    const text = `GET /webhooks HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`;
+    expect(await bytes(service.url, text)).toMatchObject({ status: 431, body: { status: 431, message: 'The headers are too large.' } });
+  });
+
+  it.each([
+    ['headers', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\n'],
+    ['contents', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"target":'],
+  ])('%s that never end: 408', async (_, text) => {
+    const hasty = await startService({ requestTimeoutMs: 200 });
+    const answer = await bytes(hasty.url, text);
+    await hasty.close();
+    expect(answer).toMatchObject({ status: 408, body: { type: 'error', status: 408, code: 'bad_request', message: 'The request took too long to arrive.' } });
+  });
+
+  it('the time and the size of a request have limits', () => {
+    expect(service.app.server.requestTimeout).toBe(30_000);
+    expect(service.app.server.headersTimeout).toBe(10_000);
+    expect(service.app.initialConfig.bodyLimit).toBe(65_536);
+  });
+
+  it('the longest ids that are taken can be stored, listed and deleted', async () => {
+    const [application, user] = ['/'.repeat(100), '~'.repeat(100)];
+    const { create, get, send, list } = client(service.url, application, user);
+    const created = await create(endless.slice(0, 100), { address: `https://hooks.example.com/${'x'.repeat(60_000)}` });
+    expect(created).toMatchObject({ status: 201, body: { target: { id: endless.slice(0, 100) } } });
+    expect((await get(created.body.id)).body).toEqual(created.body);
+    expect((await create(endless.slice(0, 100))).status).toBe(409);
+    expect((await send('DELETE', `/internal/applications/${encodeURIComponent(application)}`)).status).toBe(204);
+    expect((await send('POST', '/internal/cleanup')).body).toMatchObject({ causes: { APPLICATION_DELETED: 1 } });
+    expect((await list()).body.entries).toEqual([]);
+  });
+
+  it('an address beyond ASCII is stored as it was sent', async () => {
+    const address = 'https://hooks.example.com/\u00e9/\u{1f600}?q=\uffff';
+    const { id } = (await me().create(anItem(), { address })).body;
+    const [row] = await service.db.query<{ address: string }>('SELECT address FROM webhooks WHERE id = $1', [id]);
+    expect(row?.address).toBe(address);
+  });
+
+  it('an update cannot store what a create cannot', async () => {
+    const { create, update, get } = me();
+    const created = (await create(anItem())).body;
+    for (const changes of [{ target: { id: endless.slice(0, 8001), type: 'folder' } }, { address: 'https://hooks.example.com/\ud83d' }]) {
+      expect(await update(created.id, changes)).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+    }
+    expect((await get(created.id)).body).toEqual(created);
   });
 
   it('a fault of the service: 500, and nothing of it in the answer', async () => {

@@ -12,6 +12,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EndpointFacts, type Preflight, preflightCreate } from '../src/index.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
+import { besiege } from './support/hostile-requests.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -211,6 +212,37 @@ describe('The backend of examples/http-handler fails closed', () => {
     for (const [applicationId, userId] of owners) expect(await postAs(applicationId, userId)).toMatchObject({ status: 409 });
   });
 
+  it('whatever a client sends, the answer is not an internal error, and what is stored is what was sent', async () => {
+    const { authenticate, createRegistry } = await load<{ authenticate: typeof services.authenticate; createRegistry: () => typeof services }>('http-handler', 'in-memory.mjs');
+    services = { ...services, ...createRegistry(), authenticate };
+    const statuses = new Map<number | null, number>();
+    await besiege(url, 3000, ({ status, body: text }, { isWhole }) => {
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      if (isWhole) expect(status).not.toBeNull();
+      expect(status ?? 400).toBeLessThan(500);
+      // what Node itself refuses has no body
+      if (status !== null && status >= 400 && text !== '') expect(JSON.parse(text)).toMatchObject({ type: 'error', status });
+    });
+    for (const status of [201, 400, 401, 404, 405, 409, 413, 415]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
+    expect(console.error).not.toHaveBeenCalled();
+    for (const applicationId of ['app-1', 'app-2']) {
+      for (const { address } of await services.listWebhooks({ applicationId, userId: 'app-1' })) expect(address).not.toContain('/\ufffd');
+    }
+    expect(await post(body, { 'content-type': 'application/json', 'x-application-id': 'app-9', 'x-user-id': 'user-9' })).toMatchObject({ status: 201 });
+  });
+
+  it('what is not UTF-8 is refused', async () => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Uint8Array(Buffer.from(JSON.stringify({ ...body, address: 'https://hooks.example.com/caf\u00e9' }), 'latin1')),
+    });
+    expect({ status: response.status, answer: await response.json() }).toMatchObject({ status: 400, answer: { message: 'The body is not valid UTF-8.' } });
+    expect(stored).toEqual([]);
+  });
+
+  it('a request has 30 s to arrive, and its headers 10 s', () => expect(server).toMatchObject({ requestTimeout: 30_000, headersTimeout: 10_000 }));
+
   it('413 comes before the end of an endless body, and the connection is closed', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const request = httpRequest(url, { method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
@@ -255,6 +287,18 @@ describe('The backend of examples/http-handler, started', () => {
 
   it('knows nobody without credentials', async () => {
     expect((await post(body, {} as never)).status).toBe(401);
+  });
+
+  it.each<[string, () => string, RegExp]>([
+    ['a port in use', () => new URL(url).port, /^Port \d+ is in use\. Stop the program that uses it, or set PORT to another port\.\n$/],
+    ['a port that is not one', () => 'http', /^PORT must be a number from 0 to 65535; got "http"\.\n$/],
+  ])('a second one on %s says so and ends with exit code 1', async (_, port, complaint) => {
+    const second = spawn(process.execPath, [example('http-handler', 'main.mjs')], { env: { ...process.env, PORT: port() }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let written = '';
+    second.stderr.on('data', (data) => (written += String(data)));
+    await once(second, 'close');
+    expect(written).toMatch(complaint);
+    expect(second.exitCode).toBe(1);
   });
 });
 

@@ -50,5 +50,15 @@ function shakeHands(ip, host) {
 // only what the policy accepts: a server that prefers another suite would otherwise choose that one
 const FIPS = fipsCipherSuites.flatMap(({ openssl }) => openssl ?? []).join(':');
 
+const port = Number(process.env.PORT ?? 8080);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`PORT must be a number from 0 to 65535; got ${JSON.stringify(process.env.PORT)}.`);
+  process.exit(1);
+}
 const server = createWebhookServer({ authenticate, ...createRegistry(), observeEndpoint });
-server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1', () => console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks`));
+server.once('error', ({ code, message }) => {
+  const isInUse = code === 'EADDRINUSE';
+  console.error(isInUse ? `Port ${port} is in use. Stop the program that uses it, or set PORT to another port.` : `Cannot listen on port ${port}: ${message}.`);
+  process.exit(1);
+});
+server.listen(port, '127.0.0.1', () => console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks`));

@@ -7,6 +7,9 @@ import { createServer } from 'node:http';
 import { decideCreate, preflightCreate, registryState, toBoxError } from 'box-webhook-policy';
 
 const LARGEST_BODY = 64 * 1024;
+// A client that sends slowly holds a connection: in this time, in milliseconds, a request must have arrived, and its
+// headers. Node looks for late ones every so often, by default each half minute.
+const TIMES = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1000 };
 
 /**
  * @param services
@@ -16,7 +19,7 @@ const LARGEST_BODY = 64 * 1024;
  *   observeEndpoint(address): what DNS and TLS say of the server behind the address, as EndpointFacts
  */
 export function createWebhookServer(services) {
-  return createServer(async (request, response) => {
+  return createServer(TIMES, async (request, response) => {
     const { status, body } = await answer(request, services).catch((error) => {
       if (error instanceof Refusal) return { status: error.status, body: { type: 'error', status: error.status, message: error.message } };
       console.error(error);
@@ -87,7 +90,14 @@ class Refusal extends Error {
 
 async function readJson(request) {
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'The content type must be application/json.');
-  const text = await readText(request);
+  const bytes = await readBody(request);
+  let text;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // decoded all the same, another address would be stored
+    throw new Refusal(400, 'The body is not valid UTF-8.');
+  }
   if (text === '') throw new Refusal(400, 'The body is empty. Send a JSON object.');
   try {
     return JSON.parse(text);
@@ -96,7 +106,7 @@ async function readJson(request) {
   }
 }
 
-function readText(request) {
+function readBody(request) {
   return new Promise((resolve, reject) => {
     const chunks = [];
     let size = 0;
@@ -105,7 +115,8 @@ function readText(request) {
       if (size > LARGEST_BODY) reject(new Refusal(413, `The body is longer than ${LARGEST_BODY} bytes.`));
       else chunks.push(chunk);
     });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
-    request.on('error', reject);
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    // the client has gone, or sent what is not HTTP: not an error of this service
+    request.on('error', () => reject(new Refusal(400, 'The body is incomplete.')));
   });
 }

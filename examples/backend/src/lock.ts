@@ -1,51 +1,85 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { realpath, rename, rm } from 'node:fs/promises';
+import { readdir, realpath, rename, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { CannotStart } from './errors.js';
 
 // of the path of a socket on macOS; Linux takes four bytes more
 const LONGEST_PATH_BYTES = 103;
-// longer than from a look at the lock to its replacement below
-const SETTLE_MS = 200;
+// from one look at a process that is starting as well to the next
+const LOOK_AGAIN_MS = 20;
+const ANSWERS_WITHIN_MS = 5000;
 
 /**
  * Holds a folder for this process until the returned function is called, or the process ends in whatever way.
  *
- * The lock is a socket beside the folder, on which this process listens. A file with a process id can outlive its
- * process, and another process can have that id by then; but when nobody listens on the socket, its process is gone.
+ * Each process listens on a socket of its own beside the folder, and then asks on those of the others. So of two
+ * processes at least one sees the other, however long either is stopped in between. A file with a process id can outlive
+ * its process, and another process can have that id by then; but when nobody listens on a socket, its process is gone.
  *
  * @throws CannotStart when another process holds the folder
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const inUse = ({ pid }: Holder) =>
+  const inUse = ({ pid }: Process) =>
     new CannotStart(`The data folder ${folder} is in use by the process ${pid}. Stop that process, or set DATA_DIR to another folder.`);
-  const token = randomBytes(4).toString('hex');
-  const path = pathOf(await realpath(folder), folder);
-  const holder = await ask(path);
-  if (holder !== null) throw inUse(holder);
-  // Node removes the path on which it listened when the server closes: so a process that loses removes only its own
-  const own = IS_WINDOWS ? path : `${path}.${token}`;
-  const server = await listen(own, token);
-  if (!IS_WINDOWS) await rename(own, path);
-  // of several processes that found nobody, the last one to replace the lock holds it
-  await new Promise((done) => setTimeout(done, SETTLE_MS));
-  const winner = await ask(path);
-  if (winner?.token === token) {
-    return async () => {
-      await rm(path, { force: true });
-      await close(server);
-    };
-  }
-  await close(server);
-  throw inUse(winner ?? { pid: 'that started at the same time', token: '' });
+  const real = await realpath(folder);
+  return process.platform === 'win32' ? lockPipe(real, inUse) : lockSockets(real, pathOf(real, folder), inUse);
 }
 
-const IS_WINDOWS = process.platform === 'win32';
+/** A pipe is not a file there: it has one server at most, and is gone with its process. */
+async function lockPipe(real: string, inUse: (holder: Process) => CannotStart): Promise<() => Promise<void>> {
+  const path = `\\\\.\\pipe\\${createHash('sha256').update(real).digest('hex')}`;
+  const own: Process = { pid: String(process.pid), token: '', state: 'holds' };
+  const server = await listen(path, own).catch(async (error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? inUse((await ask(path)) ?? UNKNOWN) : error;
+  });
+  return () => close(server);
+}
 
+async function lockSockets(real: string, short: string, inUse: (holder: Process) => CannotStart): Promise<() => Promise<void>> {
+  const own: Process = { pid: String(process.pid), token: randomBytes(4).toString('hex'), state: 'starts' };
+  // others see a socket only when this process listens on it: one on which nobody listens is that of a process that ended
+  const server = await listen(`${short}~${own.token}`, own);
+  const path = `${real}.lock.${own.token}`;
+  const unlock = async () => {
+    await rm(path, { force: true });
+    await close(server);
+  };
+  try {
+    await rename(`${real}.lock~${own.token}`, path);
+    for (;;) {
+      const others = await askAll(real, short, own.token);
+      const ahead = others.find(({ state, token }) => state === 'holds' || token < own.token);
+      if (ahead !== undefined) throw inUse(ahead);
+      if (others.length === 0) break;
+      // those that start as well and come later: each of them gives way now, unless it had looked before this one was there
+      await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+    }
+    own.state = 'holds';
+    return unlock;
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** The other processes that listen beside the folder. The sockets of those that ended are removed. */
+async function askAll(real: string, short: string, ownToken: string): Promise<Process[]> {
+  const prefix = `${basename(real)}.lock.`;
+  const names = (await readdir(dirname(real))).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{8}$/.test(name.slice(prefix.length)));
+  const found: Process[] = [];
+  for (const name of names) {
+    const token = name.slice(prefix.length);
+    if (token === ownToken) continue;
+    const other = await ask(`${short}.${token}`);
+    if (other === null) await rm(join(dirname(real), name), { force: true });
+    else found.push(other);
+  }
+  return found;
+}
+
+/** The path before the token, as short as it can be: the path of a socket has a bound, that of the folder has none. */
 function pathOf(real: string, folder: string): string {
-  // a pipe is not a file there, and is gone with its process
-  if (IS_WINDOWS) return `\\\\.\\pipe\\${createHash('sha256').update(real).digest('hex')}`;
   const path = `${real}.lock`;
   const shortest = [path, relative(process.cwd(), path)].sort((a, b) => Buffer.byteLength(a) - Buffer.byteLength(b))[0] as string;
   const longest = LONGEST_PATH_BYTES - '.12345678'.length;
@@ -53,34 +87,43 @@ function pathOf(real: string, folder: string): string {
   throw new CannotStart(`The path of the data folder ${folder} is too long. Set DATA_DIR to a path of at most ${longest - '.lock'.length} bytes.`);
 }
 
-interface Holder {
+interface Process {
   readonly pid: string;
   readonly token: string;
+  state: 'starts' | 'holds';
 }
 
+const UNKNOWN: Process = { pid: 'that does not answer', token: '', state: 'holds' };
+
 /** Listens on the socket, and tells each connection who does. */
-function listen(path: string, token: string): Promise<Server> {
+function listen(path: string, own: Process): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => void socket.on('error', () => undefined).end(`${process.pid} ${token}`));
+    const server = createServer((socket) => void socket.on('error', () => undefined).end(`${own.pid} ${own.token} ${own.state}`));
     server.once('error', reject);
     server.listen(path, () => resolve(server.unref()));
   });
 }
 
 /** The process that listens on the socket; null when none does. */
-function ask(path: string): Promise<Holder | null> {
+function ask(path: string): Promise<Process | null> {
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(path);
     // one that listens and is too busy to answer holds the folder as well
-    socket.setTimeout(5000, () => socket.destroy());
+    socket.setTimeout(ANSWERS_WITHIN_MS, () => {
+      resolve(UNKNOWN);
+      socket.destroy();
+    });
     socket.on('data', (data) => (answer += data.toString()));
-    socket.on('close', () => {
-      const [pid = '', token = ''] = answer.split(' ');
-      resolve({ pid: pid || 'that does not answer', token });
+    socket.on('close', (hadError) => {
+      const [pid, token, state] = answer.split(' ');
+      if (state !== undefined) resolve({ pid, token, state } as Process);
+      // it gave way at this moment
+      else if (!hadError) resolve(ask(path));
     });
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(null);
+      else if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve(ask(path));
       else reject(error);
     });
   });

@@ -14,7 +14,12 @@ const {
   LOG_LEVEL = 'info',
   SWEEP_EVERY_MINUTES = '60',
   ASSUME_ENDPOINTS,
-} = process.env;
+} = given(process.env);
+
+/** An empty variable is an absent one. */
+function given(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
 
 const ASSUMED: EndpointFacts = {
   ipAddresses: ['93.184.216.34'],
@@ -37,6 +42,7 @@ async function start(): Promise<void> {
   // a timer of more than 24 days would fire at once
   const minutes = readNumber('SWEEP_EVERY_MINUTES', SWEEP_EVERY_MINUTES, WEEK_MINUTES);
   if (!LOG_LEVELS.includes(LOG_LEVEL)) throw new CannotStart(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; got ${JSON.stringify(LOG_LEVEL)}.`);
+  if (ASSUME_ENDPOINTS !== undefined && ASSUME_ENDPOINTS !== 'yes') throw new CannotStart(`ASSUME_ENDPOINTS must be yes or absent; got ${JSON.stringify(ASSUME_ENDPOINTS)}.`);
   const db = await open();
   const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => probe(address);
   const app = buildApp({ db, observe, logLevel: LOG_LEVEL });

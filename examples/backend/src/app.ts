@@ -41,6 +41,8 @@ export function buildApp({
     http: { headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs), connectionsCheckingInterval: Math.min(1000, requestTimeoutMs) },
     frameworkErrors: (error, request, reply) => void fail(error, request, reply as unknown as FastifyReply),
     clientErrorHandler(error, socket) {
+      // a client that keeps its side open would hold the connection; closed at once, the answer could be lost
+      setTimeout(() => socket.destroy(), CLOSES_WITHIN_MS).unref();
       if (!socket.writable) return;
       const { status, message } = answerToBrokenHttp(error.code);
       const body = JSON.stringify(errorBody(status, message, randomUUID()));
@@ -48,7 +50,18 @@ export function buildApp({
       socket.end(`${head}\r\n\r\n${body}`);
     },
   });
-  app.removeContentTypeParser('text/plain');
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    } catch {
+      // decoded all the same, another address would be stored
+      return done(new HttpError(400, 'The body is not valid UTF-8.'));
+    }
+    return parseJson(request, text, done);
+  });
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));
   app.setNotFoundHandler((request) => {
     throw new HttpError(404, `Cannot ${request.method} this path.`);
@@ -117,6 +130,7 @@ export function buildApp({
   return app;
 }
 
+const CLOSES_WITHIN_MS = 1000;
 const RETRY_AFTER_SECONDS = '30';
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -183,27 +197,36 @@ interface Observations {
   readonly lastTriggeredAt?: string;
 }
 
-/** What the deliverer observed of a webhook. The library decides what an instant is, and names the value that is not one. */
+/** What the deliverer observed of a webhook. The library takes all of it, so no sweep fails on it. */
 function observationsOf(body: unknown, now: Date): Observations {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpError(400, 'The body must be an object.');
   const { access_tokens_deleted, last_successful_delivery_at, last_triggered_at } = body as Record<string, unknown>;
-  if ([last_successful_delivery_at, last_triggered_at].some((instant) => instant !== undefined && typeof instant !== 'string')) {
-    throw new HttpError(400, 'last_successful_delivery_at and last_triggered_at must be RFC 3339 text.');
+  if (access_tokens_deleted !== undefined && typeof access_tokens_deleted !== 'boolean') {
+    throw new HttpError(400, 'access_tokens_deleted must be true or false.');
   }
-  const facts = {
-    accessTokensDeleted: access_tokens_deleted,
-    lastSuccessfulDeliveryAt: last_successful_delivery_at,
-    lastTriggeredAt: last_triggered_at,
-  } as Observations;
-  try {
-    cleanupEligibility(facts, now);
-  } catch (error) {
-    throw error instanceof InvalidFactsError ? new HttpError(400, error.message) : error;
-  }
-  const { lastSuccessfulDeliveryAt, lastTriggeredAt } = facts;
+  const lastSuccessfulDeliveryAt = readInstant(
+    last_successful_delivery_at,
+    `last_successful_delivery_at must be ${AN_INSTANT}, at least 30 days before the end of the year 9999.`,
+    (instant) => cleanupEligibility({ lastSuccessfulDeliveryAt: instant }, now),
+  );
+  const lastTriggeredAt = readInstant(last_triggered_at, `last_triggered_at must be ${AN_INSTANT}.`, (instant) => cleanupEligibility({ lastTriggeredAt: instant }, now));
   return {
-    ...facts,
-    ...(lastSuccessfulDeliveryAt !== undefined && { lastSuccessfulDeliveryAt: toStoredInstant(lastSuccessfulDeliveryAt) }),
-    ...(lastTriggeredAt !== undefined && { lastTriggeredAt: toStoredInstant(lastTriggeredAt) }),
+    ...(access_tokens_deleted !== undefined && { accessTokensDeleted: access_tokens_deleted }),
+    ...(lastSuccessfulDeliveryAt !== undefined && { lastSuccessfulDeliveryAt }),
+    ...(lastTriggeredAt !== undefined && { lastTriggeredAt }),
   };
+}
+
+const AN_INSTANT = 'RFC 3339 text such as 2026-01-31T00:00:00Z';
+
+/** The library decides what an instant is, and whether it is too late. */
+function readInstant(instant: unknown, otherwise: string, tryIn: (instant: string) => void): string | undefined {
+  if (instant === undefined) return undefined;
+  if (typeof instant !== 'string') throw new HttpError(400, otherwise);
+  try {
+    tryIn(instant);
+  } catch (error) {
+    throw error instanceof InvalidFactsError ? new HttpError(400, otherwise) : error;
+  }
+  return toStoredInstant(instant);
 }

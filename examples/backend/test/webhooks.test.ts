@@ -257,18 +257,48 @@ describe('bad requests get clear answers', () => {
     }
   });
 
-  /** What comes back when these bytes are sent, and nothing after them. */
-  const bytes = (url: string, text: string) =>
+  /** What comes back when these bytes are sent, and nothing after them, or more of them for as long as the connection lasts. */
+  const bytes = (url: string, text: string, { keepsSending = false } = {}) =>
     new Promise<{ status: number; body: unknown }>((resolve) => {
       let received = '';
       const { port, hostname } = new URL(url);
-      const socket = connect(Number(port), hostname, () => socket.write(text));
+      const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: keepsSending }, () => socket.write(text));
+      const timer = keepsSending ? setInterval(() => socket.write('x'), 20) : undefined;
       socket.on('data', (data) => (received += data.toString()));
-      socket.on('close', () => resolve({ status: Number(/^HTTP\/1\.1 (\d+) /.exec(received)?.[1]), body: JSON.parse(received.slice(received.indexOf('\r\n\r\n'))) }));
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        clearInterval(timer);
+        resolve({ status: Number(/^HTTP\/1\.1 (\d+) /.exec(received)?.[1]), body: JSON.parse(received.slice(received.indexOf('\r\n\r\n'))) });
+      });
     });
 
   it('what is not even HTTP: 400', async () => {
     expect(await bytes(service.url, 'hello\r\n\r\n')).toMatchObject({ status: 400, body: { type: 'error', status: 400, code: 'bad_request' } });
+  });
+
+  it('a client that goes on sending after that holds no connection', async () => {
+    expect(await bytes(service.url, 'hello\r\n\r\n', { keepsSending: true })).toMatchObject({ status: 400 });
+  });
+
+  it('what is not UTF-8 is refused, not stored as another address', async () => {
+    const owner = { 'x-application-id': 'app-utf-8', 'x-user-id': 'user-1' };
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      const body = new Uint8Array(Buffer.from(valid.replace('.com/', '.com/caf\u00e9'), encoding));
+      const response = await fetch(`${service.url}/webhooks`, { method: 'POST', headers: { ...json, ...owner }, body });
+      expect({ status: response.status, body: await response.json() }).toMatchObject({ status: 400, body: { message: 'The body is not valid UTF-8.' } });
+    }
+    const { create } = client(service.url, 'app-utf-8', 'user-1');
+    expect(await create('1', { address: 'https://hooks.example.com/caf\u00e9' })).toMatchObject({ status: 201, body: { address: 'https://hooks.example.com/caf\u00e9' } });
+  });
+
+  it('an observation that cannot be taken is named as the client names it, with what is taken', async () => {
+    const send = async (body: object) => (await client(service.url).send('POST', '/internal/webhooks/1/observations', body)).body.message as string;
+    const atAnInstant = 'last_triggered_at must be RFC 3339 text such as 2026-01-31T00:00:00Z.';
+    for (const last_triggered_at of ['yesterday', 1_769_817_600_000, null]) expect(await send({ last_triggered_at })).toBe(atAnInstant);
+    expect(await send({ last_successful_delivery_at: '9999-12-20T00:00:00Z' })).toBe(
+      'last_successful_delivery_at must be RFC 3339 text such as 2026-01-31T00:00:00Z, at least 30 days before the end of the year 9999.',
+    );
+    expect(await send({ access_tokens_deleted: null })).toBe('access_tokens_deleted must be true or false.');
   });
 
   it('headers that are too large: 431', async () => {

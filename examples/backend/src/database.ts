@@ -62,9 +62,9 @@ const fromDriver = <T>(work: Promise<T>): Promise<T> =>
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
   });
 
-/** A PostgreSQL server, version 14 or later. */
-export async function openServer(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
+/** A PostgreSQL server, version 14 or later. Nothing waits without end for a connection, nor for the answer to a statement. */
+export async function openServer(url: string, { connectTimeoutMs = 10_000, queryTimeoutMs = 30_000 } = {}): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, query_timeout: queryTimeoutMs });
   // A connection that the server ends emits an error: the pool while the connection is idle, the connection itself while
   // it is checked out. Without a listener the error ends the process. Whoever uses the connection gets it as well.
   pool.on('error', () => undefined);

@@ -9,6 +9,7 @@ import {
   type UpdateRequest,
 } from 'box-webhook-policy';
 import type { Database, Queries } from './database.js';
+import { HttpError } from './errors.js';
 import * as webhooks from './webhooks.js';
 import type { Owner, StoredWebhook } from './webhooks.js';
 
@@ -21,7 +22,7 @@ export interface Services {
 /** The webhook as it is stored now; or why not, and the webhook that is in the way of a create. */
 export type Outcome = { readonly webhook: StoredWebhook } | { readonly denial: Denial; readonly existing: StoredWebhook | null };
 
-// each turn needs another request that came in between; nobody loses the race so often
+// each turn needs another request that came in between
 const MOST_TURNS = 10;
 
 /**
@@ -46,7 +47,7 @@ export async function create({ db, observe }: Services, owner: Owner, body: unkn
     const result = await webhooks.orLimit(() => webhooks.insert(db, owner, request));
     if (typeof result === 'object') return { webhook: result };
   }
-  throw new Error('the registry kept changing');
+  throw new HttpError(503, 'Other requests keep changing the webhooks of this application and user. Try again later.');
 }
 
 /**
@@ -62,7 +63,7 @@ export async function update({ db, observe }: Services, owner: Owner, id: string
     if (!('lookAt' in result)) return result;
     observed.set(result.lookAt, await observe(result.lookAt));
   }
-  throw new Error('the webhook kept changing');
+  throw new HttpError(503, 'Other requests keep changing this webhook. Try again later.');
 }
 
 async function decideAndUpdate(

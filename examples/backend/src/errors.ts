@@ -51,6 +51,7 @@ export function answerTo(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return { status: error.status, message: error.message };
   if (error instanceof DatabaseUnavailable) return { status: 503, message: 'The service cannot reach its database. Try again later.' };
   const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (TRANSACTION_ROLLBACK.test(code ?? '')) return { status: 503, message: 'Other requests for the same webhooks are in the way. Try again later.' };
   const message = MESSAGES.get(code ?? '') ?? (DATA_EXCEPTION.test(code ?? '') ? 'The request has a value that cannot be stored.' : undefined);
   if (message !== undefined) return { status: statusCode ?? 400, message };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, message: 'The request cannot be read.' };
@@ -68,6 +69,9 @@ const MESSAGES: ReadonlyMap<string, string> = new Map([
   // PostgreSQL: a value too long for an index
   ['54000', 'The request has a value that is too long to be stored.'],
 ]);
+
+// PostgreSQL's class 40: a deadlock that came again after each retry
+const TRANSACTION_ROLLBACK = /^40[0-9A-Z]{3}$/;
 
 // PostgreSQL's class 22: text with NUL in it, a year that it does not support
 const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseUnavailable } from '../src/errors.js';
 import { openServer } from '../src/database.js';
 import { killAll, start } from './process.js';
-import { client, makeSchema, startService, webhookOn } from './support.js';
+import { type Answer, client, makeSchema, startService, webhookOn } from './support.js';
 
 const { DATABASE_URL } = process.env;
 
@@ -103,11 +103,88 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     await db.close();
   });
 
+  it('a statement that takes too long, such as one that waits for a lock, is answered with 503', async () => {
+    const db = await openServer(url, { queryTimeoutMs: 300 });
+    const service = await startService({ db });
+    const { create, update, get } = client(service.url);
+    const { id } = (await create('1')).body;
+    const name = /search_path=(\w+)/.exec(decodeURIComponent(url))?.[1];
+    await admin.query('BEGIN');
+    await admin.query(`SELECT FROM ${name}.webhooks FOR UPDATE`);
+    const answer = await update(id, { triggers: ['FILE.MOVED'] });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('30');
+    await admin.query('ROLLBACK');
+    expect((await update(id, { triggers: ['FILE.COPIED'] })).status).toBe(200);
+    expect((await get(id)).body.triggers).toEqual(['FILE.COPIED']);
+    await service.close();
+  });
+
+  it('a request that gets no connection is answered with 503', async () => {
+    const db = await openServer(url, { connectTimeoutMs: 300 });
+    const service = await startService({ db });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holders = Array.from({ length: 10 }, () => db.transaction(() => released));
+    expect((await client(service.url).get('1')).status).toBe(503);
+    expect((await client(service.url).update('1', {})).status).toBe(503);
+    release();
+    await Promise.all(holders);
+    expect((await client(service.url).get('1')).status).toBe(404);
+    await service.close();
+  });
+
   it('an error of a statement is not an outage', async () => {
     const db = await openServer(url);
     await expect(db.query('SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
     await expect(db.transaction((queries) => queries.query('SELECT 1 / 0'))).rejects.toMatchObject({ code: '22012' });
     await db.close();
+  });
+});
+
+describe('what other requests prevent again and again is answered with 503 and Retry-After', () => {
+  /** The service on a database that refuses writes with this error. */
+  async function refusing(error: object, isRefused: (sql: string) => boolean) {
+    const service = await startService();
+    const { db } = service;
+    const { query, transaction } = db;
+    const failing = (run: typeof query): typeof query => (sql, parameters) => (isRefused(sql) ? Promise.reject(Object.assign(new Error('refused'), error)) : run(sql, parameters));
+    Object.assign(db, {
+      query: failing(query),
+      transaction: (work: Parameters<typeof transaction>[0]) => transaction((queries) => work({ query: failing(queries.query) })),
+    });
+    return service;
+  }
+  const LOST_RACE = { code: '23505', constraint: 'one_webhook_per_item' };
+  const DEADLOCK = { code: '40P01' };
+  const expectUnavailable = ({ status, headers, body }: Answer) => {
+    expect({ status, code: body.code, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, code: 'unavailable', retryAfter: '30' });
+    expect(body.message).toMatch(/^Other requests .+ Try again later\.$/);
+  };
+
+  it.each([
+    ['a lost race', LOST_RACE],
+    ['a deadlock', DEADLOCK],
+  ])('%s of a create', async (_, error) => {
+    const service = await refusing(error, (sql) => sql.startsWith('INSERT'));
+    expectUnavailable(await client(service.url).create('1'));
+    await service.close();
+  });
+
+  it.each([
+    ['a lost race', LOST_RACE],
+    ['a deadlock', DEADLOCK],
+  ])('%s of an update', async (_, error) => {
+    const service = await refusing(error, (sql) => sql.startsWith('UPDATE'));
+    const { create, update } = client(service.url);
+    expectUnavailable(await update((await create('1')).body.id, { target: { id: '2', type: 'folder' } }));
+    await service.close();
+  });
+
+  it('a deadlock of the deletion of an application', async () => {
+    const service = await refusing(DEADLOCK, (sql) => sql.startsWith('UPDATE'));
+    expectUnavailable(await client(service.url).send('DELETE', '/internal/applications/app-1'));
+    await service.close();
   });
 });
 

@@ -45,10 +45,10 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** The service on a port of loopback, with an empty database. */
+/** The service on a port of loopback, with an empty database or the one of the options. */
 export async function startService(options: Partial<AppOptions> = {}): Promise<Service> {
-  const db = await openDatabase();
-  const app = buildApp({ db, observe: async () => GOOD, ...options });
+  const { db = await openDatabase() } = options;
+  const app = buildApp({ observe: async () => GOOD, ...options, db });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return { app, db, url, close: () => app.close().then(() => db.close()) };

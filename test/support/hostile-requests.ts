@@ -217,11 +217,15 @@ function inChunks(body: Buffer): Buffer {
 }
 
 /** Sends the request on a connection of its own, and reads what comes until the connection is closed. */
-export function sendHostile(url: string, { bytes }: HostileRequest): Promise<HostileAnswer> {
+export function sendHostile(url: string, { bytes, isWhole }: HostileRequest): Promise<HostileAnswer> {
   return new Promise((resolve) => {
     const { port, hostname } = new URL(url);
     const chunks: Buffer[] = [];
-    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true }, () => socket.end(bytes));
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true }, () => {
+      socket.write(bytes);
+      // nothing more comes; after a whole request Node takes this for a client that has gone, and does not answer
+      if (!isWhole) socket.end();
+    });
     socket.on('data', (chunk) => chunks.push(Buffer.from(chunk as Buffer)));
     socket.on('end', () => socket.destroy());
     // a service that refuses a body may close the connection before all of it was sent

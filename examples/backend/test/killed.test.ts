@@ -8,7 +8,8 @@ import { client, makeSchema } from './support.js';
 afterEach(killAll);
 
 it('what was answered with 201 is there after the process was killed, and nothing twice', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'box-webhooks-'));
+  const parent = await mkdtemp(join(tmpdir(), 'box-webhooks-'));
+  const folder = join(parent, 'data');
   const schema = await makeSchema();
   const environment = schema === null ? { DATA_DIR: folder } : { DATABASE_URL: schema.url };
   const acknowledged = new Map<string, string>();
@@ -50,7 +51,7 @@ it('what was answered with 201 is there after the process was killed, and nothin
     expect(service.process.exitCode).toBe(0);
   } finally {
     killAll();
-    await rm(folder, { recursive: true, force: true });
+    await rm(parent, { recursive: true, force: true });
     await schema?.drop();
   }
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -21,13 +21,14 @@ vi.mock('node:fs/promises', async (importOriginal) => {
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'box-webhooks-'));
+  // one folder deeper, as the locks stand beside it
+  folder = join(await mkdtemp(join(tmpdir(), 'box-webhooks-')), 'data');
+  await mkdir(folder);
 });
 
 afterEach(async () => {
   killAll();
-  await rm(folder, { recursive: true, force: true });
-  await rm(`${folder}.lock`, { force: true });
+  await rm(dirname(folder), { recursive: true, force: true });
 });
 
 /** The exit code, and what it wrote. */

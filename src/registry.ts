@@ -35,9 +35,9 @@ export interface RegistryIndex {
 export interface WebhookPage {
   /** The webhooks of the page. */
   entries?: readonly BoxWebhook[] | null | undefined;
-  /** Where the next page begins; absent, null or empty on the last page. The API spells it so. */
+  /** Where the next page begins; absent, null or empty on the last page. In the spelling of the API. */
   next_marker?: string | null | undefined;
-  /** The same, as the SDK spells it. */
+  /** The same, in the spelling of the SDK. */
   nextMarker?: string | null | undefined;
 }
 

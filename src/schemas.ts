@@ -6,14 +6,27 @@ import * as z from 'zod/mini';
 import { NO_DELIVERY_DAYS } from './cleanup/deliveries-stalled.js';
 import type { Instant } from './facts.js';
 import { DEVELOPER_TOKEN_LIFETIME_MS } from './session/session-state.js';
+import {
+  BOOLEAN_EXPECTED,
+  BOX_ID_EXPECTED,
+  CERTIFICATE_EXPECTED,
+  COUNT_EXPECTED,
+  HANDSHAKES_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  STRINGS_EXPECTED,
+  STRING_EXPECTED,
+  TARGET_TYPE_EXPECTED,
+  TRIGGERS_EXPECTED,
+} from './shared/expectations.js';
 import { DAY_MS, toMs } from './shared/instant.js';
 import { BOX_ID } from './shared/shape.js';
 
-const text = z.string('a string');
-const nonEmptyText = text.check(z.minLength(1, 'a non-empty string'));
-const texts = z.array(text, 'a list of strings');
-const boolean = z.boolean('true or false');
-const object = 'an object';
+const text = z.string(STRING_EXPECTED.expected);
+const nonEmptyText = text.check(z.minLength(1, NON_EMPTY_STRING_EXPECTED.expected));
+const texts = z.array(text, STRINGS_EXPECTED.expected);
+const boolean = z.boolean(BOOLEAN_EXPECTED.expected);
+const object = OBJECT_EXPECTED.expected;
 
 // undefined is the same as absent, in types and values alike
 const optional = z.optional; // taken out of the namespace by destructuring, all of zod would be bundled
@@ -37,13 +50,13 @@ function isInstant(value: unknown, periodMs: number): boolean {
 /** The item that a webhook watches. */
 export const webhookTargetSchema = z.object(
   {
-    id: text.check(z.regex(BOX_ID, 'a Box ID (decimal digits, no leading zeros)')),
-    type: z.enum(['file', 'folder'], '"file" or "folder"'),
+    id: text.check(z.regex(BOX_ID, BOX_ID_EXPECTED.expected)),
+    type: z.enum(['file', 'folder'], TARGET_TYPE_EXPECTED.expected),
   },
   object,
 );
 
-const requestedTriggers = z.array(text, 'a list of at least one string').check(z.minLength(1, 'a list of at least one string'));
+const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minLength(1, TRIGGERS_EXPECTED.expected));
 
 /** The body of `POST /webhooks`. Other keys are ignored. */
 export const createRequestSchema = z.object({ target: webhookTargetSchema, address: text, triggers: requestedTriggers }, object);
@@ -77,7 +90,7 @@ export const boxWebhookSchema = z.object(
 /** What is registered for one application and one user. */
 export const registryStateSchema = z.object(
   {
-    webhookCount: optional(z.int('a whole number, 0 or more').check(z.nonnegative('a whole number, 0 or more'))),
+    webhookCount: optional(z.int(COUNT_EXPECTED.expected).check(z.nonnegative(COUNT_EXPECTED.expected))),
     webhookOnTarget: nullish(listedWebhookSchema),
   },
   object,
@@ -86,16 +99,16 @@ export const registryStateSchema = z.object(
 /** What was observed of the server behind the address. */
 export const endpointFactsSchema = z.object(
   {
-    ipAddresses: z.optional(texts),
-    certificate: z.optional(
+    ipAddresses: optional(texts),
+    certificate: optional(
       z.discriminatedUnion(
         'trusted',
         [z.object({ trusted: z.literal(true) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
-        '{ trusted: true } or { trusted: false, error }',
+        CERTIFICATE_EXPECTED.expected,
       ),
     ),
-    tls: z.optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), 'a list of handshakes')),
-    tlsRefusal: z.optional(nonEmptyText),
+    tls: optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), HANDSHAKES_EXPECTED.expected)),
+    tlsRefusal: optional(nonEmptyText),
   },
   object,
 );

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Choices, tape } from './oracle/choices.js';
 import { cleanupCase, createCase, sessionCase, updateCase } from './oracle/generate.js';
-import type { CreateRequest, Facts, Instant, Session, UpdateFacts, WebhookTarget } from '../src/index.js';
+import type { CreateRequest, Facts, Instant, Session, UpdateFacts } from '../src/index.js';
 
 /** How many runs a property gets: all of them in `npm test`; few, and always the same, where the whole suite runs for each of many mutants. */
 export function runs(count: number): { numRuns: number } {
@@ -26,28 +26,11 @@ export interface Asked<F> {
   readonly facts: F;
 }
 
-export const creates: fc.Arbitrary<Asked<Facts>> = made((choices) => onRequestedTarget(createCase(choices) as Asked<Facts>));
-export const updates: fc.Arbitrary<Asked<UpdateFacts>> = made((choices) => onRequestedTarget(updateCase(choices) as Asked<UpdateFacts>));
+export const creates: fc.Arbitrary<Asked<Facts>> = made((choices) => createCase(choices) as Asked<Facts>);
+export const updates: fc.Arbitrary<Asked<UpdateFacts>> = made((choices) => updateCase(choices) as Asked<UpdateFacts>);
 
-export const sessions: fc.Arbitrary<{ readonly session: Session; readonly now: Instant }> = made(sessionCase).map(withoutSeconds);
-export const histories: fc.Arbitrary<ReturnType<typeof cleanupCase>> = made(cleanupCase).map(withoutSeconds);
-
-/** The fact `webhookOnTarget` is about the requested target: about another one it is an InvalidFactsError, not a question. */
-export function onRequestedTarget<F extends Facts>({ request, facts }: Asked<F>): Asked<F> {
-  const { target } = (request ?? {}) as { target?: Partial<WebhookTarget> | null };
-  const isWellFormed = typeof target?.id === 'string' && /^(0|[1-9][0-9]*)$/.test(target.id) && (target.type === 'file' || target.type === 'folder');
-  const webhook = facts.registry?.webhookOnTarget;
-  if (!isWellFormed || !webhook) return { request, facts };
-  const { id, type } = target as WebhookTarget;
-  return { request, facts: { ...facts, registry: { ...facts.registry, webhookOnTarget: { ...webhook, target: { id, type } } } } };
-}
-
-/** Instants before 1973 as text: as numbers they look like seconds. */
-function withoutSeconds<T>(value: T): T {
-  if (typeof value === 'number' && value < 1e11) return new Date(value).toISOString() as T;
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSeconds(item as unknown)])) as T;
-}
+export const sessions: fc.Arbitrary<{ readonly session: Session; readonly now: Instant }> = made(sessionCase);
+export const histories: fc.Arbitrary<ReturnType<typeof cleanupCase>> = made(cleanupCase);
 
 /** A request that may be registered, and the facts that show it. */
 export const allowed: { readonly request: CreateRequest; readonly facts: Required<Facts> } = deepFreeze({

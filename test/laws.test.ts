@@ -28,13 +28,14 @@ import {
   registryState,
   sessionState,
   type UpdateFacts,
+  type WebhookTarget,
   updateFactsSchema,
   updateRequestSchema,
   type WebhookPage,
 } from '../src/index.js';
 import { parseAddress, parseAny } from '../src/shared/address.js';
 import { isIpAddress } from '../src/shared/ip-address.js';
-import { allowed, creates, deepFreeze, histories, isShare, made, onRequestedTarget, runs, sessions, updates } from './arbitraries.js';
+import { allowed, creates, deepFreeze, histories, isShare, made, runs, sessions, updates } from './arbitraries.js';
 import { type Choices, listOf, pick, rarely } from './oracle/choices.js';
 import { address, createCase, ipAddress, target, triggers, updateCase } from './oracle/generate.js';
 import { bitsOf } from './oracle/ip.js';
@@ -671,6 +672,16 @@ function unchanged(choices: Choices): { request: unknown; facts: UpdateFacts } {
   };
   const { facts } = updateCase(choices);
   return onRequestedTarget({ request, facts: { ...(facts as UpdateFacts), webhook } });
+}
+
+/** The fact `webhookOnTarget` is about the requested target: about another one it is an InvalidFactsError, not a question. */
+function onRequestedTarget({ request, facts }: { request: unknown; facts: UpdateFacts }): { request: unknown; facts: UpdateFacts } {
+  const { target } = (request ?? {}) as { target?: Partial<WebhookTarget> | null };
+  const isWellFormed = typeof target?.id === 'string' && /^(0|[1-9][0-9]*)$/.test(target.id) && (target.type === 'file' || target.type === 'folder');
+  const webhook = facts.registry?.webhookOnTarget;
+  if (!isWellFormed || !webhook) return { request, facts };
+  const { id, type } = target as WebhookTarget;
+  return { request, facts: { ...facts, registry: { ...facts.registry, webhookOnTarget: { ...webhook, target: { id, type } } } } };
 }
 
 function sameTriggers(request: unknown, webhook: RegisteredWebhook): boolean {

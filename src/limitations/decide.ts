@@ -2,7 +2,7 @@ import type { CreateRequest, Facts, UpdateFacts, UpdateRequest } from '../facts.
 import { catalogue } from './catalogue.js';
 import type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation } from './findings.js';
 import type { Limitation, Outcome } from './limitation.js';
-import { readCreate, readUpdate, type Subject } from './subject.js';
+import { isBody, readCreate, readUpdate, type Subject } from './subject.js';
 
 /**
  * Every limitation, and what became of it: one finding per code, in catalogue order.
@@ -89,7 +89,7 @@ export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Pref
  * @see https://developer.box.com/reference/post-webhooks/
  */
 export function isCreateRequest(value: unknown): value is CreateRequest {
-  return isWellFormed(readCreate(value, {}));
+  return isBody(value, true);
 }
 
 /**
@@ -100,11 +100,7 @@ export function isCreateRequest(value: unknown): value is CreateRequest {
  * @see https://developer.box.com/reference/put-webhooks-id/
  */
 export function isUpdateRequest(value: unknown): value is UpdateRequest {
-  return isWellFormed(readUpdate(value, {}));
-}
-
-function isWellFormed({ issues }: Subject): boolean {
-  return issues.length === 0;
+  return isBody(value, false);
 }
 
 function inspect(subject: Subject): readonly Finding[] {

@@ -119,6 +119,13 @@ function readFacts(facts: unknown, isUpdate: boolean): OwnFacts {
   return own;
 }
 
+/** Whether the value is a well-formed body; whatever it is, this does not throw on it. */
+export function isBody(value: unknown, isCreate: boolean): boolean {
+  const issues: Issue[] = [];
+  readBody(value, isCreate, issues);
+  return issues.length === 0;
+}
+
 function readBody(request: unknown, isCreate: boolean, issues: Issue[]): Body | null {
   try {
     return takeBody(request, isCreate, issues);

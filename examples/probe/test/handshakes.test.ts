@@ -1,32 +1,21 @@
-import { once } from 'node:events';
 import https from 'node:https';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import tls from 'node:tls';
 import { type EndpointFacts, endpointFacts, type HandshakeOutcome, preflightCreate } from 'box-webhook-policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handshake } from '../src/handshake.js';
 import { ANY_OFFER, FIPS_OFFER } from '../src/offers.js';
 import { type Identity, issue, shortDhParameters, weaken } from './certificates.js';
+import { closeAll, listen } from './servers.js';
 
 /** Real handshakes of this Node with servers of all kinds: none makes `endpointFacts` throw, and each is read right. */
 const HOST = 'hooks.example.com';
 const timeoutMs = 1500;
-const servers: Server[] = [];
-const open = new Set<Socket>();
 const ports = new Map<string, number>();
 let trusted: string[];
 
 async function start(name: string, server: Server): Promise<void> {
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
-    socket.on('error', () => undefined);
-  });
-  server.on('tlsClientError', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  servers.push(server);
-  ports.set(name, (server.address() as AddressInfo).port);
+  ports.set(name, await listen(server));
 }
 
 /** A server that answers the first bytes of a client with these, as an alert or as something else, and closes. */
@@ -85,8 +74,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const socket of open) socket.destroy();
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  await closeAll();
 });
 
 /** Handshakes of the probe, with its strict and its weak offer. */

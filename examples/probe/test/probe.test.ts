@@ -1,17 +1,15 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import tls from 'node:tls';
 import { decideCreate, type EndpointFacts } from 'box-webhook-policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../src/probe.js';
 import { type Identity, issue, shortDhParameters, weaken } from './certificates.js';
 import { startDnsServer } from './dns-server.js';
+import { closeAll, listen, open } from './servers.js';
 
 /** Each server of the test has a public address of its own; the probe is led to the port where it really is. */
 const ports = new Map<string, number>();
 const dialled: string[] = [];
-const servers: Server[] = [];
-const open = new Set<Socket>();
 let authority: Identity;
 let rsaAuthority: Identity;
 let dns: Awaited<ReturnType<typeof startDnsServer>>;
@@ -20,17 +18,8 @@ const hosts: Record<string, readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILEN
 let next = 1;
 
 async function start(name: string, server: Server): Promise<string> {
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
-    socket.on('error', () => undefined);
-  });
-  server.on('tlsClientError', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  servers.push(server);
   const ipAddress = `93.184.216.${next++}`;
-  ports.set(ipAddress, (server.address() as AddressInfo).port);
+  ports.set(ipAddress, await listen(server));
   hosts[`${name}.example.com`] = [ipAddress];
   return ipAddress;
 }
@@ -126,8 +115,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const socket of open) socket.destroy();
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  await closeAll();
   await dns.close();
 });
 

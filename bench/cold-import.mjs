@@ -13,7 +13,15 @@ import { median, medianRatio } from './measure.mjs';
 export async function coldImport(root, entry, dependencies, quick) {
   const folder = mkdtempSync(join(tmpdir(), 'box-webhook-policy-bench-'));
   try {
-    const bundle = (name, contents) => build({ stdin: { contents, resolveDir: root }, bundle: true, minify: true, format: 'esm', platform: 'node', outfile: join(folder, name) });
+    const bundle = (name, contents) =>
+      build({
+        stdin: { contents, resolveDir: root },
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        platform: 'node',
+        outfile: join(folder, name),
+      });
     const from = JSON.stringify(new URL(entry).pathname);
     await bundle('all.mjs', `export * from ${from};`);
     await bundle('decide.mjs', `export { decideCreate } from ${from};`);

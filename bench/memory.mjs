@@ -18,7 +18,10 @@ async function child([count, entry]) {
     for (let i = 0; i < decisions; i++) {
       const { owner, request, endpoint } = JSON.parse(texts[i % texts.length]);
       const own = request && { ...request, address: `${request.address}/${i}`, triggers: [...(request.triggers ?? []), `OWN.${i}`] };
-      const facts = { registry: index.stateFor(owner, own?.target), endpoint: { ...endpoint, ipAddresses: [...endpoint.ipAddresses, `2606:4700::${(i % 0xffff).toString(16)}`] } };
+      const facts = {
+        registry: index.stateFor(owner, own?.target),
+        endpoint: { ...endpoint, ipAddresses: [...endpoint.ipAddresses, `2606:4700::${(i % 0xffff).toString(16)}`] },
+      };
       decideCreate(own, facts);
       decideUpdate({ address: `https://hooks-${i}.example.com/` }, facts);
       cleanupEligibility({ lastSuccessfulDeliveryAt: i, lastTriggeredAt: i + 1 }, i + 2);

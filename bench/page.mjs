@@ -1,7 +1,16 @@
 /** The results as Markdown tables; the page's prose is written by hand around them. */
 import { FEW } from './workload.mjs';
 
-const SECTIONS = { machine: machineTable, targets: targetTable, decisions: decisionTables, registry: registryTable, sweep: sweepTables, import: importTable, weight: weightTables, memory: memoryLine };
+const SECTIONS = {
+  machine: machineTable,
+  targets: targetTable,
+  decisions: decisionTables,
+  registry: registryTable,
+  sweep: sweepTables,
+  import: importTable,
+  weight: weightTables,
+  memory: memoryLine,
+};
 
 export function showSection(name, results) {
   return SECTIONS[name](results);
@@ -36,24 +45,67 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
     ['… than plain code by hand', 'at least 3.3 times', factor(times('plain')), times('plain') >= 3.3],
     ['… than json-rules-engine', 'at least 35 times', factor(times('json-rules-engine')), times('json-rules-engine') >= 35],
     ['… than Cedar', 'at least 50 times', factor(times('cedar')), times('cedar') >= 50],
-    ['… against tuned code that gives codes alone', 'at most 1.6 times its time', factor(1 / times('codes-only')), times('codes-only') >= 1 / 1.6],
+    [
+      '… against tuned code that gives codes alone',
+      'at most 1.6 times its time',
+      factor(1 / times('codes-only')),
+      times('codes-only') >= 1 / 1.6,
+    ],
     ['A denial against an allowance', 'less than 2 times', factor(decisions.deniedToAllowed), decisions.deniedToAllowed < 2],
-    [`${count(largest.size)} webhooks against ${count(smallest.size)}`, 'less than 2 times', factor(registry.largestToSmallest), registry.largestToSmallest < 2],
-    [`… with the look-ups among ${count(FEW)} of them`, 'less than 2 times', factor(registry.fewLargestToSmallest), registry.fewLargestToSmallest < 2],
+    [
+      `${count(largest.size)} webhooks against ${count(smallest.size)}`,
+      'less than 2 times',
+      factor(registry.largestToSmallest),
+      registry.largestToSmallest < 2,
+    ],
+    [
+      `… with the look-ups among ${count(FEW)} of them`,
+      'less than 2 times',
+      factor(registry.fewLargestToSmallest),
+      registry.fewLargestToSmallest < 2,
+    ],
     ["The index, above the caller's own objects", 'at most 80 bytes a webhook', `up to ${bytes.toFixed(0)} bytes`, bytes <= 80],
-    [`\`deliveriesStalled\` over ${count(sweep.at(-1).size)} pairs against the bare loop`, 'at most 1.3 times', factor(typedToBare), typedToBare <= 1.3],
-    ['`cleanupEligibility` from epoch milliseconds', 'at least 2 million a second', `${(perSecond / 1e6).toFixed(1)} million`, perSecond >= 2e6],
-    ['Cold import against the dependencies alone', 'at most 1.2 times', factor(cold.packageToDependencies), cold.packageToDependencies <= 1.2],
-    [`Heap after ${count(memory.decisions)} decisions`, 'no growth (less than 100 KB)', bytesText(memory.growthBytes), memory.growthBytes < 1e5],
+    [
+      `\`deliveriesStalled\` over ${count(sweep.at(-1).size)} pairs against the bare loop`,
+      'at most 1.3 times',
+      factor(typedToBare),
+      typedToBare <= 1.3,
+    ],
+    [
+      '`cleanupEligibility` from epoch milliseconds',
+      'at least 2 million a second',
+      `${(perSecond / 1e6).toFixed(1)} million`,
+      perSecond >= 2e6,
+    ],
+    [
+      'Cold import against the dependencies alone',
+      'at most 1.2 times',
+      factor(cold.packageToDependencies),
+      cold.packageToDependencies <= 1.2,
+    ],
+    [
+      `Heap after ${count(memory.decisions)} decisions`,
+      'no growth (less than 100 KB)',
+      bytesText(memory.growthBytes),
+      memory.growthBytes < 1e5,
+    ],
   ];
-  return table(['what', 'target', 'measured', 'met'], targets.map(([what, target, measured, met]) => [what, target, measured, met ? 'yes' : '**no**']));
+  return table(
+    ['what', 'target', 'measured', 'met'],
+    targets.map(([what, target, measured, met]) => [what, target, measured, met ? 'yes' : '**no**']),
+  );
 }
 
 function decisionTables({ decisions }) {
   const { requests, allowed, denied, codes, rows, allowedNs, deniedNs, deniedToAllowed, parseNs, parseAndDecideNs, freshNs } = decisions;
   const contestants = table(
     ['', 'time a decision', 'decisions a second', 'times ours'],
-    rows.map(({ name, title, ns, perSecond, timesOurs }) => [name === 'ours' ? `**${title}**` : title, time(ns), rate(perSecond), name === 'ours' ? '1' : timesOurs.toFixed(2)]),
+    rows.map(({ name, title, ns, perSecond, timesOurs }) => [
+      name === 'ours' ? `**${title}**` : title,
+      time(ns),
+      rate(perSecond),
+      name === 'ours' ? '1' : timesOurs.toFixed(2),
+    ]),
   );
   const ours = table(
     ['ours', 'time a request'],
@@ -70,8 +122,20 @@ function decisionTables({ decisions }) {
 
 function registryTable({ registry: { bySize, bytesPerOwner } }) {
   const sizes = table(
-    ['webhooks in the index', 'time a decision, look-ups all over it', `look-ups among ${count(FEW)} of them`, 'index, bytes a webhook', 'built in'],
-    bySize.map(({ size, ns, fewNs, bytesPerWebhook, buildMs }) => [count(size), time(ns), time(fewNs), bytesPerWebhook.toFixed(0), `${buildMs.toFixed(buildMs < 10 ? 1 : 0)} ms`]),
+    [
+      'webhooks in the index',
+      'time a decision, look-ups all over it',
+      `look-ups among ${count(FEW)} of them`,
+      'index, bytes a webhook',
+      'built in',
+    ],
+    bySize.map(({ size, ns, fewNs, bytesPerWebhook, buildMs }) => [
+      count(size),
+      time(ns),
+      time(fewNs),
+      bytesPerWebhook.toFixed(0),
+      `${buildMs.toFixed(buildMs < 10 ? 1 : 0)} ms`,
+    ]),
   );
   return `${sizes}\n\nAn owner with a single webhook takes ${bytesPerOwner.toFixed(0)} bytes in all.`;
 }
@@ -79,7 +143,12 @@ function registryTable({ registry: { bySize, bytesPerOwner } }) {
 function sweepTables({ sweep }) {
   return sweep
     .map(({ size, eligible, rows, typedToBare }) => {
-      const lines = rows.map(({ title, ns, perSecond }) => [title, time(ns), rate(perSecond), `${((ns * size) / 1e9).toFixed(ns * size < 1e9 ? 3 : 1)} s`]);
+      const lines = rows.map(({ title, ns, perSecond }) => [
+        title,
+        time(ns),
+        rate(perSecond),
+        `${((ns * size) / 1e9).toFixed(ns * size < 1e9 ? 3 : 1)} s`,
+      ]);
       return `${count(size)} records, ${count(eligible)} of them to be deleted (\`deliveriesStalled\` takes ${typedToBare.toFixed(2)} times the bare loop):\n\n${table(['', 'time a record', 'records a second', 'in all'], lines)}`;
     })
     .join('\n\n');
@@ -91,8 +160,16 @@ function importTable({ import: { rows, packageToDependencies } }) {
 }
 
 function weightTables({ weight: { rows, shares } }) {
-  const lines = rows.map(({ title, budgetKib, minified, gzipped, dependencies }) => [title, kib(minified), `**${kib(gzipped)}**`, `${budgetKib} KiB`, dependencies.join(', ') || 'none']);
-  const parts = Object.entries(shares).filter(([, bytes]) => bytes > 0).map(([name, bytes]) => `${name} ${kib(bytes)}`);
+  const lines = rows.map(({ title, budgetKib, minified, gzipped, dependencies }) => [
+    title,
+    kib(minified),
+    `**${kib(gzipped)}**`,
+    `${budgetKib} KiB`,
+    dependencies.join(', ') || 'none',
+  ]);
+  const parts = Object.entries(shares)
+    .filter(([, bytes]) => bytes > 0)
+    .map(([name, bytes]) => `${name} ${kib(bytes)}`);
   return `${table(['import', 'minified', 'and gzipped', 'budget', 'dependencies in it'], lines)}\n\nOf \`preflightCreate\`: ${parts.join(', ')}, the rest is the package's own.`;
 }
 

@@ -71,21 +71,27 @@ async function sameVerdicts(children) {
   }
   if (differences.length > 0) throw new Error(`the verdicts differ, so nothing is timed\n${differences.slice(0, 20).join('\n')}`);
   const denied = ours.filter((codes) => codes !== '').length;
-  return { requests: ours.length, allowed: ours.length - denied, denied, codes: new Set(ours.flatMap((codes) => codes.split(',').filter(Boolean))).size };
+  return {
+    requests: ours.length,
+    allowed: ours.length - denied,
+    denied,
+    codes: new Set(ours.flatMap((codes) => codes.split(',').filter(Boolean))).size,
+  };
 }
 
 async function start(name, entry) {
   const execArgv = name === 'cedar' ? CEDAR_ARGUMENTS : [];
   const file = fileURLToPath(new URL('race-child.mjs', import.meta.url));
   const child = fork(file, [name, entry], { execArgv });
-  const answer = () => new Promise((resolve, reject) => {
-    const gone = (code) => reject(new Error(`the process of ${name} ended with ${code}`));
-    child.once('exit', gone);
-    child.once('message', (message) => {
-      child.off('exit', gone);
-      resolve(message);
+  const answer = () =>
+    new Promise((resolve, reject) => {
+      const gone = (code) => reject(new Error(`the process of ${name} ended with ${code}`));
+      child.once('exit', gone);
+      child.once('message', (message) => {
+        child.off('exit', gone);
+        resolve(message);
+      });
     });
-  });
   await answer();
   return {
     ask(message) {

@@ -15,12 +15,18 @@ export function registrySizes(entry, quick) {
   });
   // round by round: the sizes take turns
   const growth = (name) => median(taken.at(-1).map((result, i) => result[name] / taken[0][i][name]));
-  return { bySize, largestToSmallest: growth('ns'), fewLargestToSmallest: growth('fewNs'), ...runSelf('owners', quick ? 1e4 : 1e5, entry, quick) };
+  return {
+    bySize,
+    largestToSmallest: growth('ns'),
+    fewLargestToSmallest: growth('fewNs'),
+    ...runSelf('owners', quick ? 1e4 : 1e5, entry, quick),
+  };
 }
 
 const LOOKUPS = 20_000;
 
-const runSelf = (what, size, entry, quick) => runChild(import.meta.filename, [what, size, entry, quick], ['--expose-gc', '--max-old-space-size=8192']);
+const runSelf = (what, size, entry, quick) =>
+  runChild(import.meta.filename, [what, size, entry, quick], ['--expose-gc', '--max-old-space-size=8192']);
 
 const CHILDREN = {
   async size(size, { decideCreate, indexRegistry }, quick) {

@@ -14,7 +14,12 @@ import { parseArgs } from 'node:util';
 import { installIfMissing } from '../scripts/install-if-missing.mjs';
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, only: { type: 'string' }, package: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    package: { type: 'string' },
+  },
 });
 const here = import.meta.dirname;
 const root = resolve(options.package ?? join(here, '..'));

@@ -19,7 +19,9 @@ export function sweep(entry, quick) {
     const forms = ['text', 'milliseconds', 'objects', 'typed'].map((form) => runSelf(form, size, entry));
     const [found] = forms.map((result) => result.found);
     if (forms.some((result) => result.found !== found)) throw new Error(`the forms do not agree: ${JSON.stringify(forms)}`);
-    const rows = forms.flatMap(({ times }) => Object.entries(times).map(([name, ns]) => ({ name, title: FORMS[name], ns, perSecond: 1e9 / ns })));
+    const rows = forms.flatMap(({ times }) =>
+      Object.entries(times).map(([name, ns]) => ({ name, title: FORMS[name], ns, perSecond: 1e9 / ns })),
+    );
     return { size, eligible: found, rows, typedToBare: forms[3].ratio };
   });
 }
@@ -46,12 +48,13 @@ async function child([form, sizeText, entry]) {
   const { cleanupEligibility, deliveriesStalled } = await import(entry);
   const { success, triggered } = makeDeliveries(size);
   const toText = (ms) => new Date(ms).toISOString();
-  const record = (at) => Array.from({ length: size }, (_, i) => ({
-    applicationDeleted: false,
-    accessTokensDeleted: false,
-    lastSuccessfulDeliveryAt: at(success[i]),
-    lastTriggeredAt: at(triggered[i]),
-  }));
+  const record = (at) =>
+    Array.from({ length: size }, (_, i) => ({
+      applicationDeleted: false,
+      accessTokensDeleted: false,
+      lastSuccessfulDeliveryAt: at(success[i]),
+      lastTriggeredAt: at(triggered[i]),
+    }));
 
   const eligibleIn = (records) => () => {
     let found = 0;
@@ -60,7 +63,8 @@ async function child([form, sizeText, entry]) {
   };
   const stalledIn = (records) => () => {
     let found = 0;
-    for (let i = 0; i < records.length; i++) if (deliveriesStalled(records[i].lastSuccessfulDeliveryAt, records[i].lastTriggeredAt, NOW)) found++;
+    for (let i = 0; i < records.length; i++)
+      if (deliveriesStalled(records[i].lastSuccessfulDeliveryAt, records[i].lastTriggeredAt, NOW)) found++;
     return found;
   };
   const typed = () => {
@@ -86,10 +90,20 @@ async function child([form, sizeText, entry]) {
       times.typed.push(a.ns);
       times.bare.push(b.ns);
     }
-    console.log(JSON.stringify({ found, times: { typed: median(times.typed), bare: median(times.bare) }, ratio: medianRatio(times.typed, times.bare) }));
+    console.log(
+      JSON.stringify({
+        found,
+        times: { typed: median(times.typed), bare: median(times.bare) },
+        ratio: medianRatio(times.typed, times.bare),
+      }),
+    );
     return;
   }
-  const pass = { text: () => eligibleIn(record(toText)), milliseconds: () => eligibleIn(record(Number)), objects: () => stalledIn(record(Number)) }[form]();
+  const pass = {
+    text: () => eligibleIn(record(toText)),
+    milliseconds: () => eligibleIn(record(Number)),
+    objects: () => stalledIn(record(Number)),
+  }[form]();
   pass(); // warming up
   const passes = Array.from({ length: size > 1e6 ? 3 : 7 }, () => timed(pass, size));
   console.log(JSON.stringify({ found: passes[0].found, times: { [form]: median(passes.map(({ ns }) => ns)) } }));

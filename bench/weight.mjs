@@ -12,7 +12,10 @@ import { build } from 'esbuild';
 export async function weigh(root, names = [], external = []) {
   if (!existsSync(join(root, 'dist/index.js'))) throw new Error(`no dist in ${root}`);
   const { outputFiles, metafile } = await build({
-    stdin: { contents: `export ${names.length > 0 ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(join(root, 'dist/index.js'))};`, resolveDir: root },
+    stdin: {
+      contents: `export ${names.length > 0 ? `{ ${names.join(', ')} }` : '*'} from ${JSON.stringify(join(root, 'dist/index.js'))};`,
+      resolveDir: root,
+    },
     bundle: true,
     minify: true,
     format: 'esm',

@@ -75,8 +75,22 @@ function asReceived(value) {
   return JSON.parse(JSON.stringify(value));
 }
 
-const FILE_TRIGGERS = ['FILE.PREVIEWED', 'FILE.DOWNLOADED', 'FILE.MOVED', 'COMMENT.CREATED', 'TASK_ASSIGNMENT.CREATED', 'SHARED_LINK.CREATED'];
-const FOLDER_TRIGGERS = ['FILE.UPLOADED', 'FILE.DELETED', 'FOLDER.CREATED', 'FOLDER.RENAMED', 'COLLABORATION.ACCEPTED', 'SHARED_LINK.DELETED'];
+const FILE_TRIGGERS = [
+  'FILE.PREVIEWED',
+  'FILE.DOWNLOADED',
+  'FILE.MOVED',
+  'COMMENT.CREATED',
+  'TASK_ASSIGNMENT.CREATED',
+  'SHARED_LINK.CREATED',
+];
+const FOLDER_TRIGGERS = [
+  'FILE.UPLOADED',
+  'FILE.DELETED',
+  'FOLDER.CREATED',
+  'FOLDER.RENAMED',
+  'COLLABORATION.ACCEPTED',
+  'SHARED_LINK.DELETED',
+];
 
 const APPROVED = [
   { protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256' },
@@ -92,13 +106,21 @@ function makers(random) {
   const id = () => String(1e10 + upTo(9e11));
   const target = () => ({ id: id(), type: pick(['file', 'folder']) });
   const host = () => [...Array.from({ length: 1 + upTo(3) }, () => pick(LABELS)), pick(LABELS) + text(4), pick(SUFFIXES)].join('.');
-  const path = () => `/${pick(['hooks', 'webhooks/box', 'api/v2/events', 'in'])}/${text(8 + upTo(16))}${upTo(3) === 0 ? `?tenant=${text(6)}&key=${text(10)}` : ''}`;
+  const path = () =>
+    `/${pick(['hooks', 'webhooks/box', 'api/v2/events', 'in'])}/${text(8 + upTo(16))}${upTo(3) === 0 ? `?tenant=${text(6)}&key=${text(10)}` : ''}`;
   const address = () => `https://${host()}${path()}`;
   const applications = Array.from({ length: 20 }, () => `app-${text(8)}`);
   const hex = () => upTo(0x10000).toString(16);
 
   return {
-    upTo, pick, text, id, target, host, path, address,
+    upTo,
+    pick,
+    text,
+    id,
+    target,
+    host,
+    path,
+    address,
     owner: () => ({ applicationId: pick(applications), userId: id() }),
     request(to = address()) {
       const on = target();
@@ -107,59 +129,160 @@ function makers(random) {
       return { target: on, address: to, triggers: all.slice(from, from + 1 + upTo(5)) };
     },
     // four of five are IPv4; the first octets and the prefixes hold ordinary networks only
-    ipAddress: () => upTo(5) > 0
-      ? `${pick([8, 13, 23, 34, 52, 104, 151, 199, 216])}.${upTo(256)}.${upTo(256)}.${upTo(256)}`
-      : `${pick(['2606:4700', '2a00:1450', '2600:1f18', '2a02:26f0'])}:${hex()}:${hex()}::${hex()}`,
-    unusualAddress: () => pick([
-      () => `https://${host()}:443${path()}`,
-      () => `HTTPS://${host().toUpperCase()}${path()}`,
-      () => `https://b\u00fccher-${text(3)}.example.de${path()}`,
-      () => `https://xn--bcher-kva.${text(5)}.com${path()}`,
-      () => `https://user:secret@${host()}${path()}`,
-      () => `https://notbox.com${path()}`,
-      () => `https://box.com.${text(5)}.net${path()}`,
-      () => `https://8.8.${upTo(256)}.${upTo(256)}${path()}`,
-    ])(),
+    ipAddress: () =>
+      upTo(5) > 0
+        ? `${pick([8, 13, 23, 34, 52, 104, 151, 199, 216])}.${upTo(256)}.${upTo(256)}.${upTo(256)}`
+        : `${pick(['2606:4700', '2a00:1450', '2600:1f18', '2a02:26f0'])}:${hex()}:${hex()}::${hex()}`,
+    unusualAddress: () =>
+      pick([
+        () => `https://${host()}:443${path()}`,
+        () => `HTTPS://${host().toUpperCase()}${path()}`,
+        () => `https://b\u00fccher-${text(3)}.example.de${path()}`,
+        () => `https://xn--bcher-kva.${text(5)}.com${path()}`,
+        () => `https://user:secret@${host()}${path()}`,
+        () => `https://notbox.com${path()}`,
+        () => `https://box.com.${text(5)}.net${path()}`,
+        () => `https://8.8.${upTo(256)}.${upTo(256)}${path()}`,
+      ])(),
   };
 }
 
-const LABELS = ['api', 'hooks', 'events', 'gateway', 'eu', 'us1', 'app', 'prod', 'river', 'maple', 'quartz', 'ember', 'north', 'vivid', 'cargo', 'svc'];
-const SUFFIXES = ['com', 'com', 'com', 'net', 'io', 'dev', 'co.uk', 'com.au', 'de', 'org', 'app', 'cloud', 'co.jp', 'github.io', 'herokuapp.com', 'fr'];
+const LABELS = [
+  'api',
+  'hooks',
+  'events',
+  'gateway',
+  'eu',
+  'us1',
+  'app',
+  'prod',
+  'river',
+  'maple',
+  'quartz',
+  'ember',
+  'north',
+  'vivid',
+  'cargo',
+  'svc',
+];
+const SUFFIXES = [
+  'com',
+  'com',
+  'com',
+  'net',
+  'io',
+  'dev',
+  'co.uk',
+  'com.au',
+  'de',
+  'org',
+  'app',
+  'cloud',
+  'co.jp',
+  'github.io',
+  'herokuapp.com',
+  'fr',
+];
 
 /** One way, or several, to break each limitation. */
 function makeFaults(make, full, free) {
   const { pick, host, path, text } = make;
   return {
-    limit: (input) => { input.owner = pick(full).owner; },
+    limit: (input) => {
+      input.owner = pick(full).owner;
+    },
     taken: (input) => {
       const holder = [...full, ...free].find(({ owner }) => owner === input.owner);
       input.request.target = { ...pick(holder.webhooks).target };
       input.request.triggers = ['SHARED_LINK.CREATED'];
     },
-    root: (input) => { input.request.target = { id: '0', type: 'folder' }; input.request.triggers = ['FILE.UPLOADED']; },
-    unknownTrigger: (input) => { input.request.triggers = [...input.request.triggers, pick(['FILE.CHANGED', 'file.uploaded', 'FOLDER.OPENED'])]; },
-    unfitTrigger: (input) => { input.request.target = { id: make.id(), type: 'file' }; input.request.triggers = ['FILE.MOVED', 'FOLDER.CREATED']; },
-    scheme: (input) => { input.request.address = pick(['http://', 'wss://', 'ftp://']) + host() + path(); },
-    port: (input) => { input.request.address = `https://${host()}:${pick([80, 444, 3000, 8443])}${path()}`; },
-    box: (input) => { input.request.address = `https://${pick(['box.com', 'api.box.com', 'App.BOX.com', 'box.com.', `${text(6)}.ent.box.com`])}${path()}`; },
-    invalidHost: (input) => { input.request.address = `https://${pick(['-bad-.example.com', 'foo..example.com', `a_b.${host()}`])}${path()}`; },
-    privateHost: (input) => { input.request.address = `https://${pick(['localhost', 'intranet', `${text(5)}.local`, `${text(5)}.corp.internal`])}${path()}`; },
-    noUrl: (input) => { input.request.address = pick([`not a url ${text(4)}`, 'https://', `https://exa mple.com${path()}`, `https://${host()}:99999${path()}`, `${host()}${path()}`]); },
-    privateLiteral: (input) => { input.request.address = `https://${pick(['10.0.0.5', '127.0.0.1', '192.168.1.1', '[::1]', '[fd00::8]'])}${path()}`; },
-    noAddress: (input) => { input.endpoint.ipAddresses = []; },
+    root: (input) => {
+      input.request.target = { id: '0', type: 'folder' };
+      input.request.triggers = ['FILE.UPLOADED'];
+    },
+    unknownTrigger: (input) => {
+      input.request.triggers = [...input.request.triggers, pick(['FILE.CHANGED', 'file.uploaded', 'FOLDER.OPENED'])];
+    },
+    unfitTrigger: (input) => {
+      input.request.target = { id: make.id(), type: 'file' };
+      input.request.triggers = ['FILE.MOVED', 'FOLDER.CREATED'];
+    },
+    scheme: (input) => {
+      input.request.address = pick(['http://', 'wss://', 'ftp://']) + host() + path();
+    },
+    port: (input) => {
+      input.request.address = `https://${host()}:${pick([80, 444, 3000, 8443])}${path()}`;
+    },
+    box: (input) => {
+      input.request.address = `https://${pick(['box.com', 'api.box.com', 'App.BOX.com', 'box.com.', `${text(6)}.ent.box.com`])}${path()}`;
+    },
+    invalidHost: (input) => {
+      input.request.address = `https://${pick(['-bad-.example.com', 'foo..example.com', `a_b.${host()}`])}${path()}`;
+    },
+    privateHost: (input) => {
+      input.request.address = `https://${pick(['localhost', 'intranet', `${text(5)}.local`, `${text(5)}.corp.internal`])}${path()}`;
+    },
+    noUrl: (input) => {
+      input.request.address = pick([
+        `not a url ${text(4)}`,
+        'https://',
+        `https://exa mple.com${path()}`,
+        `https://${host()}:99999${path()}`,
+        `${host()}${path()}`,
+      ]);
+    },
+    privateLiteral: (input) => {
+      input.request.address = `https://${pick(['10.0.0.5', '127.0.0.1', '192.168.1.1', '[::1]', '[fd00::8]'])}${path()}`;
+    },
+    noAddress: (input) => {
+      input.endpoint.ipAddresses = [];
+    },
     privateAddress: (input) => {
       const addresses = input.endpoint.ipAddresses;
-      const bad = pick(['10.1.2.3', '127.0.0.1', '169.254.169.254', '172.16.9.9', '192.168.4.5', '100.64.1.1', '224.0.0.5', '::1', 'fe80::1', 'fc00::12', '::ffff:10.0.0.1', '2001:db8::5']);
+      const bad = pick([
+        '10.1.2.3',
+        '127.0.0.1',
+        '169.254.169.254',
+        '172.16.9.9',
+        '192.168.4.5',
+        '100.64.1.1',
+        '224.0.0.5',
+        '::1',
+        'fe80::1',
+        'fc00::12',
+        '::ffff:10.0.0.1',
+        '2001:db8::5',
+      ]);
       if (addresses.length > 0) addresses[make.upTo(addresses.length)] = bad;
       else input.endpoint.ipAddresses = [bad];
     },
-    selfSigned: (input) => { input.endpoint.certificate = { trusted: false, error: pick(['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN']) }; },
-    untrusted: (input) => { input.endpoint.certificate = { trusted: false, error: pick(['CERT_HAS_EXPIRED', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']) }; },
-    oldTls: (input) => { input.endpoint.tls = [{ protocol: pick(['SSLv3', 'TLSv1', 'TLSv1.1']), cipherSuite: 'ECDHE-RSA-AES128-SHA' }]; },
-    weakSuite: (input) => { input.endpoint.tls = [pick([{ protocol: 'TLSv1.3', cipherSuite: 'TLS_CHACHA20_POLY1305_SHA256' }, { protocol: 'TLSv1.2', cipherSuite: 'AES128-GCM-SHA256' }])]; },
+    selfSigned: (input) => {
+      input.endpoint.certificate = { trusted: false, error: pick(['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN']) };
+    },
+    untrusted: (input) => {
+      input.endpoint.certificate = { trusted: false, error: pick(['CERT_HAS_EXPIRED', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']) };
+    },
+    oldTls: (input) => {
+      input.endpoint.tls = [{ protocol: pick(['SSLv3', 'TLSv1', 'TLSv1.1']), cipherSuite: 'ECDHE-RSA-AES128-SHA' }];
+    },
+    weakSuite: (input) => {
+      input.endpoint.tls = [
+        pick([
+          { protocol: 'TLSv1.3', cipherSuite: 'TLS_CHACHA20_POLY1305_SHA256' },
+          { protocol: 'TLSv1.2', cipherSuite: 'AES128-GCM-SHA256' },
+        ]),
+      ];
+    },
     form: (input) => {
       const { target, address, triggers } = input.request;
-      input.request = pick([null, { target, triggers }, { target, address: 42, triggers }, { target, address, triggers: [] }, { target: { id: 12345, type: 'file' }, address, triggers }, { target: { ...target, type: 'web_link' }, address, triggers }]);
+      input.request = pick([
+        null,
+        { target, triggers },
+        { target, address: 42, triggers },
+        { target, address, triggers: [] },
+        { target: { id: 12345, type: 'file' }, address, triggers },
+        { target: { ...target, type: 'web_link' }, address, triggers },
+      ]);
     },
   };
 }

@@ -4,14 +4,24 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
-const sources = ['package.json', 'tsconfig.json', 'tsup.config.ts', ...readdirSync(new URL('src/', root), { recursive: true }).map((name) => `src/${name}`)];
+const sources = [
+  'package.json',
+  'tsconfig.json',
+  'tsup.config.ts',
+  ...readdirSync(new URL('src/', root), { recursive: true }).map((name) => `src/${name}`),
+];
 // each build writes these three, one for each of its steps
 const built = ['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts'];
 
 const changedAt = (name) => statSync(new URL(name, root)).mtimeMs;
-const isFresh = built.every((name) => existsSync(new URL(name, root))) && Math.max(...sources.map(changedAt)) < Math.min(...built.map(changedAt));
+const isFresh =
+  built.every((name) => existsSync(new URL(name, root))) && Math.max(...sources.map(changedAt)) < Math.min(...built.map(changedAt));
 
 if (!isFresh) {
-  const { status } = spawnSync('npm run --silent build -- --silent', { cwd: fileURLToPath(root), shell: true, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync('npm run --silent build -- --silent', {
+    cwd: fileURLToPath(root),
+    shell: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   process.exitCode = status ?? 1;
 }

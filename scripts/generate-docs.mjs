@@ -1,7 +1,8 @@
 // Writes docs/policy.md and schemas/*.json from the source, the vectors and the clauses: npm run docs
-import { build } from 'esbuild';
+
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 const bundle = new URL('node_modules/.cache/box-webhook-policy/generated-files.mjs', root);

@@ -24,7 +24,11 @@ function codeTables({ limitations, sessionCodes, notificationCodes, cleanupCause
 }
 
 function codeTable(needs, clauses) {
-  const rows = clauses.map(({ code, title, source, facts }) => [`[\`${code}\`](${source})`, title, facts.map(nameOfFact).join(', ') || '–']);
+  const rows = clauses.map(({ code, title, source, facts }) => [
+    `[\`${code}\`](${source})`,
+    title,
+    facts.map(nameOfFact).join(', ') || '–',
+  ]);
   return table(['code', 'what is wrong', needs], rows);
 }
 
@@ -34,7 +38,10 @@ function nameOfFact(fact) {
 }
 
 function weightTable(budgets) {
-  return table(['what you import', 'KiB at most'], budgets.map(({ title, budgetKib }) => [title, String(budgetKib)]));
+  return table(
+    ['what you import', 'KiB at most'],
+    budgets.map(({ title, budgetKib }) => [title, String(budgetKib)]),
+  );
 }
 
 function table(header, rows) {

@@ -1,5 +1,5 @@
-import { cleanupCauses as causes, type CleanupCode } from './cleanup/cleanup-eligibility.js';
 import type { Clause } from './clause.js';
+import { type CleanupCode, cleanupCauses as causes } from './cleanup/cleanup-eligibility.js';
 import type { FactName } from './facts.js';
 import { catalogue } from './limitations/catalogue.js';
 import type { LimitationCode } from './limitations/findings.js';

@@ -42,7 +42,8 @@ export const readings: readonly Reading[] = [
       'Box’s guides and examples: IDs consist of decimal digits, and the root folder has the ID "0".',
     ],
     chosen: 'Decimal digits without leading zeros, or "0" itself. Any other ID makes the request malformed.',
-    because: 'Each item then has exactly one ID. An ID such as "00" cannot get around the rule on the root folder or the rule of one webhook per item.',
+    because:
+      'Each item then has exactly one ID. An ID such as "00" cannot get around the rule on the root folder or the rule of one webhook per item.',
     alternatives: ['Any non-empty string is an ID.'],
     codes: ['REQUEST_MALFORMED', 'TARGET_IS_ROOT_FOLDER'],
     evidence: 'assumed',
@@ -125,7 +126,8 @@ export const readings: readonly Reading[] = [
       'Box Support, Enhanced webhook support for Box Sign (May 2024): “Signature requested” is sent once the documents have been sent for signature.',
       'Guide Sign Events: the enterprise event SIGN_DOCUMENT_CREATED occurs when a sign request is created, before it is sent to the signers.',
     ],
-    chosen: 'No. They are treated as two events, and both are known triggers. Neither replaces the other when a webhook’s triggers are compared or merged.',
+    chosen:
+      'No. They are treated as two events, and both are known triggers. Neither replaces the other when a webhook’s triggers are compared or merged.',
     because: 'Box describes two different moments. A webhook that has only one of the two might miss the other.',
     alternatives: [
       'Yes. They are two spellings of one event.',
@@ -266,7 +268,8 @@ export const readings: readonly Reading[] = [
       'Issue box-java-sdk 870, Retrieving created Web Hooks (v2) missing information: address and triggers are null, even if the call asks for these fields.',
       'SDKs for Java and iOS: their functions for this list take a parameter fields.',
     ],
-    chosen: 'Perhaps not. Entries are accepted with or without address and triggers, and null means not known. A missing value is never guessed.',
+    chosen:
+      'Perhaps not. Entries are accepted with or without address and triggers, and null means not known. A missing value is never guessed.',
     because: 'One report shows that the values can be missing, and no text shows when they are present.',
     alternatives: ['Yes. An entry without address and triggers is invalid.'],
     codes: ['ITEM_ALREADY_HAS_WEBHOOK', 'WEBHOOK_LIMIT_REACHED'],
@@ -330,10 +333,15 @@ export const readings: readonly Reading[] = [
       'Live tests of Box’s SDKs for .NET, Java, Node and TypeScript: webhooks at https://example2.com/webhook, https://www.google.com and https://example.com/new-webhook are created, although no receiver of notifications answers there. The tests do not show whether Box looks at port, certificate or TLS.',
     ],
     chosen: 'This library denies at registration.',
-    because:
-      'The page says “must” and “will not be delivered”. A webhook that Box accepts but cannot deliver to loses every notification.',
+    because: 'The page says “must” and “will not be delivered”. A webhook that Box accepts but cannot deliver to loses every notification.',
     alternatives: ['Only at delivery: port, certificate and TLS do not deny a registration.'],
-    codes: ['ADDRESS_PORT_NOT_443', 'CERTIFICATE_SELF_SIGNED', 'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS'],
+    codes: [
+      'ADDRESS_PORT_NOT_443',
+      'CERTIFICATE_SELF_SIGNED',
+      'CERTIFICATE_NOT_TRUSTED',
+      'TLS_VERSION_NOT_SUPPORTED',
+      'CIPHER_SUITE_NOT_FIPS',
+    ],
     evidence: 'assumed',
   },
   {
@@ -353,11 +361,12 @@ export const readings: readonly Reading[] = [
   },
   {
     id: 'url-units',
-    question: 'Can user information, path, query and fragment contain characters that a URL writes as %XX, such as spaces and letters of other scripts?',
+    question:
+      'Can user information, path, query and fragment contain characters that a URL writes as %XX, such as spaces and letters of other scripts?',
     texts: [
       'WHATWG URL Standard section 4.3: spaces, quotation marks, braces and similar characters are not URL units; letters of other scripts are.',
       'RFC 3986 section 2: ASCII only.',
-      'RFC 3986 section 3.2.1: user information has letters, digits, -._~!$&\'()*+,;=: and percent-encoding.',
+      "RFC 3986 section 3.2.1: user information has letters, digits, -._~!$&'()*+,;=: and percent-encoding.",
     ],
     chosen:
       'Path, query and fragment can, all but control characters. User information can have the characters of RFC 3986 section 3.2.1 and characters beyond ASCII.',
@@ -380,7 +389,8 @@ export const readings: readonly Reading[] = [
       'RFC 3986 section 3.2.1: defines user information.',
       'RFC 9110 section 4.2.4: a sender must not generate user information in an https URI.',
     ],
-    chosen: 'Yes. The host is the part after the @. The user information has only characters that RFC 3986 allows there, or characters outside ASCII.',
+    chosen:
+      'Yes. The host is the part after the @. The user information has only characters that RFC 3986 allows there, or characters outside ASCII.',
     because: 'Some receivers use basic authentication, and with these characters every parser finds the same host.',
     alternatives: ['No. An address with credentials is not a URL.'],
     codes: ['ADDRESS_NOT_A_URL'],
@@ -431,10 +441,7 @@ export const readings: readonly Reading[] = [
   {
     id: 'internationalised-host',
     question: 'Can the host be written in another script, as in https://bücher.example.com/?',
-    texts: [
-      'WHATWG URL Standard section 3.4: yes; UTS #46 maps it to ASCII.',
-      'RFC 3986 section 3.2.2: a registered name is ASCII.',
-    ],
+    texts: ['WHATWG URL Standard section 3.4: yes; UTS #46 maps it to ASCII.', 'RFC 3986 section 3.2.2: a registered name is ASCII.'],
     chosen: 'Yes. Its ASCII form is judged.',
     because: 'People use such addresses, and parsers agree on the host.',
     alternatives: ['No. The name must be written in ASCII, with xn--.'],
@@ -449,7 +456,8 @@ export const readings: readonly Reading[] = [
       'WHATWG URL Standard: each engine uses the Unicode version that it was built with, and some engines leave out rules.',
     ],
     chosen: 'No. Only a host that every engine maps to the same name is accepted.',
-    because: 'The program that checks the address and the one that calls it may run on different engines, and both must reach the same host.',
+    because:
+      'The program that checks the address and the one that calls it may run on different engines, and both must reach the same host.',
     alternatives: ['Yes. The current engine decides.'],
     codes: ['ADDRESS_NOT_A_URL', 'ADDRESS_HOST_INVALID'],
     evidence: 'assumed',
@@ -506,7 +514,8 @@ export const readings: readonly Reading[] = [
       'Node, tls.checkServerIdentity: accepts a wildcard certificate for such a host.',
     ],
     chosen: 'No. The host is not valid.',
-    because: 'Clients differ: some verify a wildcard certificate for such a host, others refuse it. Nobody knows which kind of client Box uses.',
+    because:
+      'Clients differ: some verify a wildcard certificate for such a host, others refuse it. Nobody knows which kind of client Box uses.',
     alternatives: ['Yes, it is accepted.'],
     codes: ['ADDRESS_HOST_INVALID'],
     evidence: 'documented',
@@ -628,10 +637,7 @@ export const readings: readonly Reading[] = [
   {
     id: 'isatap',
     question: 'Is a global IPv6 address public if its interface identifier is an ISATAP identifier with a private IPv4 address?',
-    texts: [
-      'RFC 5214 section 6.1: the identifier ::5efe:a.b.c.d can follow any prefix.',
-      'RFC 4291: the prefix decides where packets go.',
-    ],
+    texts: ['RFC 5214 section 6.1: the identifier ::5efe:a.b.c.d can follow any prefix.', 'RFC 4291: the prefix decides where packets go.'],
     chosen: 'Yes.',
     because: 'The identifier is not reserved; any host can have it.',
     alternatives: ['No. The embedded IPv4 address decides.'],
@@ -731,7 +737,8 @@ export const readings: readonly Reading[] = [
       'RFC 5280 section 6.1.3: a certificate is valid only within its period.',
     ],
     chosen: 'That its chain is valid for this host at this time. Every verification error denies.',
-    because: 'A client that verifies certificates refuses the connection for each of these errors. The caller’s trust store decides which authorities are reputable.',
+    because:
+      'A client that verifies certificates refuses the connection for each of these errors. The caller’s trust store decides which authorities are reputable.',
     alternatives: ['Only who signed it: an expired certificate, or one for another name, is accepted.'],
     codes: ['CERTIFICATE_NOT_TRUSTED'],
     evidence: 'documented',
@@ -756,7 +763,8 @@ export const readings: readonly Reading[] = [
       'Limitations, Notification URL restrictions: TLS 1.2 and TLS 1.3 with FIPS-compliant cipher suites are supported.',
       'RFC 8446 section 4.1.3: the server picks the cipher suite from the list that the client offers.',
     ],
-    chosen: 'One accepted handshake of TLS 1.2 or 1.3 with such a suite is enough. The server can accept older versions and other suites besides.',
+    chosen:
+      'One accepted handshake of TLS 1.2 or 1.3 with such a suite is enough. The server can accept older versions and other suites besides.',
     because:
       'Box is the client: it offers, and the server picks. If Box offers only what it supports, the server can only pick a FIPS-compliant suite. If Box offered other suites too, a server that prefers one of them would end up without FIPS; the page gives no sign of that.',
     alternatives: ['The server must accept nothing else: every handshake that it accepts must be of this kind.'],
@@ -821,8 +829,11 @@ export const readings: readonly Reading[] = [
   },
   {
     id: 'refusal-for-another-reason',
-    question: 'Is a server allowed if it supports TLS 1.2 or 1.3 but refuses the handshake for another reason, such as a missing client certificate?',
-    texts: ['Limitations, Notification URL restrictions: the supported versions and cipher suites; nothing about client certificates or other refusals.'],
+    question:
+      'Is a server allowed if it supports TLS 1.2 or 1.3 but refuses the handshake for another reason, such as a missing client certificate?',
+    texts: [
+      'Limitations, Notification URL restrictions: the supported versions and cipher suites; nothing about client certificates or other refusals.',
+    ],
     chosen: 'No: TLS_VERSION_NOT_SUPPORTED, with the reason of the refusal.',
     because: 'A notification needs a completed handshake, and no page says that Box presents a client certificate.',
     alternatives: ['Such a handshake counts as not observed.'],
@@ -860,7 +871,8 @@ export const readings: readonly Reading[] = [
     texts: ['Limitations: requirements for webhooks; updates appear only as a remedy.'],
     chosen:
       'By its changes. The item and the address are judged only if the update changes them. Triggers are judged only if the webhook does not have them yet; a new type of target is the exception.',
-    because: 'An existing webhook must stay repairable. Its old address must not block new triggers, and an old trigger must not block adding or removing others.',
+    because:
+      'An existing webhook must stay repairable. Its old address must not block new triggers, and an old trigger must not block adding or removing others.',
     alternatives: [
       'The whole webhook is judged after every update.',
       'An update that changes the set of triggers is judged for all triggers that it contains.',
@@ -930,8 +942,10 @@ export const readings: readonly Reading[] = [
       'Guide Webhook event triggers: which events are available for files and which for folders.',
       'OpenAPI, PUT /webhooks/{id}: nothing about it.',
     ],
-    chosen: 'If the type of the item changes, from a folder to a file or back, all triggers must fit the new type. Between items of one type they are not judged again.',
-    because: 'After a change of type, the webhook could have triggers for events that never happen on its new item. Without one, nothing about the triggers changes.',
+    chosen:
+      'If the type of the item changes, from a folder to a file or back, all triggers must fit the new type. Between items of one type they are not judged again.',
+    because:
+      'After a change of type, the webhook could have triggers for events that never happen on its new item. Without one, nothing about the triggers changes.',
     alternatives: ['No. Only the triggers in the update are judged.', 'Yes, after every move.'],
     codes: ['TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET'],
     evidence: 'assumed',
@@ -1068,7 +1082,9 @@ export const readings: readonly Reading[] = [
   {
     id: 'never-delivered',
     question: 'Does Box delete a webhook that never had a successful delivery?',
-    texts: ['Limitations, and guide Delete webhooks: both periods start with the last successful delivery; nothing about a webhook without one.'],
+    texts: [
+      'Limitations, and guide Delete webhooks: both periods start with the last successful delivery; nothing about a webhook without one.',
+    ],
     chosen: 'Not because of stalled deliveries.',
     because: 'The periods have no start, and what is not known never deletes a webhook.',
     alternatives: ['Yes: the periods start when the webhook is created, or count as over.'],
@@ -1082,7 +1098,8 @@ export const readings: readonly Reading[] = [
       'Limitations: deleting all active access tokens “includes Developer Tokens and password”.',
       'An earlier revision of the page: “password resets”.',
     ],
-    chosen: 'Changing or resetting a password is one way to lose all tokens. The caller states whether all tokens were deleted, whatever the reason.',
+    chosen:
+      'Changing or resetting a password is one way to lose all tokens. The caller states whether all tokens were deleted, whatever the reason.',
     because: 'No sentence makes the password itself a condition.',
     alternatives: ['A password change deletes the webhook, even if a token is left.'],
     codes: ['ACCESS_TOKENS_DELETED'],
@@ -1108,7 +1125,8 @@ export const readings: readonly Reading[] = [
       'Guide Create webhooks, Ownership: the user loses access to all files and folders; their webhooks begin to fail validation, but the webhook service continues to send events and require retries.',
       'Limitations, Reasons for webhook deletion: does not mention deleted users.',
     ],
-    chosen: 'Deleting a user is not a cause of deletion by itself. The caller states whether the tokens of the webhook were deleted, and when its last delivery succeeded.',
+    chosen:
+      'Deleting a user is not a cause of deletion by itself. The caller states whether the tokens of the webhook were deleted, and when its last delivery succeeded.',
     because: 'The guide says that Box continues to send events for such webhooks.',
     alternatives: ['Deleting a user deletes all access tokens of their webhooks, and so the webhooks.'],
     codes: ['ACCESS_TOKENS_DELETED'],

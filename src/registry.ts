@@ -4,8 +4,8 @@ import {
   BOOLEAN_EXPECTED,
   NON_EMPTY_STRING_EXPECTED,
   OBJECT_EXPECTED,
-  PAGES_EXPECTED,
   PAGE_MARKER_EXPECTED,
+  PAGES_EXPECTED,
   WEBHOOKS_EXPECTED,
 } from './shared/expectations.js';
 import { invalidFact, readFact } from './shared/invalid-facts-error.js';
@@ -257,6 +257,11 @@ function readTriggers(triggers: unknown): readonly string[] | undefined {
 }
 
 function checkIterable(value: unknown, name: 'webhooks' | 'pages'): void {
-  const isIterable = readFact(value, [name], '', () => typeof (value as Iterable<unknown> | undefined | null)?.[Symbol.iterator] === 'function');
+  const isIterable = readFact(
+    value,
+    [name],
+    '',
+    () => typeof (value as Iterable<unknown> | undefined | null)?.[Symbol.iterator] === 'function',
+  );
   if (!isIterable || typeof value === 'string') throw invalidFact([name], name === 'pages' ? PAGES_EXPECTED : WEBHOOKS_EXPECTED, value);
 }

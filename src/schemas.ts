@@ -14,8 +14,8 @@ import {
   HANDSHAKES_EXPECTED,
   NON_EMPTY_STRING_EXPECTED,
   OBJECT_EXPECTED,
-  STRINGS_EXPECTED,
   STRING_EXPECTED,
+  STRINGS_EXPECTED,
   TARGET_TYPE_EXPECTED,
   TRIGGERS_EXPECTED,
 } from './shared/expectations.js';
@@ -74,7 +74,10 @@ export const registeredWebhookSchema = z.object({ id: nonEmptyText, target: webh
 const listed = nullish as unknown as typeof z.exactOptional;
 
 /** A webhook as `GET /webhooks` lists it: address and triggers may be absent. */
-export const listedWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: listed(text), triggers: listed(texts) }, object);
+export const listedWebhookSchema = z.object(
+  { id: nonEmptyText, target: webhookTargetSchema, address: listed(text), triggers: listed(texts) },
+  object,
+);
 
 /** A webhook as Box or its SDK returned it: every field may be missing. Other keys are ignored. */
 export const boxWebhookSchema = z.object(

@@ -1,8 +1,8 @@
 /** fast-check arbitraries that several suites share. The generators themselves are those of the oracle. */
 import fc from 'fast-check';
+import type { CreateRequest, Facts, Instant, Session, UpdateFacts } from '../src/index.js';
 import { type Choices, tape } from './oracle/choices.js';
 import { cleanupCase, createCase, sessionCase, updateCase } from './oracle/generate.js';
-import type { CreateRequest, Facts, Instant, Session, UpdateFacts } from '../src/index.js';
 
 /** How many runs a property gets: all of them in `npm test`; few, and always the same, where the whole suite runs for each of many mutants. */
 export function runs(count: number): { numRuns: number } {

@@ -31,7 +31,8 @@ function importOf(statement: ts.Statement, from: string): Import[] {
   const to = path.startsWith('.') ? posix.join(posix.dirname(from), path).replace(/\.js$/, '.ts') : path;
   const clause = ts.isImportDeclaration(statement) ? statement.importClause : statement;
   const names = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
-  const areTypes = names !== undefined && (ts.isNamedImports(names) || ts.isNamedExports(names)) && names.elements.every((name) => name.isTypeOnly);
+  const areTypes =
+    names !== undefined && (ts.isNamedImports(names) || ts.isNamedExports(names)) && names.elements.every((name) => name.isTypeOnly);
   return [{ to, isType: clause?.isTypeOnly === true || areTypes }];
 }
 
@@ -50,7 +51,10 @@ const FLOORS: readonly [floor: string, is: (name: string) => boolean][] = [
 const floorOf = (name: string) => FLOORS.findIndex(([, is]) => is(name));
 
 const atRunTime = (name: string): readonly string[] =>
-  sources.find((source) => source.name === name)?.imports.filter(({ isType }) => !isType).map(({ to }) => to) ?? [];
+  sources
+    .find((source) => source.name === name)
+    ?.imports.filter(({ isType }) => !isType)
+    .map(({ to }) => to) ?? [];
 
 function reachedAtRunTime(from: string, seen = new Set<string>()): Set<string> {
   for (const to of atRunTime(from)) {
@@ -76,7 +80,9 @@ describe('The house', () => {
 
   it('has rooms that do not know one another, not even by type', () => {
     const crossing = sources.flatMap(({ name, imports }) =>
-      imports.filter(({ to }) => roomOf(name) !== undefined && roomOf(to) !== undefined && roomOf(to) !== roomOf(name)).map(({ to }) => `${name} knows ${to}`),
+      imports
+        .filter(({ to }) => roomOf(name) !== undefined && roomOf(to) !== undefined && roomOf(to) !== roomOf(name))
+        .map(({ to }) => `${name} knows ${to}`),
     );
     expect(crossing).toEqual([]);
   });
@@ -86,21 +92,34 @@ describe('The house', () => {
   });
 
   it('decides, and judges sessions and deletions, without zod: schemas are for who asks for them', () => {
-    const reached = sources.filter(({ name }) => roomOf(name) !== undefined).flatMap(({ name }) => [...reachedAtRunTime(name)].map((to) => `${name} reaches ${to}`));
+    const reached = sources
+      .filter(({ name }) => roomOf(name) !== undefined)
+      .flatMap(({ name }) => [...reachedAtRunTime(name)].map((to) => `${name} reaches ${to}`));
     expect(reached.filter((line) => /zod|schemas\.ts/.test(line))).toEqual([]);
   });
 
   it('leans on three packages, each where it is needed', () => {
-    const packages = sources.flatMap(({ name, imports }) => imports.filter(({ to }) => !to.endsWith('.ts')).map(({ to }) => `${name}: ${to}`));
-    expect(packages.sort()).toEqual(['limitations/address-is-box-domain.ts: tldts', 'schemas.ts: zod/mini', 'shared/ip-address.ts: ipaddr.js']);
+    const packages = sources.flatMap(({ name, imports }) =>
+      imports.filter(({ to }) => !to.endsWith('.ts')).map(({ to }) => `${name}: ${to}`),
+    );
+    expect(packages.sort()).toEqual([
+      'limitations/address-is-box-domain.ts: tldts',
+      'schemas.ts: zod/mini',
+      'shared/ip-address.ts: ipaddr.js',
+    ]);
   });
 
   it('reads no clock and no random source, does no input or output, and evaluates no text', () => {
-    const forbidden = /^(Math\.random|Date\.now|Date\(|new Date\(\)|(console|process|globalThis|window|self|fetch|require|eval|Function|performance|crypto|navigator|setTimeout|setInterval|queueMicrotask|structuredClone|WebAssembly|XMLHttpRequest)$)/;
+    const forbidden =
+      /^(Math\.random|Date\.now|Date\(|new Date\(\)|(console|process|globalThis|window|self|fetch|require|eval|Function|performance|crypto|navigator|setTimeout|setInterval|queueMicrotask|structuredClone|WebAssembly|XMLHttpRequest)$)/;
     const found: string[] = [];
     for (const { name, tree } of sources) {
       visit(tree, (node) => {
-        const isReference = ts.isPropertyAccessExpression(node) || ts.isNewExpression(node) || ts.isCallExpression(node) || (ts.isIdentifier(node) && !isName(node));
+        const isReference =
+          ts.isPropertyAccessExpression(node) ||
+          ts.isNewExpression(node) ||
+          ts.isCallExpression(node) ||
+          (ts.isIdentifier(node) && !isName(node));
         if (isReference && forbidden.test(node.getText(tree))) found.push(`${name}: ${node.getText(tree)}`);
         if (node.kind === ts.SyntaxKind.ImportKeyword && ts.isCallExpression(node.parent)) found.push(`${name}: import()`);
       });
@@ -119,6 +138,10 @@ function isName(node: ts.Identifier): boolean {
   const { parent } = node;
   return (
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-    ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isBindingElement(parent)) && parent.name === node)
+    ((ts.isPropertyAssignment(parent) ||
+      ts.isPropertySignature(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isBindingElement(parent)) &&
+      parent.name === node)
   );
 }

@@ -5,10 +5,10 @@ import {
   decideCreate,
   decideNotification,
   decideUpdate,
+  InvalidFactsError,
   indexRegistry,
   inspectCreate,
   inspectUpdate,
-  InvalidFactsError,
   joinPages,
   type Path,
   preflightCreate,
@@ -57,17 +57,36 @@ describe('What a requester sends is always answered with a decision', () => {
     ['a target that is a revoked Proxy', { ...request(), target: revoked() }],
     ['triggers that are a revoked Proxy', { ...request(), triggers: revoked() }],
     ['triggers that are a Proxy that throws in every trap', { ...request(), triggers: new Proxy([], everyTrapThrows) }],
-    ['triggers whose length throws', { ...request(), triggers: new Proxy(['FILE.UPLOADED'], { get: (list, key) => (key === 'length' ? throwing() : Reflect.get(list, key)) }) }],
+    [
+      'triggers whose length throws',
+      {
+        ...request(),
+        triggers: new Proxy(['FILE.UPLOADED'], { get: (list, key) => (key === 'length' ? throwing() : Reflect.get(list, key)) }),
+      },
+    ],
     ['a getter that throws for the target', Object.defineProperty({ ...request() }, 'target', { get: throwing })],
     ['a getter that throws for the address', Object.defineProperty({ ...request() }, 'address', { get: throwing })],
     ['a getter that throws for the triggers', Object.defineProperty({ ...request() }, 'triggers', { get: throwing })],
-    ['a getter that throws for the id of the target', { ...request(), target: { type: 'folder', get id() { return throwing(); } } }],
+    [
+      'a getter that throws for the id of the target',
+      {
+        ...request(),
+        target: {
+          type: 'folder',
+          get id() {
+            return throwing();
+          },
+        },
+      },
+    ],
   ];
   for (const [name, value] of unreadable) {
     it(`${name} is denied as malformed, and for nothing else`, () => {
       for (const decision of [decideCreate(value, facts()), preflightCreate(value), preflightCreate(value, facts())]) {
         expect(decision.decision).toBe('deny');
-        expect(decision.reasons).toMatchObject([{ code: 'REQUEST_MALFORMED', status: 'violated', path: [], params: { issues: [{ path: [] }] } }]);
+        expect(decision.reasons).toMatchObject([
+          { code: 'REQUEST_MALFORMED', status: 'violated', path: [], params: { issues: [{ path: [] }] } },
+        ]);
         expect(decision.reasons[0]?.message).toMatch(/^The request is malformed: request must be \S.*; got \S.*\.$/);
       }
       expect(inspectCreate(value, facts()).map(({ status }) => status)).toEqual(['violated', ...new Array(17).fill('not_applicable')]);
@@ -92,17 +111,31 @@ describe('What a requester sends is always answered with a decision', () => {
     ['an address that would turn into a string', { ...request(), address: new URL('https://hooks.example.com/') }, [['address']]],
     ['an address that is a symbol', { ...request(), address: Symbol('address') }, [['address']]],
     ['triggers with a hole', { ...request(), triggers: [, 'FILE.UPLOADED'] }, [['triggers', 0]]],
-    ['triggers that are nothing but holes', { ...request(), triggers: new Array(3) }, [['triggers', 0], ['triggers', 1], ['triggers', 2]]],
+    [
+      'triggers that are nothing but holes',
+      { ...request(), triggers: new Array(3) },
+      [
+        ['triggers', 0],
+        ['triggers', 1],
+        ['triggers', 2],
+      ],
+    ],
     ['triggers with a symbol', { ...request(), triggers: [Symbol('trigger')] }, [['triggers', 0]]],
     ['triggers that are a set', { ...request(), triggers: new Set(['FILE.UPLOADED']) }, [['triggers']]],
     ['triggers that only look like a list', { ...request(), triggers: { 0: 'FILE.UPLOADED', length: 1 } }, [['triggers']]],
     ['triggers that are typed numbers', { ...request(), triggers: new Float64Array(3) }, [['triggers']]],
-    ['fields that hide under __proto__', JSON.parse(`{"__proto__": ${JSON.stringify({ address: 1, target: 1, triggers: 1 })}, "target": 1}`), ALL],
+    [
+      'fields that hide under __proto__',
+      JSON.parse(`{"__proto__": ${JSON.stringify({ address: 1, target: 1, triggers: 1 })}, "target": 1}`),
+      ALL,
+    ],
   ];
   for (const [name, value, paths] of malformed) {
     it(`${name} is denied at ${paths.map((path) => path.join('.')).join(' and ')}`, () => {
       for (const decision of [decideCreate(value, facts()), preflightCreate(value), preflightCreate(value, facts())]) {
-        expect(decision.reasons).toMatchObject([{ code: 'REQUEST_MALFORMED', status: 'violated', path: paths[0], params: { issues: paths.map((path) => ({ path })) } }]);
+        expect(decision.reasons).toMatchObject([
+          { code: 'REQUEST_MALFORMED', status: 'violated', path: paths[0], params: { issues: paths.map((path) => ({ path })) } },
+        ]);
         expect(decision.reasons[0]?.message).toMatch(/^The request is malformed: \S.* must be \S.*; got \S.*\.$/);
       }
     });
@@ -182,12 +215,32 @@ describe('What a requester sends is always answered with a decision', () => {
 
   it('200,000 triggers are judged like a few', () => {
     const many = (name: (i: number) => unknown) => ({ ...request(), triggers: Array.from({ length: 200_000 }, (_, i) => name(i)) });
-    expect(decideCreate(many(() => 'FILE.UPLOADED'), facts())).toEqual({ decision: 'allow', reasons: [] });
-    expect(decideCreate(many((i) => (i === 199_999 ? 'FILE.OPENED' : 'FILE.UPLOADED')), facts())).toMatchObject({
+    expect(
+      decideCreate(
+        many(() => 'FILE.UPLOADED'),
+        facts(),
+      ),
+    ).toEqual({ decision: 'allow', reasons: [] });
+    expect(
+      decideCreate(
+        many((i) => (i === 199_999 ? 'FILE.OPENED' : 'FILE.UPLOADED')),
+        facts(),
+      ),
+    ).toMatchObject({
       reasons: [{ code: 'TRIGGER_UNKNOWN', path: ['triggers', 199_999], params: { triggers: ['FILE.OPENED'] } }],
     });
-    expect(decideCreate(many((i) => `X.${i}`), facts()).reasons).toHaveLength(1);
-    expect(decideCreate(many((i) => (i === 199_999 ? 7 : 'FILE.UPLOADED')), facts())).toMatchObject({ reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 199_999] }] });
+    expect(
+      decideCreate(
+        many((i) => `X.${i}`),
+        facts(),
+      ).reasons,
+    ).toHaveLength(1);
+    expect(
+      decideCreate(
+        many((i) => (i === 199_999 ? 7 : 'FILE.UPLOADED')),
+        facts(),
+      ),
+    ).toMatchObject({ reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 199_999] }] });
   });
 
   it('200,000 triggers that are numbers are malformed, beginning with the first', () => {
@@ -198,7 +251,9 @@ describe('What a requester sends is always answered with a decision', () => {
 
   it('reading a long list ends after a hundred issues; the message names five', () => {
     const decision = decideCreate({ ...request(), triggers: new Array(200_000).fill(7) }, facts());
-    expect(decision.reasons[0]?.status === 'violated' && decision.reasons[0].code === 'REQUEST_MALFORMED' && decision.reasons[0].params.issues).toHaveLength(100);
+    expect(
+      decision.reasons[0]?.status === 'violated' && decision.reasons[0].code === 'REQUEST_MALFORMED' && decision.reasons[0].params.issues,
+    ).toHaveLength(100);
     const handshakes = new Array(200_000).fill({ protocol: 'TLSv1.3', cipherSuite: 7 });
     const error = thrownBy(() => decideCreate(request(), { endpoint: { tls: handshakes } })) as InvalidFactsError;
     expect(error.issues.map(({ path }) => path)).toEqual(Array.from({ length: 100 }, (_, i) => ['endpoint', 'tls', i, 'cipherSuite']));
@@ -212,13 +267,27 @@ describe('What a requester sends is always answered with a decision', () => {
   });
 
   it('a list with an iterator of its own is read by its indexes', () => {
-    const triggers = Object.assign(['FILE.UPLOADED'], { *[Symbol.iterator]() { for (;;) yield 'FILE.UPLOADED'; } });
+    const triggers = Object.assign(['FILE.UPLOADED'], {
+      *[Symbol.iterator]() {
+        for (;;) yield 'FILE.UPLOADED';
+      },
+    });
     expect(decideCreate({ ...request({ target: { id: '4053927', type: 'folder' } }), triggers }, facts()).decision).toBe('allow');
   });
 
   it('a megabyte of address is judged like a short one', () => {
     const mega = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length));
-    for (const address of [mega('a'), mega('https://'), `https://${mega('a.')}com/`, `https://${mega('a')}/`, `https://[${mega(':')}]/`, `https://${mega('1.')}/`, `https://${mega('\u24d1')}/`, mega('\u0000'), mega('\ud800')]) {
+    for (const address of [
+      mega('a'),
+      mega('https://'),
+      `https://${mega('a.')}com/`,
+      `https://${mega('a')}/`,
+      `https://[${mega(':')}]/`,
+      `https://${mega('1.')}/`,
+      `https://${mega('\u24d1')}/`,
+      mega('\u0000'),
+      mega('\ud800'),
+    ]) {
       expect(decideCreate(request({ address }), facts()).decision).toBe('deny');
     }
     expect(decideCreate(request({ address: `https://hooks.example.com/${mega('a')}` }), facts()).decision).toBe('allow');
@@ -245,7 +314,12 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     [() => decideCreate(request(), null as never), [], 'facts', 'null'],
     [() => decideCreate(request(), [] as never), [], 'facts', 'an empty array'],
     [() => decideCreate(request(), Symbol('facts') as never), [], 'facts', 'a symbol'],
-    [() => decideCreate(request(), facts({ webhookCount: revoked() as never })), ['registry', 'webhookCount'], 'registry.webhookCount', 'an object'],
+    [
+      () => decideCreate(request(), facts({ webhookCount: revoked() as never })),
+      ['registry', 'webhookCount'],
+      'registry.webhookCount',
+      'an object',
+    ],
     [() => decideCreate(request(), (() => facts()) as never), [], 'facts', 'a function'],
     [() => inspectCreate(request(), 7 as never), [], 'facts', '7'],
     [() => preflightCreate(request(), null as never), [], 'facts', 'null'],
@@ -257,32 +331,92 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     [() => decideCreate(request(), facts({ webhookCount: 1.5 })), ['registry', 'webhookCount'], 'registry.webhookCount', '1.5'],
     [() => decideCreate(request(), facts({ webhookCount: Infinity })), ['registry', 'webhookCount'], 'registry.webhookCount', 'Infinity'],
     [() => decideCreate(request(), facts({ webhookCount: 3n as never })), ['registry', 'webhookCount'], 'registry.webhookCount', '3n'],
-    [() => decideCreate(request(), facts({ webhookCount: 2 ** 53 })), ['registry', 'webhookCount'], 'registry.webhookCount', '9007199254740992'],
-    [() => decideCreate(request(), facts({ webhookOnTarget: 'x' as never })), ['registry', 'webhookOnTarget'], 'registry.webhookOnTarget', '"x"'],
-    [() => decideCreate(request(), facts({ webhookOnTarget: { id: '77', target: { id: '01', type: 'file' } } as never })), ['registry', 'webhookOnTarget', 'target', 'id'], 'registry.webhookOnTarget.target.id', '"01"'],
-    [() => decideCreate(request(), facts({}, { ipAddresses: [, '8.8.8.8'] as never })), ['endpoint', 'ipAddresses', 0], 'endpoint.ipAddresses[0]', 'undefined'],
-    [() => decideCreate(request(), facts({}, { certificate: { trusted: 'yes' } as never })), ['endpoint', 'certificate', 'trusted'], 'endpoint.certificate.trusted', '"yes"'],
-    [() => decideCreate(request(), facts({}, { certificate: { trusted: false, error: 18 } as never })), ['endpoint', 'certificate', 'error'], 'endpoint.certificate.error', '18'],
-    [() => decideCreate(request(), facts({}, { tls: [, ] as never })), ['endpoint', 'tls', 0], 'endpoint.tls[0]', 'undefined'],
-    [() => decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3' }] as never })), ['endpoint', 'tls', 0, 'cipherSuite'], 'endpoint.tls[0].cipherSuite', 'undefined'],
+    [
+      () => decideCreate(request(), facts({ webhookCount: 2 ** 53 })),
+      ['registry', 'webhookCount'],
+      'registry.webhookCount',
+      '9007199254740992',
+    ],
+    [
+      () => decideCreate(request(), facts({ webhookOnTarget: 'x' as never })),
+      ['registry', 'webhookOnTarget'],
+      'registry.webhookOnTarget',
+      '"x"',
+    ],
+    [
+      () => decideCreate(request(), facts({ webhookOnTarget: { id: '77', target: { id: '01', type: 'file' } } as never })),
+      ['registry', 'webhookOnTarget', 'target', 'id'],
+      'registry.webhookOnTarget.target.id',
+      '"01"',
+    ],
+    [
+      () => decideCreate(request(), facts({}, { ipAddresses: [, '8.8.8.8'] as never })),
+      ['endpoint', 'ipAddresses', 0],
+      'endpoint.ipAddresses[0]',
+      'undefined',
+    ],
+    [
+      () => decideCreate(request(), facts({}, { certificate: { trusted: 'yes' } as never })),
+      ['endpoint', 'certificate', 'trusted'],
+      'endpoint.certificate.trusted',
+      '"yes"',
+    ],
+    [
+      () => decideCreate(request(), facts({}, { certificate: { trusted: false, error: 18 } as never })),
+      ['endpoint', 'certificate', 'error'],
+      'endpoint.certificate.error',
+      '18',
+    ],
+    [() => decideCreate(request(), facts({}, { tls: [,] as never })), ['endpoint', 'tls', 0], 'endpoint.tls[0]', 'undefined'],
+    [
+      () => decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3' }] as never })),
+      ['endpoint', 'tls', 0, 'cipherSuite'],
+      'endpoint.tls[0].cipherSuite',
+      'undefined',
+    ],
     [() => decideUpdate({}, { webhook: [] as never }), ['webhook'], 'webhook', 'an empty array'],
-    [() => decideUpdate({}, { webhook: { id: '7', target: request().target, triggers: 'x' } as never }), ['webhook', 'triggers'], 'webhook.triggers', '"x"'],
+    [
+      () => decideUpdate({}, { webhook: { id: '7', target: request().target, triggers: 'x' } as never }),
+      ['webhook', 'triggers'],
+      'webhook.triggers',
+      '"x"',
+    ],
     [() => decideUpdate({}, { webhook: { id: 7 } as never }), ['webhook', 'id'], 'webhook.id', '7'],
     [() => decideUpdate({}, { webhook: { target: 'x' } as never }), ['webhook', 'target'], 'webhook.target', '"x"'],
     [() => decideUpdate({}, { webhook: { target: { id: 5 } } as never }), ['webhook', 'target', 'id'], 'webhook.target.id', '5'],
-    [() => decideUpdate({}, { webhook: { target: { type: {} } } as never }), ['webhook', 'target', 'type'], 'webhook.target.type', 'an object'],
+    [
+      () => decideUpdate({}, { webhook: { target: { type: {} } } as never }),
+      ['webhook', 'target', 'type'],
+      'webhook.target.type',
+      'an object',
+    ],
     [() => decideUpdate({}, { webhook: { address: 7 } as never }), ['webhook', 'address'], 'webhook.address', '7'],
     [() => registryState(7 as never, request().target, { complete: true }), ['webhooks'], 'webhooks', '7'],
     [() => registryState('77' as never, request().target, { complete: true }), ['webhooks'], 'webhooks', '"77"'],
     [() => registryState({ entries: [] } as never, request().target, { complete: true }), ['webhooks'], 'webhooks', 'an object'],
     [() => registryState([undefined] as never, request().target, { complete: true }), ['webhooks', 0], 'webhooks[0]', 'undefined'],
-    [() => registryState(new Set([{ id: '', target: request().target }]), request().target, { complete: true }), ['webhooks', 0, 'id'], 'webhooks[0].id', '""'],
+    [
+      () => registryState(new Set([{ id: '', target: request().target }]), request().target, { complete: true }),
+      ['webhooks', 0, 'id'],
+      'webhooks[0].id',
+      '""',
+    ],
     [() => registryState([], request().target, 7 as never), ['options'], 'options', '7'],
     [() => registryState([], request().target, undefined as never), ['options'], 'options', 'undefined'],
     [() => registryState([], request().target, {} as never), ['options', 'complete'], 'options.complete', 'undefined'],
     [() => registryState([], request().target, { complete: null } as never), ['options', 'complete'], 'options.complete', 'null'],
-    [() => registryState([], request().target, { complete: true, compelte: false } as never), ['options', 'compelte'], 'options.compelte', 'false'],
-    [() => registryState([], request().target, { complete: true, 'a\u3164b': 1 } as never), ['options', 'a\u3164b'], 'options["a\\u{3164}b"]', '1'],
+    [
+      () => registryState([], request().target, { complete: true, compelte: false } as never),
+      ['options', 'compelte'],
+      'options.compelte',
+      'false',
+    ],
+    [
+      () => registryState([], request().target, { complete: true, 'a\u3164b': 1 } as never),
+      ['options', 'a\u3164b'],
+      'options["a\\u{3164}b"]',
+      '1',
+    ],
     [() => joinPages(7 as never), ['pages'], 'pages', '7'],
     [() => joinPages('x' as never), ['pages'], 'pages', '"x"'],
     [() => joinPages({ entries: [] } as never), ['pages'], 'pages', 'an object'],
@@ -291,29 +425,74 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     [() => joinPages([{ entries: [], next_marker: 7 }] as never), ['pages', 0, 'next_marker'], 'pages[0].next_marker', '7'],
     [() => joinPages([{ entries: [], nextMarker: {} }] as never), ['pages', 0, 'nextMarker'], 'pages[0].nextMarker', 'an object'],
     [() => indexRegistry(null as never), ['webhooks'], 'webhooks', 'null'],
-    [() => indexRegistry([{ id: '7', target: request().target } as never]), ['webhooks', 0, 'applicationId'], 'webhooks[0].applicationId', 'undefined'],
-    [() => indexRegistry([{ id: '7', target: request().target, applicationId: 'a', userId: 5 } as never]), ['webhooks', 0, 'userId'], 'webhooks[0].userId', '5'],
+    [
+      () => indexRegistry([{ id: '7', target: request().target } as never]),
+      ['webhooks', 0, 'applicationId'],
+      'webhooks[0].applicationId',
+      'undefined',
+    ],
+    [
+      () => indexRegistry([{ id: '7', target: request().target, applicationId: 'a', userId: 5 } as never]),
+      ['webhooks', 0, 'userId'],
+      'webhooks[0].userId',
+      '5',
+    ],
     [() => indexRegistry([]).stateFor(undefined as never, request().target), ['owner'], 'owner', 'undefined'],
     [() => indexRegistry([]).stateFor({ applicationId: 'a' } as never, request().target), ['owner', 'userId'], 'owner.userId', 'undefined'],
-    [() => indexRegistry([]).stateFor({ applicationId: '', userId: 'u' }, request().target), ['owner', 'applicationId'], 'owner.applicationId', '""'],
+    [
+      () => indexRegistry([]).stateFor({ applicationId: '', userId: 'u' }, request().target),
+      ['owner', 'applicationId'],
+      'owner.applicationId',
+      '""',
+    ],
     [() => sessionState(undefined as never, now), [], 'session', 'undefined'],
     [() => sessionState([] as never, now), [], 'session', 'an empty array'],
     [() => sessionState({} as never, now), ['method'], 'method', 'undefined'],
-    [() => sessionState({ method: 'oauth2', accessTokenExpiresAt: now } as never, now), ['refreshTokenExpiresAt'], 'refreshTokenExpiresAt', 'undefined'],
+    [
+      () => sessionState({ method: 'oauth2', accessTokenExpiresAt: now } as never, now),
+      ['refreshTokenExpiresAt'],
+      'refreshTokenExpiresAt',
+      'undefined',
+    ],
     [() => sessionState({ method: 'developer_token', issuedAt: 1_769_817_600 }, now), ['issuedAt'], 'issuedAt', '1769817600'],
-    [() => decideCreate(request(), facts({ webhookOnTarget: { id: '77', target: { id: '1', type: 'file' } } })), ['registry', 'webhookOnTarget', 'target'], 'registry.webhookOnTarget.target', 'the file "1"'],
+    [
+      () => decideCreate(request(), facts({ webhookOnTarget: { id: '77', target: { id: '1', type: 'file' } } })),
+      ['registry', 'webhookOnTarget', 'target'],
+      'registry.webhookOnTarget.target',
+      'the file "1"',
+    ],
     [() => sessionState({ method: 'jwt' } as never, now), ['applicationAuthorized'], 'applicationAuthorized', 'undefined'],
     [() => sessionState(jwt, NaN), ['now'], 'now', 'NaN'],
     [() => decideNotification(undefined as never, now), [], 'event', 'undefined'],
     [() => decideNotification({ trigger: '', actionPermitted: true, session: jwt }, now), ['trigger'], 'trigger', '""'],
-    [() => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: 1 as never, session: jwt }, now), ['actionPermitted'], 'actionPermitted', '1'],
-    [() => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: null as never }, now), ['session'], 'session', 'null'],
-    [() => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'sso' } as never }, now), ['session', 'method'], 'session.method', '"sso"'],
+    [
+      () => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: 1 as never, session: jwt }, now),
+      ['actionPermitted'],
+      'actionPermitted',
+      '1',
+    ],
+    [
+      () => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: null as never }, now),
+      ['session'],
+      'session',
+      'null',
+    ],
+    [
+      () => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'sso' } as never }, now),
+      ['session', 'method'],
+      'session.method',
+      '"sso"',
+    ],
     [() => cleanupEligibility(undefined as never, now), [], 'facts', 'undefined'],
     [() => cleanupEligibility([] as never, now), [], 'facts', 'an empty array'],
     [() => cleanupEligibility({ applicationDeleted: 'no' as never }, now), ['applicationDeleted'], 'applicationDeleted', '"no"'],
     [() => cleanupEligibility({ accessTokensDeleted: 0 as never }, now), ['accessTokensDeleted'], 'accessTokensDeleted', '0'],
-    [() => cleanupEligibility({ lastTriggeredAt: '2026-02-30T00:00:00Z' }, now), ['lastTriggeredAt'], 'lastTriggeredAt', '"2026-02-30T00:00:00Z"'],
+    [
+      () => cleanupEligibility({ lastTriggeredAt: '2026-02-30T00:00:00Z' }, now),
+      ['lastTriggeredAt'],
+      'lastTriggeredAt',
+      '"2026-02-30T00:00:00Z"',
+    ],
   ];
   for (const [call, path, field, value] of wrong) {
     it(`${field} that is ${value}`, () => {
@@ -329,7 +508,9 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
   }
 
   it('several malformed facts are named together', () => {
-    const error = thrownBy(() => decideCreate(request(), { registry: { webhookCount: -1 }, endpoint: { ipAddresses: '8.8.8.8' as never } }));
+    const error = thrownBy(() =>
+      decideCreate(request(), { registry: { webhookCount: -1 }, endpoint: { ipAddresses: '8.8.8.8' as never } }),
+    );
     expect(error).toMatchObject({ issues: [{ path: ['registry', 'webhookCount'] }, { path: ['endpoint', 'ipAddresses'] }] });
     expect((error as Error).message).toMatch(/webhookCount.*; .*ipAddresses/);
   });

@@ -7,9 +7,23 @@ import { build, type Plugin } from 'esbuild';
 const ENTRY = fileURLToPath(new URL('../src/index.ts', import.meta.url));
 
 /** The library and its dependencies as one file, by the compiler and for the target of the published build. */
-export async function bundle(format: 'esm' | 'iife', ...plugins: Plugin[]): Promise<{ readonly file: string; readonly code: string; readonly remove: () => void }> {
+export async function bundle(
+  format: 'esm' | 'iife',
+  ...plugins: Plugin[]
+): Promise<{ readonly file: string; readonly code: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'policy-'));
   const file = join(folder, format === 'esm' ? 'policy.mjs' : 'policy.js');
-  await build({ entryPoints: [ENTRY], outfile: file, bundle: true, format, plugins, target: 'es2022', platform: 'neutral', mainFields: ['module', 'main'], globalName: 'policy', logLevel: 'error' });
+  await build({
+    entryPoints: [ENTRY],
+    outfile: file,
+    bundle: true,
+    format,
+    plugins,
+    target: 'es2022',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    globalName: 'policy',
+    logLevel: 'error',
+  });
   return { file, code: readFileSync(file, 'utf8'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -35,7 +35,11 @@ describe('The catalogue of codes', () => {
   });
 
   it('has the codes of sessions, notification and deletion in the order of the page', () => {
-    expect(sessionCodes.map(({ code }) => code)).toEqual(['APPLICATION_NOT_AUTHORIZED', 'OAUTH2_TOKENS_EXPIRED', 'DEVELOPER_TOKEN_EXPIRED']);
+    expect(sessionCodes.map(({ code }) => code)).toEqual([
+      'APPLICATION_NOT_AUTHORIZED',
+      'OAUTH2_TOKENS_EXPIRED',
+      'DEVELOPER_TOKEN_EXPIRED',
+    ]);
     expect(notificationCodes.map(({ code }) => code)).toEqual(['ACTION_NOT_PERMITTED']);
     expect(cleanupCauses.map(({ code }) => code)).toEqual(['APPLICATION_DELETED', 'ACCESS_TOKENS_DELETED', 'DELIVERIES_STALLED']);
     expect(new Set(everyClause.map(({ code }) => code)).size).toBe(everyClause.length);
@@ -132,7 +136,11 @@ describe('The tables of the policy', () => {
 
   it('name each block of addresses, each cipher suite and each special name once, with its source', () => {
     const { addressBlocks, fipsCipherSuites, specialUseNames } = policy;
-    for (const names of [addressBlocks.map(({ block }) => block), fipsCipherSuites.map(({ name }) => name), specialUseNames.map(({ name }) => name)]) {
+    for (const names of [
+      addressBlocks.map(({ block }) => block),
+      fipsCipherSuites.map(({ name }) => name),
+      specialUseNames.map(({ name }) => name),
+    ]) {
       expect(new Set(names).size).toBe(names.length);
     }
     for (const { source } of [...addressBlocks, ...specialUseNames]) expect(source).toMatch(/\S/);

@@ -20,8 +20,24 @@ const endowments = Object.getOwnPropertyNames(compartment.globalThis).filter((na
 const policy = compartment.evaluate(`${code}\n; policy`);
 
 const reachable = [
-  'fetch', 'process', 'console', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'crypto', 'require',
-  'XMLHttpRequest', 'WebSocket', 'document', 'window', 'navigator', 'Deno', 'Bun', 'Buffer',
+  'fetch',
+  'process',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'performance',
+  'crypto',
+  'require',
+  'XMLHttpRequest',
+  'WebSocket',
+  'document',
+  'window',
+  'navigator',
+  'Deno',
+  'Bun',
+  'Buffer',
 ].filter((name) => compartment.evaluate(`typeof ${name}`) !== 'undefined');
 for (const effect of ['Date.now()', 'new Date()', 'Math.random()']) {
   try {
@@ -42,7 +58,11 @@ const decision = policy.decideCreate(
   harden({ target: { id: '1', type: 'folder' }, address: 'https://example.com/', triggers: ['FILE.UPLOADED'] }),
   harden({
     registry: { webhookCount: 0, webhookOnTarget: null },
-    endpoint: { ipAddresses: ['8.8.8.8'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }] },
+    endpoint: {
+      ipAddresses: ['8.8.8.8'],
+      certificate: { trusted: true },
+      tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
+    },
   }),
 );
 

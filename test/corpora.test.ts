@@ -27,8 +27,19 @@ describe('IP addresses', () => {
   });
 
   test('an IPv4 address at the end of a public IPv6 address is a part of it', () => {
-    for (const address of ['2606:4700::0.5.6.7', '2606:4700::255.255.255.255', '2606:4700:0:0:0:0:1.2.3.4']) expect(isPublic(address), address).toBe(true);
-    for (const address of ['2606:4700::1.2.3', '2606:4700::1.2.3.04', '2606:4700:0:0:0:0:0:1.2.3.4', '1.2:3.4.5.6', '2606:4700::1.2.3.4:5', '2606:4700::@', '2606:4700::`', '2606:4700::g']) expect(isPublic(address), address).toBe(false);
+    for (const address of ['2606:4700::0.5.6.7', '2606:4700::255.255.255.255', '2606:4700:0:0:0:0:1.2.3.4'])
+      expect(isPublic(address), address).toBe(true);
+    for (const address of [
+      '2606:4700::1.2.3',
+      '2606:4700::1.2.3.04',
+      '2606:4700:0:0:0:0:0:1.2.3.4',
+      '1.2:3.4.5.6',
+      '2606:4700::1.2.3.4:5',
+      '2606:4700::@',
+      '2606:4700::`',
+      '2606:4700::g',
+    ])
+      expect(isPublic(address), address).toBe(false);
   });
 
   test('the verdict changes at the edges of every block that is neither inside nor beside another of its kind', () => {
@@ -39,10 +50,31 @@ describe('IP addresses', () => {
     // IPv4 and 2000::/3 alone hold public space: the other blocks name what is not public anyway
     expect(changing.map(({ block }) => block)).toEqual(
       expect.arrayContaining([
-        '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24',
-        '192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4',
-        '2001::/23', '2001:1::1/128', '2001:1::3/128', '2001:3::/32', '2001:4:112::/48', '2001:20::/28', '2001:30::/28',
-        '2001:db8::/32', '2002::/16', '3fff::/20',
+        '0.0.0.0/8',
+        '10.0.0.0/8',
+        '100.64.0.0/10',
+        '127.0.0.0/8',
+        '168.63.129.16/32',
+        '169.254.0.0/16',
+        '172.16.0.0/12',
+        '192.0.0.0/24',
+        '192.0.2.0/24',
+        '192.88.99.0/24',
+        '192.168.0.0/16',
+        '198.18.0.0/15',
+        '198.51.100.0/24',
+        '203.0.113.0/24',
+        '224.0.0.0/4',
+        '2001::/23',
+        '2001:1::1/128',
+        '2001:1::3/128',
+        '2001:3::/32',
+        '2001:4:112::/48',
+        '2001:20::/28',
+        '2001:30::/28',
+        '2001:db8::/32',
+        '2002::/16',
+        '3fff::/20',
       ]),
     );
   });
@@ -152,25 +184,60 @@ describe('TLS', () => {
   test('every cipher suite of the corpus is recognised by each of its names, and no other spelling of it', () => {
     const names = suites.flatMap(({ cipher, openssl }) => [cipher, ...(openssl === null ? [] : [openssl])]);
     expect(names.filter((name) => isUnrecognized(name))).toEqual([]);
-    const others = names.flatMap((name) => [` ${name}`, `${name} `, `${name}\n`, `${name}-`, `AEAD-${name}`, `${name}_X`, `SSL_${name}`, name.toLowerCase(), name.includes('-') ? name.replaceAll('-', '_') : name.replaceAll('_', '-')]);
+    const others = names.flatMap((name) => [
+      ` ${name}`,
+      `${name} `,
+      `${name}\n`,
+      `${name}-`,
+      `AEAD-${name}`,
+      `${name}_X`,
+      `SSL_${name}`,
+      name.toLowerCase(),
+      name.includes('-') ? name.replaceAll('-', '_') : name.replaceAll('_', '-'),
+    ]);
     expect(others.filter((name) => !names.includes(name) && !isUnrecognized(name))).toEqual([]);
   });
 
   test('every protocol of OpenSSL and of Box’s page is recognised, and no other spelling of one', () => {
     const names = ['SSLv2', 'SSLv3', 'SSL 3.0', 'TLSv1', 'TLSv1.1', 'TLS 1.0', 'TLS 1.1', 'DTLSv1', 'DTLSv1.2', 'DTLSv1.3', 'QUICv1'];
     expect(names.flatMap(unrecognizedProtocols)).toEqual([]);
-    const others = ['TLS1.3', 'TLSv1.4', 'TLSv1.20', 'TLSv13', 'tlsv1.2', 'TLSv1_2', '0x0303', '1.2', 'QUIC', 'TLS 1.4', 'TLS 1.2 ', 'unknown', ''];
+    const others = [
+      'TLS1.3',
+      'TLSv1.4',
+      'TLSv1.20',
+      'TLSv13',
+      'tlsv1.2',
+      'TLSv1_2',
+      '0x0303',
+      '1.2',
+      'QUIC',
+      'TLS 1.4',
+      'TLS 1.2 ',
+      'unknown',
+      '',
+    ];
     expect(others.flatMap(unrecognizedProtocols)).toEqual(others);
   });
 
   function isUnrecognized(cipherSuite: string): boolean {
-    const findings = inspectCreate(allowed.request, { endpoint: { tls: [{ protocol: 'TLSv1.2', cipherSuite }, { protocol: 'TLSv1.3', cipherSuite }] } });
-    return findings.some((each) => each.code === 'CIPHER_SUITE_NOT_FIPS' && each.status === 'violated' && each.params.unrecognized.includes(cipherSuite));
+    const findings = inspectCreate(allowed.request, {
+      endpoint: {
+        tls: [
+          { protocol: 'TLSv1.2', cipherSuite },
+          { protocol: 'TLSv1.3', cipherSuite },
+        ],
+      },
+    });
+    return findings.some(
+      (each) => each.code === 'CIPHER_SUITE_NOT_FIPS' && each.status === 'violated' && each.params.unrecognized.includes(cipherSuite),
+    );
   }
 
   function unrecognizedProtocols(protocol: string): readonly string[] {
     const findings = inspectCreate(allowed.request, { endpoint: { tls: [{ protocol, cipherSuite: 'AES128-SHA' }] } });
-    return findings.flatMap((each) => (each.code === 'TLS_VERSION_NOT_SUPPORTED' && each.status === 'violated' ? each.params.unrecognized : []));
+    return findings.flatMap((each) =>
+      each.code === 'TLS_VERSION_NOT_SUPPORTED' && each.status === 'violated' ? each.params.unrecognized : [],
+    );
   }
 
   function isSupported(protocol: string, cipher?: string): boolean {
@@ -206,11 +273,18 @@ function statusOf(code: string, endpoint: EndpointFacts): string | undefined {
 
 function readRows<Row>(name: string): Row[] {
   const text = readFileSync(new URL(`./corpora/${name}.jsonl`, import.meta.url), 'utf8');
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as Row);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
 }
 
 function report(name: string, count: number, figures: Record<string, number>): void {
-  console.info(`${name}: ${count} rows; ${Object.entries(figures).map(([what, number]) => `${number} ${what}`).join(', ')}`);
+  console.info(
+    `${name}: ${count} rows; ${Object.entries(figures)
+      .map(([what, number]) => `${number} ${what}`)
+      .join(', ')}`,
+  );
 }
 
 /** The first and the last address of a block, and those before and after it, where the address space has them. */

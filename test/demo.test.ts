@@ -22,14 +22,22 @@ afterAll(() => consumer.remove());
 /** Runs the command as `npm run demo -- ...` does. */
 function command(...options: string[]) {
   const script = join(consumer.folder, 'examples', 'demo', 'demo.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...options], { cwd: join(consumer.folder, 'files'), encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...options], {
+    cwd: join(consumer.folder, 'files'),
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
 /** Many runs in one process, each with its own files: a process for each would take half a second. */
 function runs(...requested: Run[]): Result[] {
   const input = JSON.stringify(requested.map(({ files, options }) => ({ files: Object.entries(files).map(encode), options })));
-  const output = execFileSync(process.execPath, [join(consumer.folder, 'runs.mjs')], { cwd: join(consumer.folder, 'files'), input, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const output = execFileSync(process.execPath, [join(consumer.folder, 'runs.mjs')], {
+    cwd: join(consumer.folder, 'files'),
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   return JSON.parse(output) as Result[];
 }
 
@@ -77,10 +85,20 @@ const onlyDecision = (result: Result | undefined) => decisions(result?.output)[0
 const unknown = (...codes: string[]) => ({ decision: 'deny', codes: codes.map((code) => `${code} (unknown)`) });
 
 const request = { target: { id: '1318675412083', type: 'file' }, address: 'https://hooks.example.com/box', triggers: ['FILE.DOWNLOADED'] };
-const webhook = { id: '77', type: 'webhook', target: { id: '12', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+const webhook = {
+  id: '77',
+  type: 'webhook',
+  target: { id: '12', type: 'folder' },
+  address: 'https://hooks.example.com/box',
+  triggers: ['FILE.UPLOADED'],
+};
 const mini = (id: string, target: unknown) => ({ id, type: 'webhook', target });
 const page = (...entries: unknown[]) => ({ limit: 100, next_marker: null, prev_marker: null, entries });
-const endpoint = { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256' }] };
+const endpoint = {
+  ipAddresses: ['93.184.215.14'],
+  certificate: { trusted: true },
+  tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256' }],
+};
 const observation = {
   addresses: [{ address: '93.184.215.14', family: 4 }],
   authorized: true,
@@ -91,7 +109,10 @@ const observation = {
 
 /** A create request, decided with these facts; the others are as they should be. */
 function create({ registry = page(), facts = endpoint }: { registry?: unknown; facts?: unknown } = {}): Run {
-  return { files: { 'r.json': request, 'list.json': registry, 'e.json': facts }, options: ['--request', 'r.json', '--registry', 'list.json', '--endpoint', 'e.json'] };
+  return {
+    files: { 'r.json': request, 'list.json': registry, 'e.json': facts },
+    options: ['--request', 'r.json', '--registry', 'list.json', '--endpoint', 'e.json'],
+  };
 }
 
 describe('The demo without options', () => {
@@ -117,7 +138,13 @@ describe('The demo without options', () => {
       {
         name: 'requests/intranet.json',
         decision: 'deny',
-        codes: ['ADDRESS_NOT_HTTPS', 'ADDRESS_HOST_NOT_PUBLIC', 'IP_ADDRESS_NOT_PUBLIC', 'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'],
+        codes: [
+          'ADDRESS_NOT_HTTPS',
+          'ADDRESS_HOST_NOT_PUBLIC',
+          'IP_ADDRESS_NOT_PUBLIC',
+          'CERTIFICATE_NOT_TRUSTED',
+          'TLS_VERSION_NOT_SUPPORTED',
+        ],
       },
       { name: 'requests/folder.json', decision: 'deny', codes: ['CIPHER_SUITE_NOT_FIPS'] },
       {
@@ -135,7 +162,11 @@ describe('The demo without options', () => {
       },
       { name: 'requests/malformed.json', decision: 'deny', codes: ['REQUEST_MALFORMED'] },
       { name: 'updates/triggers.json', decision: 'allow', codes: [] },
-      { name: 'updates/address.json', decision: 'deny', codes: ['IP_ADDRESS_NOT_PUBLIC', 'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'] },
+      {
+        name: 'updates/address.json',
+        decision: 'deny',
+        codes: ['IP_ADDRESS_NOT_PUBLIC', 'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'],
+      },
       { name: 'updates/target.json', decision: 'deny', codes: ['ITEM_ALREADY_HAS_WEBHOOK'] },
       { name: 'updates/target-to-file.json', decision: 'deny', codes: ['TRIGGER_NOT_ALLOWED_ON_TARGET'] },
     ]);
@@ -195,7 +226,13 @@ describe('The demo with files', () => {
     const [result] = runs({ files: { 'r.json': request }, options: ['--request', 'r.json'] });
     expect(result?.exitCode).toBe(1);
     expect(onlyDecision(result)?.codes.filter((code) => !code.endsWith(' (unknown)'))).toEqual([]);
-    for (const fact of ['registry.webhookOnTarget', 'registry.webhookCount', 'endpoint.ipAddresses', 'endpoint.certificate', 'endpoint.tls']) {
+    for (const fact of [
+      'registry.webhookOnTarget',
+      'registry.webhookCount',
+      'endpoint.ipAddresses',
+      'endpoint.certificate',
+      'endpoint.tls',
+    ]) {
       expect(result?.output).toContain(`\n${fact} is not known\n`);
     }
   });
@@ -264,12 +301,24 @@ describe('The demo with files', () => {
         decide(['1.json', '1.json']),
         decide(['list.json'], '--incomplete'),
       ).map(onlyDecision),
-    ).toMatchObject([{ decision: 'allow' }, { decision: 'allow' }, { decision: 'allow' }, incomplete, incomplete, incomplete, incomplete, incomplete]);
+    ).toMatchObject([
+      { decision: 'allow' },
+      { decision: 'allow' },
+      { decision: 'allow' },
+      incomplete,
+      incomplete,
+      incomplete,
+      incomplete,
+      incomplete,
+    ]);
   });
 
   it('decides an update against the webhook that it changes', () => {
     const files = { 'w.json': webhook, 'list.json': page(webhook, mini('78', { id: '13', type: 'folder' })) };
-    const decide = (update: unknown, ...options: string[]): Run => ({ files: { ...files, 'u.json': update }, options: ['--update', 'u.json', ...options] });
+    const decide = (update: unknown, ...options: string[]): Run => ({
+      files: { ...files, 'u.json': update },
+      options: ['--update', 'u.json', ...options],
+    });
     const [triggers, printed, free, taken, root] = runs(
       decide({ triggers: ['FILE.UPLOADED', 'FILE.MOVED'] }, '--webhook', 'w.json'),
       decide({ triggers: ['FILE.PRINTED'] }, '--webhook', 'w.json'),
@@ -284,7 +333,15 @@ describe('The demo with files', () => {
   });
 
   it('decides any JSON value as a request', () => {
-    const values = ['null', '5', '"x"', '[]', '{}', '{"target":null,"address":7,"triggers":{}}', '{"target":{"id":[]},"triggers":[1,{"a":[]}]}'];
+    const values = [
+      'null',
+      '5',
+      '"x"',
+      '[]',
+      '{}',
+      '{"target":null,"address":7,"triggers":{}}',
+      '{"target":{"id":[]},"triggers":[1,{"a":[]}]}',
+    ];
     const results = runs(...values.map((value) => ({ files: { 'r.json': value }, options: ['--request', 'r.json'] })));
     expect(results.map((result) => ({ exitCode: result.exitCode, codes: onlyDecision(result)?.codes }))).toEqual(
       values.map(() => ({ exitCode: 1, codes: expect.arrayContaining(['REQUEST_MALFORMED']) })),
@@ -292,7 +349,11 @@ describe('The demo with files', () => {
   });
 
   it('prints nothing that a terminal would obey, and nothing endless', () => {
-    const hostile = { target: { id: '1', type: 'file' }, address: `https://a.example/\u001b[2J\u202e\n${'x'.repeat(1_000_000)}`, triggers: Array(200_000).fill('FILE.MOVED') };
+    const hostile = {
+      target: { id: '1', type: 'file' },
+      address: `https://a.example/\u001b[2J\u202e\n${'x'.repeat(1_000_000)}`,
+      triggers: Array(200_000).fill('FILE.MOVED'),
+    };
     const [result] = runs({ files: { 'r.json': hostile }, options: ['--request', 'r.json'] });
     expect(result?.exitCode).toBe(1);
     expect(result?.output).toMatch(/^[\n\x20-\x7e\u2026]+$/);
@@ -302,7 +363,10 @@ describe('The demo with files', () => {
   it('says of an update without any known field that it changes nothing', () => {
     const [misspelt, real] = runs(
       { files: { 'u.json': { trigger: [] } }, options: ['--update', 'u.json'] },
-      { files: { 'u.json': { triggers: ['FILE.MOVED'] }, 'w.json': { id: '1', target: request.target, triggers: [] } }, options: ['--update', 'u.json', '--webhook', 'w.json'] },
+      {
+        files: { 'u.json': { triggers: ['FILE.MOVED'] }, 'w.json': { id: '1', target: request.target, triggers: [] } },
+        options: ['--update', 'u.json', '--webhook', 'w.json'],
+      },
     );
     expect(misspelt).toMatchObject({ exitCode: 0, output: expect.stringContaining('It changes nothing') });
     expect(real).toMatchObject({ exitCode: 0, output: expect.not.stringContaining('It changes nothing') });
@@ -319,27 +383,86 @@ describe('A file that the demo cannot use is named with its fault', () => {
     ['a folder', { files: {}, options: ['--request', '.'] }, '.: this is a folder, not a file'],
     ['no text at all', asRequest(' \n'), 'r.json: this file is empty'],
     ['text in UTF-16', asRequest(Buffer.from('\ufeff{}', 'utf16le')), 'r.json: this is not UTF-8 text; save it as UTF-8'],
-    ['a comma too many', asRequest('{\n  "triggers": ["FILE.MOVED",]\n}'), 'r.json, line 2, column 29: this is not JSON: a value must stand here, not ]'],
-    ['single quotes', asRequest("{'a': 1}"), "r.json, line 1, column 2: this is not JSON: a name in double quotes or } must stand here, not '"],
-    ['a text over two lines', asRequest('["a\nb"]'), 'r.json, line 1, column 4: this is not JSON: the end of the text in double quotes must stand here, not a line break'],
-    ['a blank that is none', asRequest('[1,\u00a02]'), 'r.json, line 1, column 4: this is not JSON: a value must stand here, not the character U+00A0'],
-    ['an end too early', asRequest('{"a": [1'), 'r.json, line 1, column 9: this is not JSON: a comma or ] must stand here, but the file ends'],
-    ['a webhook without an id', create({ registry: page({ target: request.target }) }), /^list\.json: entries\[0\]\.id is missing; it must be /],
-    ['a number for an id', create({ registry: [mini('1', request.target), { id: 2, target: request.target }] }), /^list\.json: \[1\]\.id must be .*; got 2$/],
+    [
+      'a comma too many',
+      asRequest('{\n  "triggers": ["FILE.MOVED",]\n}'),
+      'r.json, line 2, column 29: this is not JSON: a value must stand here, not ]',
+    ],
+    [
+      'single quotes',
+      asRequest("{'a': 1}"),
+      "r.json, line 1, column 2: this is not JSON: a name in double quotes or } must stand here, not '",
+    ],
+    [
+      'a text over two lines',
+      asRequest('["a\nb"]'),
+      'r.json, line 1, column 4: this is not JSON: the end of the text in double quotes must stand here, not a line break',
+    ],
+    [
+      'a blank that is none',
+      asRequest('[1,\u00a02]'),
+      'r.json, line 1, column 4: this is not JSON: a value must stand here, not the character U+00A0',
+    ],
+    [
+      'an end too early',
+      asRequest('{"a": [1'),
+      'r.json, line 1, column 9: this is not JSON: a comma or ] must stand here, but the file ends',
+    ],
+    [
+      'a webhook without an id',
+      create({ registry: page({ target: request.target }) }),
+      /^list\.json: entries\[0\]\.id is missing; it must be /,
+    ],
+    [
+      'a number for an id',
+      create({ registry: [mini('1', request.target), { id: 2, target: request.target }] }),
+      /^list\.json: \[1\]\.id must be .*; got 2$/,
+    ],
     ['a negative count', create({ registry: { webhookCount: -1 } }), /^list\.json: webhookCount must be .*; got -1$/],
-    ['a misspelt field', create({ registry: { webhookCount: 1, webhookOnTraget: null } }), 'list.json: the field "webhookOnTraget" is none of webhookCount, webhookOnTarget'],
-    ['no registry', create({ registry: '"all of them"' }), 'list.json: this is no page of GET /webhooks (an object with a list "entries"), no list of webhooks'],
+    [
+      'a misspelt field',
+      create({ registry: { webhookCount: 1, webhookOnTraget: null } }),
+      'list.json: the field "webhookOnTraget" is none of webhookCount, webhookOnTarget',
+    ],
+    [
+      'no registry',
+      create({ registry: '"all of them"' }),
+      'list.json: this is no page of GET /webhooks (an object with a list "entries"), no list of webhooks',
+    ],
     ['no registry, but an object', create({ registry: {} }), 'list.json: this is no page of GET /webhooks'],
     ['no handshake', create({ facts: { tls: ['TLSv1.3'] } }), /^e\.json: tls\[0\] must be .*; got "TLSv1\.3"$/],
-    ['an error without its code', create({ facts: { certificate: { trusted: false } } }), /^e\.json: certificate\.error is missing; it must be /],
-    ['a misspelt fact', create({ facts: { ipAdresses: [] } }), 'e.json: this holds neither endpoint facts (ipAddresses, certificate, tls, tlsRefusal) nor'],
-    ['a misspelt fact beside a right one', create({ facts: { ipAddresses: [], cert: {} } }), 'e.json: the field "cert" is none of ipAddresses, certificate, tls, tlsRefusal'],
-    ['both forms of endpoint facts', create({ facts: { ...endpoint, protocol: 'TLSv1.3' } }), 'e.json: the field "protocol" is none of ipAddresses, certificate, tls, tlsRefusal'],
+    [
+      'an error without its code',
+      create({ facts: { certificate: { trusted: false } } }),
+      /^e\.json: certificate\.error is missing; it must be /,
+    ],
+    [
+      'a misspelt fact',
+      create({ facts: { ipAdresses: [] } }),
+      'e.json: this holds neither endpoint facts (ipAddresses, certificate, tls, tlsRefusal) nor',
+    ],
+    [
+      'a misspelt fact beside a right one',
+      create({ facts: { ipAddresses: [], cert: {} } }),
+      'e.json: the field "cert" is none of ipAddresses, certificate, tls, tlsRefusal',
+    ],
+    [
+      'both forms of endpoint facts',
+      create({ facts: { ...endpoint, protocol: 'TLSv1.3' } }),
+      'e.json: the field "protocol" is none of ipAddresses, certificate, tls, tlsRefusal',
+    ],
     ['a protocol that is a number', create({ facts: { ...observation, protocol: 1.3 } }), /^e\.json: protocol must be .*; got 1\.3$/],
-    ['an address that is none', create({ facts: { ...observation, addresses: ['10.0.0'] } }), /^e\.json: addresses\[0\] must be .*; got "10\.0\.0"$/],
+    [
+      'an address that is none',
+      create({ facts: { ...observation, addresses: ['10.0.0'] } }),
+      /^e\.json: addresses\[0\] must be .*; got "10\.0\.0"$/,
+    ],
     [
       'a webhook to be updated whose triggers are one string',
-      { files: { 'u.json': {}, 'w.json': { ...mini('1', request.target), triggers: 'FILE.MOVED' } }, options: ['--update', 'u.json', '--webhook', 'w.json'] },
+      {
+        files: { 'u.json': {}, 'w.json': { ...mini('1', request.target), triggers: 'FILE.MOVED' } },
+        options: ['--update', 'u.json', '--webhook', 'w.json'],
+      },
       /^w\.json: triggers must be a list of strings; got "FILE\.MOVED"$/,
     ],
   ];
@@ -385,7 +508,8 @@ describe('An option that the demo cannot use is told', () => {
   it('and --help lists them all in 100 columns', () => {
     const [result] = runs({ files: {}, options: ['--help'] });
     expect(result?.exitCode).toBe(0);
-    for (const option of ['--request', '--update', '--webhook', '--registry', '--incomplete', '--endpoint']) expect(result?.output).toContain(`\n  ${option}`);
+    for (const option of ['--request', '--update', '--webhook', '--registry', '--incomplete', '--endpoint'])
+      expect(result?.output).toContain(`\n  ${option}`);
     expect(result?.output?.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 });
@@ -395,7 +519,9 @@ describe('The place where a text stops being JSON', () => {
   let findFault: FindFault;
 
   beforeAll(async () => {
-    ({ findFault } = (await import(pathToFileURL(join(consumer.folder, 'examples', 'demo', 'read-json.mjs')).href)) as { findFault: FindFault });
+    ({ findFault } = (await import(pathToFileURL(join(consumer.folder, 'examples', 'demo', 'read-json.mjs')).href)) as {
+      findFault: FindFault;
+    });
   });
 
   it('is found in exactly the texts that JSON.parse refuses', () => {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../bench/page.mjs';
-import * as schemas from '../src/schemas.js';
 import { generatedFiles } from '../scripts/docs/generated-files.js';
+import * as schemas from '../src/schemas.js';
 import { vectorFiles, vectors } from './vectors.js';
 
 const root = new URL('../', import.meta.url);
@@ -44,7 +44,10 @@ describe('The documents say what the library does', () => {
 /** Where one can link to in a Markdown text, as GitHub makes anchors of headings. */
 function anchorsOf(markdown: string): string[] {
   const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-    (heading as string).toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'),
+    (heading as string)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
   );
   const marks = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string);
   return [...headings, ...marks];
@@ -55,31 +58,53 @@ describe('The JSON Schemas accept what the library accepts', () => {
 
   it.each(Object.entries(samplesBySchema()))('%s', (name, samples) => {
     const validate = ajv.compile(JSON.parse(read(`schemas/${fileName(name)}`)) as object);
-    const verdicts = some(samples).flatMap(variants).map((sample) => {
-      const { success, error } = schemas[name as keyof typeof schemas].safeParse(sample);
-      // a JSON Schema cannot tell that 30 February is not a day: there, and there only, it may accept more
-      const onlyInstants = error?.issues.every((issue) => issue.code === 'custom') ?? false;
-      return { sample, success, agreed: validate(sample) === success || onlyInstants };
-    });
+    const verdicts = some(samples)
+      .flatMap(variants)
+      .map((sample) => {
+        const { success, error } = schemas[name as keyof typeof schemas].safeParse(sample);
+        // a JSON Schema cannot tell that 30 February is not a day: there, and there only, it may accept more
+        const onlyInstants = error?.issues.every((issue) => issue.code === 'custom') ?? false;
+        return { sample, success, agreed: validate(sample) === success || onlyInstants };
+      });
     expect(verdicts.filter(({ agreed }) => !agreed)).toEqual([]);
     expect(new Set(verdicts.map(({ success }) => success))).toEqual(new Set([true, false]));
   });
 
   it('has one for every schema', () => {
-    expect(Object.keys(schemas).filter((name) => name.endsWith('Schema')).sort()).toEqual(Object.keys(samplesBySchema()).sort());
+    expect(
+      Object.keys(schemas)
+        .filter((name) => name.endsWith('Schema'))
+        .sort(),
+    ).toEqual(Object.keys(samplesBySchema()).sort());
   });
 
-  it.each(['2026-01-31T00:00:00Z', '2026-01-31t00:00:00.123456+05:30', 100_000_000_000, 253_402_300_799_999])('the instant %j is accepted', (instant) => {
-    expect(ajv.validate(JSON.parse(read('schemas/session.json')) as object, { method: 'developer_token', issuedAt: instant })).toBe(true);
-  });
+  it.each(['2026-01-31T00:00:00Z', '2026-01-31t00:00:00.123456+05:30', 100_000_000_000, 253_402_300_799_999])(
+    'the instant %j is accepted',
+    (instant) => {
+      expect(ajv.validate(JSON.parse(read('schemas/session.json')) as object, { method: 'developer_token', issuedAt: instant })).toBe(true);
+    },
+  );
 
-  it.each(['2026-01-31', '2026-01-31T00:00:00', '2026-01-31 00:00:00Z', 0.5, 0, 99_999_999_999, -62_167_219_200_000, 253_402_300_800_000, null])('the instant %j is refused', (instant) => {
+  it.each([
+    '2026-01-31',
+    '2026-01-31T00:00:00',
+    '2026-01-31 00:00:00Z',
+    0.5,
+    0,
+    99_999_999_999,
+    -62_167_219_200_000,
+    253_402_300_800_000,
+    null,
+  ])('the instant %j is refused', (instant) => {
     expect(ajv.validate(JSON.parse(read('schemas/session.json')) as object, { method: 'developer_token', issuedAt: instant })).toBe(false);
   });
 });
 
 function fileName(schemaName: string): string {
-  return `${schemaName.replace(/Schema$/, '').replace(/[A-Z]/g, '-$&').toLowerCase()}.json`;
+  return `${schemaName
+    .replace(/Schema$/, '')
+    .replace(/[A-Z]/g, '-$&')
+    .toLowerCase()}.json`;
 }
 
 /** What the vectors hand to the functions, by the schema of its form. */
@@ -134,7 +159,10 @@ function* changed(value: unknown): Generator<unknown> {
       const { [key]: _, ...others } = value as Record<string, unknown>;
       yield others;
     }
-    for (const other of changed(inner)) yield Array.isArray(value) ? value.map((item, index) => (String(index) === key ? other : (item as unknown))) : { ...value, [key]: other };
+    for (const other of changed(inner))
+      yield Array.isArray(value)
+        ? value.map((item, index) => (String(index) === key ? other : (item as unknown)))
+        : { ...value, [key]: other };
   }
 }
 

@@ -97,17 +97,28 @@ describe('The backend of examples/http-handler fails closed', () => {
   async function post(content: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) {
     const response = await fetch(url, { method: 'POST', headers, body: typeof content === 'string' ? content : JSON.stringify(content) });
     const answer = (await response.json()) as { context_info?: { errors: { reason: string }[] }; message?: string };
-    return { status: response.status, reasons: answer.context_info?.errors.map(({ reason }) => reason), answer, retryAfter: response.headers.get('retry-after') };
+    return {
+      status: response.status,
+      reasons: answer.context_info?.errors.map(({ reason }) => reason),
+      answer,
+      retryAfter: response.headers.get('retry-after'),
+    };
   }
 
   it('201: what is allowed is stored, and of the body only what a webhook has', async () => {
-    expect(await post({ ...body, id: '99', owner: 'me', target: { ...body.target, name: 'Junk' } })).toMatchObject({ status: 201, answer: { id: '1', ...body } });
+    expect(await post({ ...body, id: '99', owner: 'me', target: { ...body.target, name: 'Junk' } })).toMatchObject({
+      status: 201,
+      answer: { id: '1', ...body },
+    });
     expect(stored).toEqual([{ id: '1', ...body }]);
   });
 
   it('400: what is wrong with the request is told by code, and no server is called for it', async () => {
     services.observeEndpoint = vi.fn(async () => good);
-    expect(await post({ ...body, address: 'https://localhost:8443/' })).toMatchObject({ status: 400, reasons: ['ADDRESS_PORT_NOT_443', 'ADDRESS_HOST_NOT_PUBLIC'] });
+    expect(await post({ ...body, address: 'https://localhost:8443/' })).toMatchObject({
+      status: 400,
+      reasons: ['ADDRESS_PORT_NOT_443', 'ADDRESS_HOST_NOT_PUBLIC'],
+    });
     for (const malformed of [null, 5, [], 'null', {}, { ...body, triggers: [] }]) {
       expect(await post(malformed)).toMatchObject({ status: 400, reasons: expect.arrayContaining(['REQUEST_MALFORMED']) });
     }
@@ -126,7 +137,11 @@ describe('The backend of examples/http-handler fails closed', () => {
   it('503: a source that fails is no reason to allow', async () => {
     const { listWebhooks } = services;
     services.listWebhooks = () => Promise.reject(new Error('the database is away'));
-    expect(await post(body)).toMatchObject({ status: 503, reasons: ['ITEM_ALREADY_HAS_WEBHOOK', 'WEBHOOK_LIMIT_REACHED'], retryAfter: '30' });
+    expect(await post(body)).toMatchObject({
+      status: 503,
+      reasons: ['ITEM_ALREADY_HAS_WEBHOOK', 'WEBHOOK_LIMIT_REACHED'],
+      retryAfter: '30',
+    });
     services.listWebhooks = listWebhooks;
     services.observeEndpoint = () => Promise.reject(new Error('the resolver is away'));
     expect((await post(body)).status).toBe(503);
@@ -162,7 +177,9 @@ describe('The backend of examples/http-handler fails closed', () => {
   it('of 20 requests at once for the last five places, five are created and 15 are told why not', async () => {
     lookTogether(20);
     stored = Array.from({ length: 995 }, (_, i) => ({ ...body, id: String(i + 1), target: { id: String(i + 1), type: 'file' } }) as Stored);
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => post({ ...body, target: { id: String(5000 + i), type: 'folder' } })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => post({ ...body, target: { id: String(5000 + i), type: 'folder' } })),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
     expect(answers.filter(({ status, reasons }) => status === 400 && reasons?.[0] === 'WEBHOOK_LIMIT_REACHED')).toHaveLength(15);
     expect(stored).toHaveLength(1000);
@@ -177,7 +194,10 @@ describe('The backend of examples/http-handler fails closed', () => {
   it('500: an error of its own is logged, and not shown', async () => {
     services.insertWebhook = () => Promise.reject(new Error('secret detail'));
     const { status, answer } = await post(body);
-    expect({ status, answer }).toEqual({ status: 500, answer: { type: 'error', status: 500, message: 'The service failed. Try again later.' } });
+    expect({ status, answer }).toEqual({
+      status: 500,
+      answer: { type: 'error', status: 500, message: 'The service failed. Try again later.' },
+    });
     expect(console.error).toHaveBeenCalled();
   });
 
@@ -195,10 +215,10 @@ describe('The backend of examples/http-handler fails closed', () => {
   });
 
   it('owners whose ids read alike when joined are different owners', async () => {
-    const { authenticate, createRegistry } = await load<{ authenticate: typeof services.authenticate; createRegistry: () => typeof services }>(
-      'http-handler',
-      'in-memory.mjs',
-    );
+    const { authenticate, createRegistry } = await load<{
+      authenticate: typeof services.authenticate;
+      createRegistry: () => typeof services;
+    }>('http-handler', 'in-memory.mjs');
     services = { ...services, ...createRegistry(), authenticate };
     const postAs = (applicationId: string, userId: string) =>
       post(body, { 'content-type': 'application/json', 'x-application-id': applicationId, 'x-user-id': userId });
@@ -213,7 +233,10 @@ describe('The backend of examples/http-handler fails closed', () => {
   });
 
   it('whatever a client sends, the answer is not an internal error, and what is stored is what was sent', async () => {
-    const { authenticate, createRegistry } = await load<{ authenticate: typeof services.authenticate; createRegistry: () => typeof services }>('http-handler', 'in-memory.mjs');
+    const { authenticate, createRegistry } = await load<{
+      authenticate: typeof services.authenticate;
+      createRegistry: () => typeof services;
+    }>('http-handler', 'in-memory.mjs');
     services = { ...services, ...createRegistry(), authenticate };
     const statuses = new Map<number | null, number>();
     await besiege(url, 3000, ({ status, body: text }, { isWhole }) => {
@@ -228,7 +251,9 @@ describe('The backend of examples/http-handler fails closed', () => {
     for (const applicationId of ['app-1', 'app-2']) {
       for (const { address } of await services.listWebhooks({ applicationId, userId: 'app-1' })) expect(address).not.toContain('/\ufffd');
     }
-    expect(await post(body, { 'content-type': 'application/json', 'x-application-id': 'app-9', 'x-user-id': 'user-9' })).toMatchObject({ status: 201 });
+    expect(await post(body, { 'content-type': 'application/json', 'x-application-id': 'app-9', 'x-user-id': 'user-9' })).toMatchObject({
+      status: 201,
+    });
   });
 
   it('what is not UTF-8 is refused', async () => {
@@ -237,11 +262,15 @@ describe('The backend of examples/http-handler fails closed', () => {
       headers: { 'content-type': 'application/json' },
       body: new Uint8Array(Buffer.from(JSON.stringify({ ...body, address: 'https://hooks.example.com/caf\u00e9' }), 'latin1')),
     });
-    expect({ status: response.status, answer: await response.json() }).toMatchObject({ status: 400, answer: { message: 'The body is not valid UTF-8.' } });
+    expect({ status: response.status, answer: await response.json() }).toMatchObject({
+      status: 400,
+      answer: { message: 'The body is not valid UTF-8.' },
+    });
     expect(stored).toEqual([]);
   });
 
-  it('a request has 30 s to arrive, and its headers 10 s', () => expect(server).toMatchObject({ requestTimeout: 30_000, headersTimeout: 10_000 }));
+  it('a request has 30 s to arrive, and its headers 10 s', () =>
+    expect(server).toMatchObject({ requestTimeout: 30_000, headersTimeout: 10_000 }));
 
   it('413 comes before the end of an endless body, and the connection is closed', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
@@ -263,7 +292,10 @@ describe('The backend of examples/http-handler, started', () => {
   let url: string;
 
   beforeAll(async () => {
-    backend = spawn(process.execPath, [example('http-handler', 'main.mjs')], { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    backend = spawn(process.execPath, [example('http-handler', 'main.mjs')], {
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(backend.stdout as Readable, 'data')) as [Buffer];
     url = /http:\S+/.exec(String(line))?.[0] as string;
   });
@@ -274,7 +306,11 @@ describe('The backend of examples/http-handler, started', () => {
   });
 
   const post = async (content: object, headers = { 'x-application-id': '1', 'x-user-id': '2' }) => {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(content) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(content),
+    });
     const answer = (await response.json()) as { context_info?: { errors: { reason: string }[] } };
     return { status: response.status, reasons: answer.context_info?.errors.map(({ reason }) => reason) };
   };
@@ -293,7 +329,10 @@ describe('The backend of examples/http-handler, started', () => {
     ['a port in use', () => new URL(url).port, /^Port \d+ is in use\. Stop the program that uses it, or set PORT to another port\.\n$/],
     ['a port that is not one', () => 'http', /^PORT must be a number from 0 to 65535; got "http"\.\n$/],
   ])('a second one on %s says so and ends with exit code 1', async (_, port, complaint) => {
-    const second = spawn(process.execPath, [example('http-handler', 'main.mjs')], { env: { ...process.env, PORT: port() }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const second = spawn(process.execPath, [example('http-handler', 'main.mjs')], {
+      env: { ...process.env, PORT: port() },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let written = '';
     second.stderr.on('data', (data) => (written += String(data)));
     await once(second, 'close');
@@ -337,7 +376,13 @@ describe('The form of examples/browser-preflight', () => {
   });
 
   const bundle = async () => {
-    const { outputFiles } = await build({ entryPoints: [example('browser-preflight', 'form.mjs')], bundle: true, minify: true, write: false, outfile: 'form.js' });
+    const { outputFiles } = await build({
+      entryPoints: [example('browser-preflight', 'form.mjs')],
+      bundle: true,
+      minify: true,
+      write: false,
+      outfile: 'form.js',
+    });
     return outputFiles[0]?.text as string;
   };
 
@@ -393,7 +438,10 @@ describe('The form of examples/browser-preflight', () => {
 
 describe('The sweep of examples/cleanup-sweep', () => {
   interface Sweep {
-    sweep: (records: Iterable<Row>, nowMs: number) => Iterable<{ id: string; causes: { code: string; message: string }[]; notice: unknown }>;
+    sweep: (
+      records: Iterable<Row>,
+      nowMs: number,
+    ) => Iterable<{ id: string; causes: { code: string; message: string }[]; notice: unknown }>;
     madeUpRecords: (count: number, nowMs: number) => Iterable<Row>;
   }
   interface Row {
@@ -433,7 +481,13 @@ describe('The sweep of examples/cleanup-sweep', () => {
     const { madeUpRecords } = await load<Sweep>('cleanup-sweep', 'sweep.mjs');
     let expected = 0;
     for (const { lastSuccessMs, lastTriggeredMs } of madeUpRecords(1_000_000, now)) {
-      if (lastSuccessMs !== null && lastTriggeredMs !== null && (now - lastSuccessMs) / DAY >= 30 && (lastTriggeredMs - lastSuccessMs) / DAY > 14) expected++;
+      if (
+        lastSuccessMs !== null &&
+        lastTriggeredMs !== null &&
+        (now - lastSuccessMs) / DAY >= 30 &&
+        (lastTriggeredMs - lastSuccessMs) / DAY > 14
+      )
+        expected++;
     }
     expect(expected).toBeGreaterThan(100);
     const output = execFileSync(process.execPath, [example('cleanup-sweep', 'sweep.mjs')], { encoding: 'utf8' });

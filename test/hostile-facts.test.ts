@@ -6,10 +6,10 @@ import {
   decideCreate,
   decideNotification,
   decideUpdate,
+  InvalidFactsError,
   indexRegistry,
   inspectCreate,
   inspectUpdate,
-  InvalidFactsError,
   isCreateRequest,
   joinPages,
   type Path,
@@ -42,17 +42,30 @@ interface Case {
 
 const of = <T>(name: string, ask: (value: T) => unknown, good: unknown, bad: unknown): Case => ({ name, ask, good, bad });
 
-const goodFacts = { ...allowed.facts, webhook: { id: '77', target, address: 'https://example.com/old', triggers: ['FILE.MOVED', 'FILE.OPENED'] } };
+const goodFacts = {
+  ...allowed.facts,
+  webhook: { id: '77', target, address: 'https://example.com/old', triggers: ['FILE.MOVED', 'FILE.OPENED'] },
+};
 const badFacts = {
   registry: { webhookCount: 1000, webhookOnTarget: held },
-  endpoint: { ipAddresses: ['10.0.0.1', '::1'], certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' }, tls: [{ protocol: 'TLSv1.1', cipherSuite: 'AES128-SHA' }] },
+  endpoint: {
+    ipAddresses: ['10.0.0.1', '::1'],
+    certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' },
+    tls: [{ protocol: 'TLSv1.1', cipherSuite: 'AES128-SHA' }],
+  },
   webhook: { id: '78', target: { id: '1', type: 'file' }, address: 'https://example.com/box', triggers: ['FILE.LOCKED'] },
 };
 const badRequest = { target: { id: '0', type: 'file' }, address: 'http://localhost/', triggers: ['FILE.OPENED', 'FILE.UPLOADED'] };
 const update = { target, address: 'https://example.com/box', triggers: ['FILE.UPLOADED', 'FILE.OPENED'] };
 
 const violation = { code: 'ADDRESS_NOT_HTTPS', status: 'violated', path: ['address'], params: { scheme: 'http' }, message: 'Not https.' };
-const conflict = { code: 'ITEM_ALREADY_HAS_WEBHOOK', status: 'violated', path: ['target'], params: { existingWebhookId: '7' }, message: 'Taken.' };
+const conflict = {
+  code: 'ITEM_ALREADY_HAS_WEBHOOK',
+  status: 'violated',
+  path: ['target'],
+  params: { existingWebhookId: '7' },
+  message: 'Taken.',
+};
 const unknown = { code: 'TLS_VERSION_NOT_SUPPORTED', status: 'unknown', missing: 'endpoint.tls', message: 'Not known.' };
 const malformed = {
   code: 'REQUEST_MALFORMED',
@@ -65,7 +78,11 @@ const malformed = {
 const webhooks = (id: string, item: unknown) => [{ id, target: item, address: 'https://a.example/', triggers: ['FILE.MOVED'] }];
 const complete = { complete: true };
 const decideWith = (registry: object) => decideCreate(allowed.request, { ...allowed.facts, registry });
-const updateTo = (webhookOnTarget: unknown) => decideUpdate({ target }, { registry: { webhookOnTarget }, webhook: { id: '7001', target: { id: '1', type: 'folder' }, triggers: [] } } as never);
+const updateTo = (webhookOnTarget: unknown) =>
+  decideUpdate({ target }, {
+    registry: { webhookOnTarget },
+    webhook: { id: '7001', target: { id: '1', type: 'folder' }, triggers: [] },
+  } as never);
 const owned = (applicationId: string) => ({ ...webhooks('77', target)[0], applicationId, userId: 'u' });
 const owner = { applicationId: 'a', userId: 'u' };
 
@@ -77,47 +94,151 @@ const CASES: readonly Case[] = [
   of('preflightUpdate: facts', (facts: never) => preflightUpdate(update, facts), goodFacts, badFacts),
   of('inspectUpdate: facts', (facts: never) => inspectUpdate(update, facts), goodFacts, badFacts),
   of('decideCreate: request', (request) => decideCreate(request, allowed.facts), allowed.request, badRequest),
-  of('decideUpdate: request', (request) => decideUpdate(request, { ...allowed.facts, webhook: badFacts.webhook }), allowed.request, badRequest),
+  of(
+    'decideUpdate: request',
+    (request) => decideUpdate(request, { ...allowed.facts, webhook: badFacts.webhook }),
+    allowed.request,
+    badRequest,
+  ),
   of('isCreateRequest: request', isCreateRequest, allowed.request, { target: { id: 7, type: 'web_link' }, address: 7, triggers: [7] }),
-  of('sessionState: server authentication', (session: never) => sessionState(session, NOW), { method: 'jwt', applicationAuthorized: true }, { method: 'client_credentials', applicationAuthorized: false }),
-  of('sessionState: OAuth 2.0', (session: never) => sessionState(session, NOW), { method: 'oauth2', accessTokenExpiresAt: NOW, refreshTokenExpiresAt: LATER }, { method: 'oauth2', accessTokenExpiresAt: '2026-01-01T00:00:00Z', refreshTokenExpiresAt: null }),
-  of('sessionState: developer token', (session: never) => sessionState(session, NOW), { method: 'developer_token', issuedAt: NOW }, { method: 'developer_token', issuedAt: '2025-01-01T00:00:00Z' }),
-  of('sessionState: another method', (session: never) => sessionState(session, NOW), { method: 'jwt', applicationAuthorized: true, issuedAt: '2025-01-01T00:00:00Z' }, { method: 'developer_token', applicationAuthorized: false, issuedAt: '2025-01-01T00:00:00Z' }),
-  of('decideNotification: event', (event: never) => decideNotification(event, NOW), { trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'jwt', applicationAuthorized: true } }, { trigger: 'FILE.COPIED', actionPermitted: false, session: { method: 'jwt', applicationAuthorized: false } }),
+  of(
+    'sessionState: server authentication',
+    (session: never) => sessionState(session, NOW),
+    { method: 'jwt', applicationAuthorized: true },
+    { method: 'client_credentials', applicationAuthorized: false },
+  ),
+  of(
+    'sessionState: OAuth 2.0',
+    (session: never) => sessionState(session, NOW),
+    { method: 'oauth2', accessTokenExpiresAt: NOW, refreshTokenExpiresAt: LATER },
+    { method: 'oauth2', accessTokenExpiresAt: '2026-01-01T00:00:00Z', refreshTokenExpiresAt: null },
+  ),
+  of(
+    'sessionState: developer token',
+    (session: never) => sessionState(session, NOW),
+    { method: 'developer_token', issuedAt: NOW },
+    { method: 'developer_token', issuedAt: '2025-01-01T00:00:00Z' },
+  ),
+  of(
+    'sessionState: another method',
+    (session: never) => sessionState(session, NOW),
+    { method: 'jwt', applicationAuthorized: true, issuedAt: '2025-01-01T00:00:00Z' },
+    { method: 'developer_token', applicationAuthorized: false, issuedAt: '2025-01-01T00:00:00Z' },
+  ),
+  of(
+    'decideNotification: event',
+    (event: never) => decideNotification(event, NOW),
+    { trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'jwt', applicationAuthorized: true } },
+    { trigger: 'FILE.COPIED', actionPermitted: false, session: { method: 'jwt', applicationAuthorized: false } },
+  ),
   of(
     'cleanupEligibility: facts',
     (facts: never) => cleanupEligibility(facts, LATER),
     { applicationDeleted: false, accessTokensDeleted: false, lastSuccessfulDeliveryAt: NOW, lastTriggeredAt: NOW },
-    { applicationDeleted: true, accessTokensDeleted: true, lastSuccessfulDeliveryAt: '2026-01-01T00:00:00Z', lastTriggeredAt: '2026-02-20T00:00:00Z' },
+    {
+      applicationDeleted: true,
+      accessTokensDeleted: true,
+      lastSuccessfulDeliveryAt: '2026-01-01T00:00:00Z',
+      lastTriggeredAt: '2026-02-20T00:00:00Z',
+    },
   ),
-  of('registryState: entries', (list: never) => registryState(list, target as never, complete), webhooks('77', { id: '5', type: 'file' }), webhooks('7001', target)),
-  of('registryState: entries, then a decision', (list: never) => decideWith(registryState(list, target as never, complete)), webhooks('77', { id: '5', type: 'file' }), webhooks('7001', target)),
+  of(
+    'registryState: entries',
+    (list: never) => registryState(list, target as never, complete),
+    webhooks('77', { id: '5', type: 'file' }),
+    webhooks('7001', target),
+  ),
+  of(
+    'registryState: entries, then a decision',
+    (list: never) => decideWith(registryState(list, target as never, complete)),
+    webhooks('77', { id: '5', type: 'file' }),
+    webhooks('7001', target),
+  ),
   // the id of the webhook that is updated: a webhook does not conflict with itself
-  of('registryState: entries, then an update', (list: never) => updateTo(registryState(list, target as never, complete).webhookOnTarget), webhooks('7001', target), webhooks('77', target)),
-  of('registryState: target', (item: never) => registryState(webhooks('77', target) as never, item, complete), target, { id: '5', type: 'file' }),
-  of('registryState: options', (options: never) => registryState(webhooks('77', { id: '5', type: 'file' }) as never, target as never, options), complete, { complete: false }),
+  of(
+    'registryState: entries, then an update',
+    (list: never) => updateTo(registryState(list, target as never, complete).webhookOnTarget),
+    webhooks('7001', target),
+    webhooks('77', target),
+  ),
+  of('registryState: target', (item: never) => registryState(webhooks('77', target) as never, item, complete), target, {
+    id: '5',
+    type: 'file',
+  }),
+  of(
+    'registryState: options',
+    (options: never) => registryState(webhooks('77', { id: '5', type: 'file' }) as never, target as never, options),
+    complete,
+    { complete: false },
+  ),
   of('indexRegistry: entries', (list: never) => indexRegistry(list).stateFor(owner, target as never), [owned('a')], [owned('b')]),
-  of('indexRegistry: entries, then an update', (list: never) => updateTo(indexRegistry(list).stateFor(owner, target as never).webhookOnTarget), [{ ...owned('a'), id: '7001' }], [owned('a')]),
-  of('stateFor: owner', (who: never) => indexRegistry([owned('a')] as never).stateFor(who, target as never), owner, { applicationId: 'b', userId: 'v' }),
+  of(
+    'indexRegistry: entries, then an update',
+    (list: never) => updateTo(indexRegistry(list).stateFor(owner, target as never).webhookOnTarget),
+    [{ ...owned('a'), id: '7001' }],
+    [owned('a')],
+  ),
+  of('stateFor: owner', (who: never) => indexRegistry([owned('a')] as never).stateFor(who, target as never), owner, {
+    applicationId: 'b',
+    userId: 'v',
+  }),
   of('stateFor: target', (item: never) => indexRegistry([owned('a')] as never).stateFor(owner, item), target, { id: '5', type: 'file' }),
-  of('joinPages: pages', (pages: never) => {
-    const list = joinPages(pages);
-    return decideWith(registryState(list.webhooks, target as never, { complete: list.complete }));
-  }, [{ entries: webhooks('77', { id: '5', type: 'file' }), next_marker: null, nextMarker: '' }], [{ entries: webhooks('78', target), next_marker: 'x', nextMarker: 'y' }]),
+  of(
+    'joinPages: pages',
+    (pages: never) => {
+      const list = joinPages(pages);
+      return decideWith(registryState(list.webhooks, target as never, { complete: list.complete }));
+    },
+    [{ entries: webhooks('77', { id: '5', type: 'file' }), next_marker: null, nextMarker: '' }],
+    [{ entries: webhooks('78', target), next_marker: 'x', nextMarker: 'y' }],
+  ),
   of('capacity: registry', capacity, { webhookCount: 7 }, { webhookCount: 1000 }),
-  of('resolveConflict: request', (request) => resolveConflict(request, held), { ...allowed.request, triggers: ['FILE.MOVED'] }, { target, address: 'https://other.example/', triggers: ['FILE.COPIED'] }),
-  of('resolveConflict: existing webhook', (existing: never) => resolveConflict({ ...allowed.request, triggers: ['FILE.MOVED'] }, existing), held, { ...held, id: '78', address: 'https://other.example/', triggers: ['FILE.COPIED'] }),
-  of('toBoxError: denial', toBoxError, { decision: 'deny', reasons: [violation, unknown] }, { decision: 'deny', reasons: [conflict, conflict] }),
-  of('toBoxError: denial of a malformed request', toBoxError, { decision: 'deny', reasons: [malformed] }, { decision: 'deny', reasons: [{ ...malformed, path: [7], message: 'x', params: { issues: [{ path: ['triggers'], message: 'x' }] } }] }),
-  of('toBoxError: options', (options: never) => toBoxError({ decision: 'deny', reasons: [violation] } as never, options), { requestId: 'a' }, { requestId: 'b' }),
-  of('toProblemDetails: denial', toProblemDetails, { decision: 'deny', reasons: [violation, unknown] }, { decision: 'deny', reasons: [conflict, unknown] }),
+  of(
+    'resolveConflict: request',
+    (request) => resolveConflict(request, held),
+    { ...allowed.request, triggers: ['FILE.MOVED'] },
+    { target, address: 'https://other.example/', triggers: ['FILE.COPIED'] },
+  ),
+  of(
+    'resolveConflict: existing webhook',
+    (existing: never) => resolveConflict({ ...allowed.request, triggers: ['FILE.MOVED'] }, existing),
+    held,
+    { ...held, id: '78', address: 'https://other.example/', triggers: ['FILE.COPIED'] },
+  ),
+  of(
+    'toBoxError: denial',
+    toBoxError,
+    { decision: 'deny', reasons: [violation, unknown] },
+    { decision: 'deny', reasons: [conflict, conflict] },
+  ),
+  of(
+    'toBoxError: denial of a malformed request',
+    toBoxError,
+    { decision: 'deny', reasons: [malformed] },
+    { decision: 'deny', reasons: [{ ...malformed, path: [7], message: 'x', params: { issues: [{ path: ['triggers'], message: 'x' }] } }] },
+  ),
+  of(
+    'toBoxError: options',
+    (options: never) => toBoxError({ decision: 'deny', reasons: [violation] } as never, options),
+    { requestId: 'a' },
+    { requestId: 'b' },
+  ),
+  of(
+    'toProblemDetails: denial',
+    toProblemDetails,
+    { decision: 'deny', reasons: [violation, unknown] },
+    { decision: 'deny', reasons: [conflict, unknown] },
+  ),
 ];
 
 const ask = ({ ask: call }: Case, value: unknown): unknown => outcome(() => call(value as never));
 
 describe('each fact is read once: what is checked is what decides', () => {
   test.each(CASES)('$name: a Proxy that answers otherwise the second time', (item) => {
-    for (const [first, later] of [[item.good, item.bad], [item.bad, item.good]]) {
+    for (const [first, later] of [
+      [item.good, item.bad],
+      [item.bad, item.good],
+    ]) {
       expect(ask(item, fickle(first, later))).toEqual(ask(item, first));
       // and when it turns into nothing at all
       expect(ask(item, fickle(first, undefined))).toEqual(ask(item, first));
@@ -128,7 +249,10 @@ describe('each fact is read once: what is checked is what decides', () => {
   test.each(CASES)('$name: a getter in the place of any one field', (item) => {
     const places = placesIn(item.good);
     expect(places.length).toBeGreaterThan(0);
-    for (const [first, later] of [[item.good, item.bad], [item.bad, item.good]]) {
+    for (const [first, later] of [
+      [item.good, item.bad],
+      [item.bad, item.good],
+    ]) {
       for (const place of placesIn(first)) {
         for (const second of [valueAt(later, place), undefined, null, 7, '', {}, []]) {
           expect(ask(item, withGetter(first, place, sequence(valueAt(first, place), second))), place.join('.')).toEqual(ask(item, first));
@@ -171,7 +295,12 @@ describe('a list is read by its indexes, whatever its methods say', () => {
     }
   }
   const liar = <T>(...items: T[]): T[] => Object.assign(new Liar<T>(), items, { length: items.length });
-  const endless = <T>(...items: T[]): T[] => Object.assign([...items], { *[Symbol.iterator]() { for (;;) yield items[0]; } });
+  const endless = <T>(...items: T[]): T[] =>
+    Object.assign([...items], {
+      *[Symbol.iterator]() {
+        for (;;) yield items[0];
+      },
+    });
 
   /** The value, with each list in it made by `make`. */
   function listsIn(value: unknown, make: (...items: unknown[]) => unknown[]): unknown {
@@ -195,25 +324,51 @@ describe('a list is read by its indexes, whatever its methods say', () => {
     for (const make of [liar, endless]) {
       expect(joinPages([{ entries: make(...entries) as never }])).toEqual({ webhooks: entries, complete: true });
       const listed = { ...entries[0], triggers: make('FILE.MOVED', 'FILE.COPIED') };
-      expect(registryState([listed] as never, target as never, complete).webhookOnTarget).toMatchObject({ triggers: ['FILE.MOVED', 'FILE.COPIED'] });
+      expect(registryState([listed] as never, target as never, complete).webhookOnTarget).toMatchObject({
+        triggers: ['FILE.MOVED', 'FILE.COPIED'],
+      });
     }
   });
 
   test('a server behind 10.0.0.1 is denied although its list says that every address is public', () => {
     const facts = { ...allowed.facts, endpoint: { ...allowed.facts.endpoint, ipAddresses: liar('10.0.0.1') } };
-    expect(decideCreate(allowed.request, facts)).toMatchObject({ decision: 'deny', reasons: [{ code: 'IP_ADDRESS_NOT_PUBLIC', params: { ipAddresses: ['10.0.0.1'] } }] });
+    expect(decideCreate(allowed.request, facts)).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'IP_ADDRESS_NOT_PUBLIC', params: { ipAddresses: ['10.0.0.1'] } }],
+    });
     const tls = liar({ protocol: 'TLSv1.1', cipherSuite: 'AES128-SHA' });
-    expect(decideCreate(allowed.request, { ...allowed.facts, endpoint: { ...allowed.facts.endpoint, tls } })).toMatchObject({ decision: 'deny', reasons: [{ code: 'TLS_VERSION_NOT_SUPPORTED' }] });
+    expect(decideCreate(allowed.request, { ...allowed.facts, endpoint: { ...allowed.facts.endpoint, tls } })).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'TLS_VERSION_NOT_SUPPORTED' }],
+    });
   });
 
   test('the length is read once: triggers whose length reads 1, 1, 0 are one trigger, or none', () => {
-    const withLengths = (list: unknown[], ...lengths: number[]) => new Proxy(list, { get: (inner, key) => (key === 'length' ? (lengths.length > 1 ? lengths.shift() : lengths[0]) : Reflect.get(inner, key)) });
+    const withLengths = (list: unknown[], ...lengths: number[]) =>
+      new Proxy(list, {
+        get: (inner, key) => (key === 'length' ? (lengths.length > 1 ? lengths.shift() : lengths[0]) : Reflect.get(inner, key)),
+      });
     const decide = (triggers: unknown) => decideCreate({ ...allowed.request, triggers }, allowed.facts);
-    expect(decide(withLengths([], 1, 1, 0))).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 0] }] });
-    expect(decide(withLengths([], 0, 1, 1))).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers'] }] });
-    expect(decide(withLengths(['FILE.OPENED'], 1, 1, 0))).toMatchObject({ decision: 'deny', reasons: [{ code: 'TRIGGER_UNKNOWN', params: { triggers: ['FILE.OPENED'], indexes: [0] } }] });
-    expect(decide(withLengths(['FILE.UPLOADED'], 0, 1, 1))).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers'] }] });
-    expect(decide(withLengths(['FILE.UPLOADED', 'FILE.OPENED'], 2, 1, 1))).toMatchObject({ decision: 'deny', reasons: [{ code: 'TRIGGER_UNKNOWN' }] });
+    expect(decide(withLengths([], 1, 1, 0))).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 0] }],
+    });
+    expect(decide(withLengths([], 0, 1, 1))).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers'] }],
+    });
+    expect(decide(withLengths(['FILE.OPENED'], 1, 1, 0))).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'TRIGGER_UNKNOWN', params: { triggers: ['FILE.OPENED'], indexes: [0] } }],
+    });
+    expect(decide(withLengths(['FILE.UPLOADED'], 0, 1, 1))).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers'] }],
+    });
+    expect(decide(withLengths(['FILE.UPLOADED', 'FILE.OPENED'], 2, 1, 1))).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'TRIGGER_UNKNOWN' }],
+    });
     const ipAddresses = withLengths(['8.8.8.8', '10.0.0.1'], 2, 1, 1, 1) as string[];
     expect(decideCreate(allowed.request, { ...allowed.facts, endpoint: { ...allowed.facts.endpoint, ipAddresses } }).decision).toBe('deny');
     const reasons = withLengths([violation], 1, 0, 0);
@@ -255,8 +410,29 @@ describe('a later change of what was given changes no answer', () => {
 describe('a fact that throws when it is read is an InvalidFactsError that names where', () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
-  const hostile = new Proxy({}, { getPrototypeOf: () => { throw new Error('even asking what it is throws'); } });
-  const thrown = [new Error('x'), undefined, null, 'text', hostile, revoked.proxy, Object.create(InvalidFactsError.prototype, { issues: { get() { throw new Error('x'); } } })];
+  const hostile = new Proxy(
+    {},
+    {
+      getPrototypeOf: () => {
+        throw new Error('even asking what it is throws');
+      },
+    },
+  );
+  const thrown = [
+    new Error('x'),
+    undefined,
+    null,
+    'text',
+    hostile,
+    revoked.proxy,
+    Object.create(InvalidFactsError.prototype, {
+      issues: {
+        get() {
+          throw new Error('x');
+        },
+      },
+    }),
+  ];
   // the functions on requests answer a request that throws with a decision
   const ofTheCaller = CASES.filter(({ name }) => !/^(decide.*|isCreateRequest): request|: target$/.test(name));
   const READABLE = 'READABLE_EXPECTED';
@@ -265,7 +441,13 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
     for (const value of [item.good, item.bad]) {
       for (const place of placesIn(value)) {
         for (const error of thrown.slice(0, -1)) {
-          const read = outcome(() => item.ask(withGetter(value, place, () => { throw error; }) as never));
+          const read = outcome(() =>
+            item.ask(
+              withGetter(value, place, () => {
+                throw error;
+              }) as never,
+            ),
+          );
           // a field that is not read for this answer may throw
           if (!(read instanceof InvalidFactsError)) {
             expect(read).toEqual(ask(item, value));
@@ -297,7 +479,9 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
     [['endpoint'], []],
     [['webhook'], []],
   ] as [Path, Path][])('%j is named by %j', (place, named) => {
-    const facts = withGetter(badFacts, place, () => { throw new Error('x'); });
+    const facts = withGetter(badFacts, place, () => {
+      throw new Error('x');
+    });
     expect(outcome(() => decideUpdate(update, facts as never))).toMatchObject({ issues: [{ path: named, code: READABLE }] });
   });
 
@@ -306,25 +490,44 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
       yield { id: '77', target };
       throw new Error('x');
     }
-    const atOnce = { [Symbol.iterator]() { throw new Error('x'); } };
-    const list = new Proxy([{ id: '1' }, { id: '2' }], { get: (inner, key) => { if (key === '1') throw new Error('x'); return Reflect.get(inner, key); } });
+    const atOnce = {
+      [Symbol.iterator]() {
+        throw new Error('x');
+      },
+    };
+    const list = new Proxy([{ id: '1' }, { id: '2' }], {
+      get: (inner, key) => {
+        if (key === '1') throw new Error('x');
+        return Reflect.get(inner, key);
+      },
+    });
     for (const value of [broken(), atOnce, list]) {
-      expect(outcome(() => registryState(value as never, target as never, complete))).toMatchObject({ issues: [{ path: ['webhooks'], code: READABLE }] });
+      expect(outcome(() => registryState(value as never, target as never, complete))).toMatchObject({
+        issues: [{ path: ['webhooks'], code: READABLE }],
+      });
     }
     for (const value of [broken(), atOnce, list]) expect(outcome(() => indexRegistry(value as never))).toBeInstanceOf(InvalidFactsError);
     function* brokenPages() {
       yield { entries: [] };
       throw new Error('x');
     }
-    for (const value of [brokenPages(), atOnce]) expect(outcome(() => joinPages(value as never))).toMatchObject({ issues: [{ path: ['pages'], code: READABLE }] });
+    for (const value of [brokenPages(), atOnce])
+      expect(outcome(() => joinPages(value as never))).toMatchObject({ issues: [{ path: ['pages'], code: READABLE }] });
   });
 
   test('a value that is not what it should be stays that, whatever it throws when it is shown', () => {
-    const thrower = () => { throw hostile; };
+    const thrower = () => {
+      throw hostile;
+    };
     const list = new Proxy([], { get: thrower });
-    expect(outcome(() => decideCreate(allowed.request, { registry: list } as never))).toMatchObject({ issues: [{ path: ['registry'], code: 'OBJECT_EXPECTED', received: 'an object' }] });
+    expect(outcome(() => decideCreate(allowed.request, { registry: list } as never))).toMatchObject({
+      issues: [{ path: ['registry'], code: 'OBJECT_EXPECTED', received: 'an object' }],
+    });
     expect(outcome(() => sessionState(list as never, NOW))).toMatchObject({ issues: [{ code: 'OBJECT_EXPECTED' }] });
-    expect(outcome(() => decideCreate(list, allowed.facts))).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: [] }] });
+    expect(outcome(() => decideCreate(list, allowed.facts))).toMatchObject({
+      decision: 'deny',
+      reasons: [{ code: 'REQUEST_MALFORMED', path: [] }],
+    });
   });
 
   const PREFIXES: readonly (readonly [string, Path])[] = [
@@ -341,8 +544,38 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
 
 describe('every message is bounded and visible', () => {
   const hostileText = fc.oneof(
-    fc.array(fc.constantFrom('\u3164', '\u115f', '\u034f', '\ufe0f', '\u{e0100}', '\u2800', '\u200b', '\u202e', '\0', '\n', '\u001b[31m', '\ud800', '\u00a0', '"', '\\', 'a', '\u00e9', '.', '/', ':', '@', '1'), { maxLength: 40 }).map((pieces) => pieces.join('')),
-    fc.tuple(fc.constantFrom('\u3164', '\0', '\u200b', '\u{e0100}', '\ud800', '"', 'x', '.'), fc.constantFrom(101, 1000, 100_000)).map(([piece, count]) => piece.repeat(count)),
+    fc
+      .array(
+        fc.constantFrom(
+          '\u3164',
+          '\u115f',
+          '\u034f',
+          '\ufe0f',
+          '\u{e0100}',
+          '\u2800',
+          '\u200b',
+          '\u202e',
+          '\0',
+          '\n',
+          '\u001b[31m',
+          '\ud800',
+          '\u00a0',
+          '"',
+          '\\',
+          'a',
+          '\u00e9',
+          '.',
+          '/',
+          ':',
+          '@',
+          '1',
+        ),
+        { maxLength: 40 },
+      )
+      .map((pieces) => pieces.join('')),
+    fc
+      .tuple(fc.constantFrom('\u3164', '\0', '\u200b', '\u{e0100}', '\ud800', '"', 'x', '.'), fc.constantFrom(101, 1000, 100_000))
+      .map(([piece, count]) => piece.repeat(count)),
     fc.string({ unit: 'binary', maxLength: 200 }),
   );
   const many = (text: string, count = 50) => Array.from({ length: count }, (_, i) => `${text}${i}`);
@@ -352,7 +585,11 @@ describe('every message is bounded and visible', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (a, b) => {
         const strange = Object.fromEntries(many(a, 8).map((key, i) => [i % 2 === 0 ? key : `${i}${key}`, b]));
-        const endpoint = { ipAddresses: many(a), certificate: { trusted: false, error: a }, tls: many(a).map((protocol) => ({ protocol, cipherSuite: b })) };
+        const endpoint = {
+          ipAddresses: many(a),
+          certificate: { trusted: false, error: a },
+          tls: many(a).map((protocol) => ({ protocol, cipherSuite: b })),
+        };
         const suites = { ...endpoint, tls: many(b).map((cipherSuite) => ({ protocol: 'TLSv1.3', cipherSuite })) };
         const registry = { webhookCount: 1000, webhookOnTarget: { id: a || '1', target } };
         const results = [
@@ -360,8 +597,17 @@ describe('every message is bounded and visible', () => {
           () => decideCreate({ ...allowed.request, address: a, triggers: many(b) }, { registry, endpoint } as never),
           () => decideCreate({ ...allowed.request, address: `https://${a}/`, triggers: many(b) }, { registry, endpoint: suites } as never),
           () => decideCreate({ ...allowed.request, address: `${a}://${b}.box.com:8080/` }, { registry, endpoint } as never),
-          () => decideCreate(allowed.request, { registry: { webhookCount: a, webhookOnTarget: { id: a, target: { id: a, type: b }, address: 7, triggers: [7, 8, 9, 10, 11, 12] } } } as never),
-          () => decideCreate(allowed.request, { registry: { webhookOnTarget: { id: '1', target: { id: '9'.repeat(a.length + 1), type: 'file' } } } }),
+          () =>
+            decideCreate(allowed.request, {
+              registry: {
+                webhookCount: a,
+                webhookOnTarget: { id: a, target: { id: a, type: b }, address: 7, triggers: [7, 8, 9, 10, 11, 12] },
+              },
+            } as never),
+          () =>
+            decideCreate(allowed.request, {
+              registry: { webhookOnTarget: { id: '1', target: { id: '9'.repeat(a.length + 1), type: 'file' } } },
+            }),
           () => decideUpdate({ triggers: [a, b] }, { webhook: { id: a || '1', target, address: b, triggers: many(b) } } as never),
           () => decideUpdate({ triggers: a }, { webhook: { id: 7, target: { id: {}, type: a }, address: {}, triggers: a } } as never),
           () => registryState([], target as never, { complete: true, ...strange }),
@@ -377,7 +623,16 @@ describe('every message is bounded and visible', () => {
           () => decideNotification({ trigger: a, actionPermitted: false, session: { method: 'jwt', applicationAuthorized: true } }, NOW),
           () => decideNotification({ trigger: a, actionPermitted: a, session: {} } as never, NOW),
           () => cleanupEligibility({ lastTriggeredAt: a }, NOW),
-          () => cleanupEligibility({ applicationDeleted: true, accessTokensDeleted: true, lastSuccessfulDeliveryAt: '2020-01-01T00:00:00Z', lastTriggeredAt: NOW }, NOW),
+          () =>
+            cleanupEligibility(
+              {
+                applicationDeleted: true,
+                accessTokensDeleted: true,
+                lastSuccessfulDeliveryAt: '2020-01-01T00:00:00Z',
+                lastTriggeredAt: NOW,
+              },
+              NOW,
+            ),
           () => capacity({ webhookCount: a } as never),
           () => resolveConflict({ target: { id: a, type: b }, address: 7, triggers: [7] }, held),
           () => resolveConflict(allowed.request, { id: a, target: { id: a, type: b } }),
@@ -386,7 +641,10 @@ describe('every message is bounded and visible', () => {
           () => toBoxError({ decision: 'deny', reasons: [{ ...violation, code: a }] } as never),
           () => toBoxError({ decision: 'deny', reasons: [{ ...violation, status: a }] } as never),
           () => toBoxError({ decision: 'deny', reasons: [violation] } as never, { [a]: b, requestId: 7 } as never),
-          ...[{ target: { id: a, type: b }, address: a, triggers: [a, 7] }, { ...allowed.request, address: a, triggers: many(b) }].flatMap((request) => {
+          ...[
+            { target: { id: a, type: b }, address: a, triggers: [a, 7] },
+            { ...allowed.request, address: a, triggers: many(b) },
+          ].flatMap((request) => {
             const denial = preflightCreate(request) as never;
             return [() => toBoxError(denial), () => toProblemDetails(denial)];
           }),

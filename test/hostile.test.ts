@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import {
+  type CreateRequest,
   capacity,
   cleanupEligibility,
-  type CreateRequest,
   decideCreate,
   decideNotification,
   decideUpdate,
   deliveriesStalled,
   describe as describeCode,
   type Facts,
-  indexRegistry,
   InvalidFactsError,
+  indexRegistry,
   inspectCreate,
   inspectUpdate,
   isCreateRequest,
@@ -31,11 +31,14 @@ import { allowed, deepFreeze } from './arbitraries.js';
 import { INVISIBLE } from './samples.js';
 
 const MEGABYTE = 1 << 20;
-const repeated = (before: string, piece: string, after: string) => (length: number): string => before + piece.repeat(length / piece.length) + after;
+const repeated =
+  (before: string, piece: string, after: string) =>
+  (length: number): string =>
+    before + piece.repeat(length / piece.length) + after;
 
 /** Addresses of a given length, by what most of them is. */
 const LONG_TEXTS: Record<string, (length: number) => string> = {
-  'dots': repeated('https://', '.', '/'),
+  dots: repeated('https://', '.', '/'),
   'dots before box.com': repeated('https://', '.', 'box.com/'),
   '@': repeated('https://', '@', 'example.com/'),
   'user information': repeated('https://', 'a', '@example.com/'),
@@ -55,35 +58,36 @@ const LONG_TEXTS: Record<string, (length: number) => string> = {
   'ideographic full stops': repeated('https://a', '\u3002', 'com/'),
   'Cyrillic letters': repeated('https://', '\u0430', '.com/'),
   'Cyrillic labels': repeated('https://', '\u0430.', 'com/'),
-  'different Han characters': (length) => `https://${Array.from({ length }, (_, i) => String.fromCharCode(0x4e00 + (i * 7919) % 20_000)).join('')}.com/`,
+  'different Han characters': (length) =>
+    `https://${Array.from({ length }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20_000))).join('')}.com/`,
   'combining marks': repeated('https://a', '\u0300', '.com/'),
   'ligatures that map to eighteen letters': repeated('https://', '\ufdfa', '.com/'),
   'Hebrew letters': repeated('https://', '\u05d0', '.com/'),
   'soft hyphens': repeated('https://', '\u00ad', 'example.com/'),
   'bidi marks': repeated('https://', '\u202e', 'example.com/'),
   'lone surrogates': repeated('https://', '\ud800', '.com/'),
-  'NULs': repeated('https://example.com/', '\0', ''),
+  NULs: repeated('https://example.com/', '\0', ''),
   'NULs in the host': repeated('https://', '\0', '.com/'),
   'xn--': repeated('https://', 'xn--a.', 'com/'),
   'one long A-label': repeated('https://xn--', 'a', '.com/'),
   'one long A-label of digits': repeated('https://xn--', '9', '.com/'),
   'letters in one label': repeated('https://', 'a', '.com/'),
-  'labels': repeated('https://', 'a.', 'com/'),
+  labels: repeated('https://', 'a.', 'com/'),
   'labels below box.com': repeated('https://', 'a.', 'box.com/'),
-  'hyphens': repeated('https://a', '-', 'a.com/'),
-  'digits': repeated('https://', '1', '/'),
-  'numbers': repeated('https://', '1.', '1/'),
+  hyphens: repeated('https://a', '-', 'a.com/'),
+  digits: repeated('https://', '1', '/'),
+  numbers: repeated('https://', '1.', '1/'),
   'a hex number': repeated('https://0x', '0', '/'),
   'an octal number': repeated('https://0', '7', '/'),
   'zeros in the port': repeated('https://example.com:', '0', '443/'),
   '[': repeated('https://', '[', '/'),
   'colons in an IPv6 literal': repeated('https://[', ':', ']/'),
   'a zone id': repeated('https://[fe80::1%25', 'e', ']/'),
-  'slashes': repeated('https:', '/', 'example.com'),
-  'backslashes': repeated('https://example.com/', '\\', ''),
+  slashes: repeated('https:', '/', 'example.com'),
+  backslashes: repeated('https://example.com/', '\\', ''),
   'backslashes in the query': repeated('https://example.com/?', '\\', ''),
   '/..': repeated('https://example.com', '/..', '/'),
-  'blanks': repeated('', ' ', ''),
+  blanks: repeated('', ' ', ''),
   'blanks in the path': repeated('https://example.com/', ' ', 'x'),
   'blanks before the end': repeated('https://example.com/', ' ', ''),
   'line breaks': repeated('https://example.com/', '\n', 'x'),
@@ -97,7 +101,16 @@ const LONG_TEXTS: Record<string, (length: number) => string> = {
   'spaces before a password': repeated('', ' ', 'user:secret@example.com'),
 };
 
-const ALLOWED_LONG = new Set(['user information', '%61 in the userinfo', ': in the userinfo', '%61 in the path', 'zeros in the port', 'backslashes in the query', '/..', 'blanks in the path']);
+const ALLOWED_LONG = new Set([
+  'user information',
+  '%61 in the userinfo',
+  ': in the userinfo',
+  '%61 in the path',
+  'zeros in the port',
+  'backslashes in the query',
+  '/..',
+  'blanks in the path',
+]);
 // whether a long host that maps to a short one is taken is for the library to choose
 const EITHER_WAY = new Set(['soft hyphens']);
 
@@ -107,18 +120,147 @@ const RUNS = { numRuns: 2_000 };
 const NOW = 1_769_817_600_000;
 
 const anything = fc.anything({
-  withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSet: true,
-  withSparseArray: true, withTypedArray: true, withUnicodeString: true,
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+  withUnicodeString: true,
 });
 
 /** Pieces of hostile text: lone surrogates, NULs, bidi marks, other spellings of letters, digits and dots, IDNA edge cases, numbers in other bases. */
 const PIECES = [
-  '\ud800', '\udfff', '\0', '\u0001', '\t', '\n', '\r', ' ', '\u00a0', '\u2028', '\u202e', '\u200f', '\u2066', '\ufeff', '\u200b', '\u200c', '\u200d', '\u00ad', '\u034f', '\u3164', '\u115f', '\uffa0', '\ufe0f', '\u2800', '\u3000', '\u{e0001}', '\u{1f4a9}', '\ufffe',
-  '.', '..', '\u3002', '\uff0e', '\uff61', '@', ':', '::', '/', '//', '\\', '?', '#', '%', '%61', '%2e', '%00', '%zz', '[', ']', '[::1]', '[fe80::1%25eth0]', '%eth0', '-', '--', '_', '*', '|', '<', '"', "'", '`', '{', '$',
-  'https', 'HTTPS', 'http', 'javascript:', 'file:', 'data:', '://', 'box.com', 'BOX.COM', 'b\uff4fx.com', '\u24d1\u24de\u24e7.com', 'b\u043ex.com', 'localhost', '\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3',
-  'example.com', 'xn--', 'xn--a', 'xn--a-yoc', 'xn--80ak6aa92e', 'xn--0', '\u00df', '\u03c2', '\u0130', '\u017f', '\u212a', '\u0300', '\u05d0', '\u0627', '\u0660', '\u06f1', 'a\u05d0', '\ufdfa', '\u2100', '\uff0f', '\uff1a', '\uff20',
-  '127.0.0.1', '0177.0.0.1', '0x7f.1', '2130706433', '0x', '0x7f000001', '\uff11\uff12\uff17.0.0.1', '\u2460.\u2461.\u2462.\u2463', '10', '0', '00', '1e3', '-1', '443', ':443', ':0443', ':99999',
-  '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '{}', 'null', 'undefined', 'NaN', '${7*7}', '\u001b[31m', '%s%n',
+  '\ud800',
+  '\udfff',
+  '\0',
+  '\u0001',
+  '\t',
+  '\n',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u2028',
+  '\u202e',
+  '\u200f',
+  '\u2066',
+  '\ufeff',
+  '\u200b',
+  '\u200c',
+  '\u200d',
+  '\u00ad',
+  '\u034f',
+  '\u3164',
+  '\u115f',
+  '\uffa0',
+  '\ufe0f',
+  '\u2800',
+  '\u3000',
+  '\u{e0001}',
+  '\u{1f4a9}',
+  '\ufffe',
+  '.',
+  '..',
+  '\u3002',
+  '\uff0e',
+  '\uff61',
+  '@',
+  ':',
+  '::',
+  '/',
+  '//',
+  '\\',
+  '?',
+  '#',
+  '%',
+  '%61',
+  '%2e',
+  '%00',
+  '%zz',
+  '[',
+  ']',
+  '[::1]',
+  '[fe80::1%25eth0]',
+  '%eth0',
+  '-',
+  '--',
+  '_',
+  '*',
+  '|',
+  '<',
+  '"',
+  "'",
+  '`',
+  '{',
+  '$',
+  'https',
+  'HTTPS',
+  'http',
+  'javascript:',
+  'file:',
+  'data:',
+  '://',
+  'box.com',
+  'BOX.COM',
+  'b\uff4fx.com',
+  '\u24d1\u24de\u24e7.com',
+  'b\u043ex.com',
+  'localhost',
+  '\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3',
+  'example.com',
+  'xn--',
+  'xn--a',
+  'xn--a-yoc',
+  'xn--80ak6aa92e',
+  'xn--0',
+  '\u00df',
+  '\u03c2',
+  '\u0130',
+  '\u017f',
+  '\u212a',
+  '\u0300',
+  '\u05d0',
+  '\u0627',
+  '\u0660',
+  '\u06f1',
+  'a\u05d0',
+  '\ufdfa',
+  '\u2100',
+  '\uff0f',
+  '\uff1a',
+  '\uff20',
+  '127.0.0.1',
+  '0177.0.0.1',
+  '0x7f.1',
+  '2130706433',
+  '0x',
+  '0x7f000001',
+  '\uff11\uff12\uff17.0.0.1',
+  '\u2460.\u2461.\u2462.\u2463',
+  '10',
+  '0',
+  '00',
+  '1e3',
+  '-1',
+  '443',
+  ':443',
+  ':0443',
+  ':99999',
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  '{}',
+  'null',
+  'undefined',
+  'NaN',
+  '${7*7}',
+  '\u001b[31m',
+  '%s%n',
 ] as const;
 
 const texts = fc.oneof(
@@ -130,14 +272,23 @@ const texts = fc.oneof(
 
 describe('any request', { timeout: 60_000 }, () => {
   test('is answered: any value', () => {
-    fc.assert(fc.property(anything, (value) => answered(value)), RUNS);
+    fc.assert(
+      fc.property(anything, (value) => answered(value)),
+      RUNS,
+    );
   });
 
   test('is answered: any values in the fields of a body', () => {
     const value = fc.oneof(anything, texts);
-    const target = fc.oneof(value, fc.record({ id: value, type: value }), fc.record({ id: value, type: fc.constantFrom('file', 'folder') }));
+    const target = fc.oneof(
+      value,
+      fc.record({ id: value, type: value }),
+      fc.record({ id: value, type: fc.constantFrom('file', 'folder') }),
+    );
     fc.assert(
-      fc.property(target, value, fc.oneof(value, fc.array(value, { maxLength: 4 })), (target_, address, triggers) => answered({ target: target_, address, triggers })),
+      fc.property(target, value, fc.oneof(value, fc.array(value, { maxLength: 4 })), (target_, address, triggers) =>
+        answered({ target: target_, address, triggers }),
+      ),
       RUNS,
     );
   });
@@ -180,7 +331,10 @@ describe('any request', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(texts, (text) => {
         const body = { target: { id: text, type: 'file' }, address: text, triggers: [text] };
-        for (const { message } of [...decideCreate(body, facts).reasons, ...decideCreate({ ...request, address: text, triggers: [text] }, facts).reasons]) {
+        for (const { message } of [
+          ...decideCreate(body, facts).reasons,
+          ...decideCreate({ ...request, address: text, triggers: [text] }, facts).reasons,
+        ]) {
           expect(message).not.toMatch(INVISIBLE);
           expect(message.length).toBeLessThan(2_000);
         }
@@ -204,19 +358,38 @@ describe('any fact', { timeout: 60_000 }, () => {
     const value = fc.oneof(anything, texts);
     fc.assert(
       fc.property(value, value, value, fc.constantFrom('registry', 'endpoint', 'webhook'), (a, b, c, key) => {
-        for (const known of [a, { [key]: a }, { registry: { webhookCount: a, webhookOnTarget: b } }, { endpoint: { ipAddresses: a, certificate: b, tls: c } }]) {
+        for (const known of [
+          a,
+          { [key]: a },
+          { registry: { webhookCount: a, webhookOnTarget: b } },
+          { endpoint: { ipAddresses: a, certificate: b, tls: c } },
+        ]) {
           isAnswer(() => decideCreate(request, known as Facts));
           isAnswer(() => decideUpdate(request, known as UpdateFacts));
           isAnswer(() => preflightUpdate(request, known as UpdateFacts));
         }
-        isAnswer(() => decideCreate(request, { endpoint: { ipAddresses: [a, b], certificate: { trusted: a, error: b }, tls: [{ protocol: a, cipherSuite: b }] } } as unknown as Facts));
+        isAnswer(() =>
+          decideCreate(request, {
+            endpoint: { ipAddresses: [a, b], certificate: { trusted: a, error: b }, tls: [{ protocol: a, cipherSuite: b }] },
+          } as unknown as Facts),
+        );
         isAnswer(() => sessionState(a as never, b as never));
         isAnswer(() => sessionState({ method: 'oauth2', accessTokenExpiresAt: a, refreshTokenExpiresAt: b } as never, NOW));
         isAnswer(() => sessionState({ method: 'developer_token', issuedAt: a } as never, NOW));
         isAnswer(() => decideNotification({ trigger: a, actionPermitted: b, session: c } as never, NOW));
         isAnswer(() => decideNotification(a as never, b as never));
-        isAnswer(() => cleanupEligibility({ applicationDeleted: a, accessTokensDeleted: b, lastSuccessfulDeliveryAt: c, lastTriggeredAt: a } as never, b as never));
-        isAnswer(() => cleanupEligibility({ applicationDeleted: a, accessTokensDeleted: b, lastSuccessfulDeliveryAt: c, lastTriggeredAt: a } as never, NOW));
+        isAnswer(() =>
+          cleanupEligibility(
+            { applicationDeleted: a, accessTokensDeleted: b, lastSuccessfulDeliveryAt: c, lastTriggeredAt: a } as never,
+            b as never,
+          ),
+        );
+        isAnswer(() =>
+          cleanupEligibility(
+            { applicationDeleted: a, accessTokensDeleted: b, lastSuccessfulDeliveryAt: c, lastTriggeredAt: a } as never,
+            NOW,
+          ),
+        );
         isAnswer(() => cleanupEligibility(a as never, NOW));
         isAnswer(() => joinPages(a as never));
         isAnswer(() => joinPages([a, { entries: b, next_marker: c }] as never));
@@ -226,8 +399,20 @@ describe('any fact', { timeout: 60_000 }, () => {
         isAnswer(() => resolveConflict(a, b as never));
         isAnswer(() => resolveConflict(request, { id: a, target: b, address: c, triggers: [a] } as never));
         isAnswer(() => toBoxError(a as never, b as never));
-        isAnswer(() => toBoxError({ decision: 'deny', reasons: [{ code: 'ADDRESS_NOT_HTTPS', status: 'violated', message: a, path: b, params: c }] } as never));
-        isAnswer(() => toProblemDetails({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', status: 'violated', message: 'm', path: [], params: { issues: [a, { path: b, message: c }] } }] } as never));
+        isAnswer(() =>
+          toBoxError({
+            decision: 'deny',
+            reasons: [{ code: 'ADDRESS_NOT_HTTPS', status: 'violated', message: a, path: b, params: c }],
+          } as never),
+        );
+        isAnswer(() =>
+          toProblemDetails({
+            decision: 'deny',
+            reasons: [
+              { code: 'REQUEST_MALFORMED', status: 'violated', message: 'm', path: [], params: { issues: [a, { path: b, message: c }] } },
+            ],
+          } as never),
+        );
         isAnswer(() => decideUpdate(request, { webhook: { id: a, target: { id: b, type: c }, address: a, triggers: b } } as never));
         isAnswer(() => registryState(a as never, b as never, c as never));
         isAnswer(() => registryState([], request.target, { complete: a, [String(typeof b)]: b } as never));
@@ -241,7 +426,10 @@ describe('any fact', { timeout: 60_000 }, () => {
   });
 
   test('makes the bare predicate true or false, whatever number it is', () => {
-    fc.assert(fc.property(fc.double(), fc.double(), fc.double(), (a, b, c) => typeof deliveriesStalled(a, b, c) === 'boolean'), RUNS);
+    fc.assert(
+      fc.property(fc.double(), fc.double(), fc.double(), (a, b, c) => typeof deliveriesStalled(a, b, c) === 'boolean'),
+      RUNS,
+    );
   });
 
   test('is accepted as an instant only if it is one', () => {
@@ -271,12 +459,25 @@ describe('no effect', { timeout: 60_000 }, () => {
   test('no prototype is polluted, and none is read', () => {
     const before = fingerprint();
     for (const key of ['__proto__', 'constructor', 'prototype']) {
-      const hostile = JSON.parse(`{"${key}":{"polluted":true,"address":"https://example.com/","webhookCount":0},"target":{"${key}":{"id":"1"},"id":"1","type":"file"},"address":"${key}","triggers":["${key}"]}`) as CreateRequest;
+      const hostile = JSON.parse(
+        `{"${key}":{"polluted":true,"address":"https://example.com/","webhookCount":0},"target":{"${key}":{"id":"1"},"id":"1","type":"file"},"address":"${key}","triggers":["${key}"]}`,
+      ) as CreateRequest;
       answered(hostile);
-      decideCreate(hostile, JSON.parse(`{"${key}":{"registry":{"webhookCount":0}},"registry":{"${key}":{"webhookCount":0}},"endpoint":{"${key}":{"tls":[]}}}`) as Facts);
-      const state = registryState([{ id: key, target: { id: '1', type: 'file' }, address: key, triggers: [key] }], { id: '1', type: 'file' }, { complete: true });
+      decideCreate(
+        hostile,
+        JSON.parse(
+          `{"${key}":{"registry":{"webhookCount":0}},"registry":{"${key}":{"webhookCount":0}},"endpoint":{"${key}":{"tls":[]}}}`,
+        ) as Facts,
+      );
+      const state = registryState(
+        [{ id: key, target: { id: '1', type: 'file' }, address: key, triggers: [key] }],
+        { id: '1', type: 'file' },
+        { complete: true },
+      );
       expect(state).toMatchObject({ webhookCount: 1, webhookOnTarget: { id: key } });
-      const index = indexRegistry([{ id: '1', applicationId: key, userId: key, target: { id: '1', type: 'file' }, address: '', triggers: [] }]);
+      const index = indexRegistry([
+        { id: '1', applicationId: key, userId: key, target: { id: '1', type: 'file' }, address: '', triggers: [] },
+      ]);
       expect(index.stateFor({ applicationId: key, userId: key }, { id: '1', type: 'file' }).webhookCount).toBe(1);
       expect(index.stateFor({ applicationId: 'toString', userId: 'valueOf' }, { id: '1', type: 'file' }).webhookCount).toBe(0);
     }
@@ -297,11 +498,14 @@ describe('no effect', { timeout: 60_000 }, () => {
 describe('no more than linear time', () => {
   const SIZES = [2_000, 20_000] as const;
 
-  test.each(['triggers', 'ipAddresses', 'tls', 'webhooks', 'index'] as const)('%s: ten times as many are read ten times as often, and not more', (kind) => {
-    const [few, many] = SIZES.map((size) => readsOf(kind, size)) as [number, number];
-    expect(few).toBeGreaterThanOrEqual(SIZES[0]);
-    expect(many / few).toBeLessThanOrEqual(10.01);
-  });
+  test.each(['triggers', 'ipAddresses', 'tls', 'webhooks', 'index'] as const)(
+    '%s: ten times as many are read ten times as often, and not more',
+    (kind) => {
+      const [few, many] = SIZES.map((size) => readsOf(kind, size)) as [number, number];
+      expect(few).toBeGreaterThanOrEqual(SIZES[0]);
+      expect(many / few).toBeLessThanOrEqual(10.01);
+    },
+  );
 
   test.each(Object.keys(LONG_TEXTS))('a megabyte of %s is answered', { timeout: 30_000 }, (name) => {
     const make = LONG_TEXTS[name]!;
@@ -313,7 +517,9 @@ describe('no more than linear time', () => {
       return performance.now() - start;
     }) as [number, number];
     // a ratio of about 4 is linear; it is shown and not asserted, since a busy machine distorts it
-    console.info(`${name}: ${times.map((ms) => `${ms.toFixed(1)} ms`).join(' for 256 KB, ')} for 1 MB, ratio ${(times[1] / Math.max(times[0], 0.01)).toFixed(1)}`);
+    console.info(
+      `${name}: ${times.map((ms) => `${ms.toFixed(1)} ms`).join(' for 256 KB, ')} for 1 MB, ratio ${(times[1] / Math.max(times[0], 0.01)).toFixed(1)}`,
+    );
   });
 
   // some engines decode an A-label in quadratic time
@@ -341,28 +547,36 @@ describe('no more than linear time', () => {
     expect(asked.filter((host) => host.includes('xn--') && host.length > 253)).toEqual([]);
   });
 
-  test.each(['triggers', 'id', 'type', 'ipAddresses', 'error', 'protocol', 'cipherSuite'] as const)('a megabyte in %s is answered, with a short message', (field) => {
-    for (const piece of ['0', '.', ':', '9', 'a', '\ud800', '\u202e', '1.', '::']) {
-      const text = piece.repeat(MEGABYTE / piece.length);
-      const body = {
-        ...request,
-        ...(field === 'triggers' && { triggers: [text] }),
-        ...(field === 'id' && { target: { id: text, type: 'file' } }),
-        ...(field === 'type' && { target: { id: '1', type: text } }),
-      };
-      const endpoint = {
-        ...facts.endpoint,
-        ...(field === 'ipAddresses' && { ipAddresses: [text] }),
-        ...(field === 'error' && { certificate: { trusted: false as const, error: text } }),
-        ...(field === 'protocol' && { tls: [{ protocol: text, cipherSuite: 'a' }] }),
-        ...(field === 'cipherSuite' && { tls: [{ protocol: 'TLSv1.3', cipherSuite: text }] }),
-      };
-      for (const { message } of decideCreate(body, { ...facts, endpoint }).reasons) expect(message.length).toBeLessThan(2_000);
-    }
-  });
+  test.each(['triggers', 'id', 'type', 'ipAddresses', 'error', 'protocol', 'cipherSuite'] as const)(
+    'a megabyte in %s is answered, with a short message',
+    (field) => {
+      for (const piece of ['0', '.', ':', '9', 'a', '\ud800', '\u202e', '1.', '::']) {
+        const text = piece.repeat(MEGABYTE / piece.length);
+        const body = {
+          ...request,
+          ...(field === 'triggers' && { triggers: [text] }),
+          ...(field === 'id' && { target: { id: text, type: 'file' } }),
+          ...(field === 'type' && { target: { id: '1', type: text } }),
+        };
+        const endpoint = {
+          ...facts.endpoint,
+          ...(field === 'ipAddresses' && { ipAddresses: [text] }),
+          ...(field === 'error' && { certificate: { trusted: false as const, error: text } }),
+          ...(field === 'protocol' && { tls: [{ protocol: text, cipherSuite: 'a' }] }),
+          ...(field === 'cipherSuite' && { tls: [{ protocol: 'TLSv1.3', cipherSuite: text }] }),
+        };
+        for (const { message } of decideCreate(body, { ...facts, endpoint }).reasons) expect(message.length).toBeLessThan(2_000);
+      }
+    },
+  );
 
   test('a megabyte for an instant is refused, with a short message', () => {
-    for (const text of ['0'.repeat(MEGABYTE), '2026-01-01T00:00:00.' + '0'.repeat(MEGABYTE), '2026-01-01T00:00:00' + '+'.repeat(MEGABYTE), ' '.repeat(MEGABYTE)]) {
+    for (const text of [
+      '0'.repeat(MEGABYTE),
+      '2026-01-01T00:00:00.' + '0'.repeat(MEGABYTE),
+      '2026-01-01T00:00:00' + '+'.repeat(MEGABYTE),
+      ' '.repeat(MEGABYTE),
+    ]) {
       try {
         sessionState({ method: 'developer_token', issuedAt: text }, NOW);
         expect.unreachable();
@@ -379,7 +593,12 @@ function answered(value: unknown): void {
   const [created, updated] = [inspectCreate(value, facts), inspectUpdate(value, facts)];
   expect([created, updated].map((findings) => findings.map(({ code }) => code))).toEqual([CODES, CODES]);
   expect([isCreateRequest(value), isUpdateRequest(value)]).toEqual([created, updated].map(([first]) => first?.status === 'satisfied'));
-  for (const { decision, reasons } of [decideCreate(value, facts), decideUpdate(value, facts), preflightCreate(value), preflightUpdate(value)]) {
+  for (const { decision, reasons } of [
+    decideCreate(value, facts),
+    decideUpdate(value, facts),
+    preflightCreate(value),
+    preflightUpdate(value),
+  ]) {
     expect(decision).toBe(reasons.length === 0 ? 'allow' : 'deny');
     for (const { code, message } of reasons) expect([CODES.includes(code), typeof message]).toEqual([true, 'string']);
   }
@@ -404,17 +623,40 @@ function trickyObjects(): unknown[] {
     new Proxy([], { get: thrower }),
     new Proxy(['FILE.UPLOADED'], { get: (list, key) => (key === 'length' ? 1_000 : Reflect.get(list, key)) }),
     new Proxy([], { get: (list, key) => (key === 'length' ? -1 : Reflect.get(list, key)) }),
-    { get target() { return thrower(); } },
-    { get id() { return thrower(); }, type: 'file' },
-    { get id() { return turn++ % 2 === 0 ? '1' : 1; }, type: 'file' },
+    {
+      get target() {
+        return thrower();
+      },
+    },
+    {
+      get id() {
+        return thrower();
+      },
+      type: 'file',
+    },
+    {
+      get id() {
+        return turn++ % 2 === 0 ? '1' : 1;
+      },
+      type: 'file',
+    },
     { toString: thrower, valueOf: thrower, toJSON: thrower, [Symbol.toPrimitive]: thrower, [Symbol.iterator]: thrower },
     Object.assign([], { [Symbol.iterator]: thrower }),
-    Object.assign(['FILE.UPLOADED'], { [Symbol.iterator]: function* () { yield 1; }, then: thrower }),
+    Object.assign(['FILE.UPLOADED'], {
+      [Symbol.iterator]: function* () {
+        yield 1;
+      },
+      then: thrower,
+    }),
     new Array(3),
     Object.create(null),
     Object.create({ target: request.target, address: request.address, triggers: request.triggers }),
     new String('https://example.com/'),
-    new (class extends Array { override get length() { return thrower(); } })(),
+    new (class extends Array {
+      override get length() {
+        return thrower();
+      }
+    })(),
     Symbol('x'),
     10n,
     () => request,
@@ -430,7 +672,11 @@ function isPlainInstant(value: unknown): boolean {
   // as a number, an instant before 1973 looks like seconds
   if (typeof value === 'number') return Number.isInteger(value) && value >= 1e11 && value <= LAST_MS;
   if (value instanceof Date) return value.getTime() >= FIRST_MS && value.getTime() <= LAST_MS;
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
 }
 
 function throwsInvalidFacts(call: () => unknown): boolean {
@@ -461,7 +707,14 @@ function readsOf(kind: 'triggers' | 'ipAddresses' | 'tls' | 'webhooks' | 'index'
       },
     });
   const many = <T>(make: (i: number) => T): T[] => counted(Array.from({ length: size }, (_, i) => make(i)) as object[]) as T[];
-  const webhook = (i: number) => ({ id: String(i), target: { id: String(i), type: 'file' as const }, address: '', triggers: [], applicationId: 'a', userId: `u${i % 7}` });
+  const webhook = (i: number) => ({
+    id: String(i),
+    target: { id: String(i), type: 'file' as const },
+    address: '',
+    triggers: [],
+    applicationId: 'a',
+    userId: `u${i % 7}`,
+  });
   switch (kind) {
     case 'triggers':
       decideCreate({ ...request, triggers: many((i) => (i % 2 ? `FILE.X${i}` : 'WEBHOOK.DELETED')) }, facts);
@@ -470,7 +723,10 @@ function readsOf(kind: 'triggers' | 'ipAddresses' | 'tls' | 'webhooks' | 'index'
       decideCreate(request, { ...facts, endpoint: { ...facts.endpoint, ipAddresses: many((i) => `10.0.${i >> 8}.${i & 255}`) } });
       break;
     case 'tls':
-      decideCreate(request, { ...facts, endpoint: { ...facts.endpoint, tls: many((i) => ({ protocol: 'TLSv1.2', cipherSuite: `S${i}` })) } });
+      decideCreate(request, {
+        ...facts,
+        endpoint: { ...facts.endpoint, tls: many((i) => ({ protocol: 'TLSv1.2', cipherSuite: `S${i}` })) },
+      });
       break;
     case 'webhooks':
       registryState(many(webhook), request.target, { complete: true });

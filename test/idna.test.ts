@@ -146,7 +146,8 @@ describe('notification-url.valid-https: an internationalised name is the same ho
   });
 
   test('full-width digits and ideographic full stops are an IPv4 address when they spell one', () => {
-    for (const address of ['https://１２７.0.0.1/', 'https://１２７。0。0。1/', 'https://１２７.0.0.\u00ad1/']) expect(codesOf(address)).toEqual(['IP_ADDRESS_NOT_PUBLIC']);
+    for (const address of ['https://１２７.0.0.1/', 'https://１２７。0。0。1/', 'https://１２７.0.0.\u00ad1/'])
+      expect(codesOf(address)).toEqual(['IP_ADDRESS_NOT_PUBLIC']);
     for (const address of ['https://１２７.1/', 'https://０１２７.0.0.1/']) expect(codesOf(address)).toEqual(['ADDRESS_NOT_A_URL']);
   });
 
@@ -225,7 +226,10 @@ describe('laws of names', () => {
   };
   const letters = fc.oneof(
     fc.constantFrom(...'aé1-ßא١ب\u200c\u200d\u094dक\u0301漢Σ。'),
-    fc.integer({ min: 0x80, max: 0x10ffff }).filter((code) => code < 0xd800 || code > 0xdfff).map((code) => String.fromCodePoint(code)),
+    fc
+      .integer({ min: 0x80, max: 0x10ffff })
+      .filter((code) => code < 0xd800 || code > 0xdfff)
+      .map((code) => String.fromCodePoint(code)),
     fc.integer({ min: 0xc0, max: 0x6ff }).map((code) => String.fromCodePoint(code)),
   );
   const names = fc.array(letters, { minLength: 1, maxLength: 8 }).map((characters) => `${characters.join('')}.com`);
@@ -266,7 +270,8 @@ describe('laws of names', () => {
         const written = slip === null ? punycode : punycode.slice(0, slip.at) + slip.insert + punycode.slice(slip.at + slip.drop);
         const name = `xn--${written}.com`;
         const decoded = decoding(written);
-        const isValid = decoded !== null && /[^\0-\x7f]/.test(decoded) && !decoded.startsWith('xn--') && hostname(`${decoded}.com`) === name;
+        const isValid =
+          decoded !== null && /[^\0-\x7f]/.test(decoded) && !decoded.startsWith('xn--') && hostname(`${decoded}.com`) === name;
         // what else than Latin letters a slip makes of it, other tests judge
         if (decoded === null || /^[-0-9a-zà-öø-ÿ]*$/.test(decoded)) {
           expect(hasValidALabels(name), name).toBe(isValid);
@@ -309,7 +314,14 @@ describe('an engine whose URL is not a whole one denies internationalised names,
 
   test.each(Object.entries(engines))('URL %s', (_, engine) => {
     vi.stubGlobal('URL', engine);
-    for (const address of ['https://bücher.de/', 'https://ⓑⓞⓧ.com/', 'https://bo\u00adx.com/', 'https://box。com/', 'https://１２７.0.0.1/', 'https://1א.com/']) {
+    for (const address of [
+      'https://bücher.de/',
+      'https://ⓑⓞⓧ.com/',
+      'https://bo\u00adx.com/',
+      'https://box。com/',
+      'https://１２７.0.0.1/',
+      'https://1א.com/',
+    ]) {
       // the engine that refuses what is not ASCII refuses the probe as well, and a soft hyphen is gone before it is asked
       const isBox = engine === engines['takes no host that is not ASCII'] && address.includes('\u00ad');
       expect(codesOf(address), address).toEqual([isBox ? 'ADDRESS_IS_BOX_DOMAIN' : 'ADDRESS_NOT_A_URL']);
@@ -325,14 +337,21 @@ describe('an engine whose URL is not a whole one denies internationalised names,
   });
 
   test('URL only encodes the labels of a host, as they are: the small letters of Latin-1 need no more', () => {
-    vi.stubGlobal('URL', urlWith((host) => toASCII(host).toLowerCase()));
+    vi.stubGlobal(
+      'URL',
+      urlWith((host) => toASCII(host).toLowerCase()),
+    );
     expect(toAsciiName('bücher.de')).toBe('xn--bcher-kva.de');
-    for (const text of ['ⓑⓞⓧ.com', 'bo\u00adx.com', 'box。com', 'BÜCHER.de', '例え.jp', '\u0378.com', '1א.com']) expect(toAsciiName(text), text).toBeNull();
+    for (const text of ['ⓑⓞⓧ.com', 'bo\u00adx.com', 'box。com', 'BÜCHER.de', '例え.jp', '\u0378.com', '1א.com'])
+      expect(toAsciiName(text), text).toBeNull();
     expect(hasValidALabels('xn--zca012a.xn--1ug')).toBe(false);
   });
 
   test('URL only encodes the labels, and refuses what is unassigned: what is mapped or new is refused here', () => {
-    vi.stubGlobal('URL', urlWith((host) => (host.includes('\ufffa') ? fail() : toASCII(host))));
+    vi.stubGlobal(
+      'URL',
+      urlWith((host) => (host.includes('\ufffa') ? fail() : toASCII(host))),
+    );
     expect(hasValidALabels('xn--e1afmkfd.com')).toBe(true);
     for (const name of ['xn--wca.com', 'xn--d4f.com', 'xn--a-vca.com']) expect(hasValidALabels(name), name).toBe(false);
   });
@@ -356,7 +375,8 @@ describe('an engine whose URL is not a whole one denies internationalised names,
 
 test('the pages of names are those of this file: docs/engines.md names every kind that is refused', () => {
   const page = readFileSync(new URL('../docs/engines.md', import.meta.url), 'utf8');
-  for (const kind of ['RFC 5893', 'RFC 5892', 'Unicode 15.0', 'combining mark', 'NFC', 'Hangul', 'U+0345', 'asterisk', '1,000']) expect(page).toContain(kind);
+  for (const kind of ['RFC 5893', 'RFC 5892', 'Unicode 15.0', 'combining mark', 'NFC', 'Hangul', 'U+0345', 'asterisk', '1,000'])
+    expect(page).toContain(kind);
 });
 
 afterEach(() => {

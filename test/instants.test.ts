@@ -1,7 +1,15 @@
-import fc from 'fast-check';
 import { createContext, runInContext } from 'node:vm';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanupEligibility, cleanupFactsSchema, decideNotification, type Instant, InvalidFactsError, sessionSchema, sessionState } from '../src/index.js';
+import {
+  cleanupEligibility,
+  cleanupFactsSchema,
+  decideNotification,
+  type Instant,
+  InvalidFactsError,
+  sessionSchema,
+  sessionState,
+} from '../src/index.js';
 
 // the forms that JSON cannot write; the others are in vectors/instants.json
 
@@ -63,7 +71,9 @@ describe('An instant is RFC 3339 text, whole epoch milliseconds, or a valid Date
   for (const [name, value] of wrong) {
     it(`${name} is an InvalidFactsError`, () => {
       expect(() => sessionState({ method: 'jwt', applicationAuthorized: true }, value as Instant)).toThrow(InvalidFactsError);
-      expect(() => sessionState({ method: 'jwt', applicationAuthorized: true }, value as Instant)).toThrow(/^Invalid facts: now must be an instant .{0,250}\.$/u);
+      expect(() => sessionState({ method: 'jwt', applicationAuthorized: true }, value as Instant)).toThrow(
+        /^Invalid facts: now must be an instant .{0,250}\.$/u,
+      );
     });
   }
 
@@ -86,7 +96,14 @@ describe('An instant is RFC 3339 text, whole epoch milliseconds, or a valid Date
         ['accessTokenExpiresAt', () => sessionState({ method: 'oauth2', accessTokenExpiresAt: value, refreshTokenExpiresAt: null }, now)],
         ['refreshTokenExpiresAt', () => sessionState({ method: 'oauth2', accessTokenExpiresAt: now, refreshTokenExpiresAt: value }, now)],
         ['issuedAt', () => sessionState({ method: 'developer_token', issuedAt: value }, now)],
-        ['session.issuedAt', () => decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'developer_token', issuedAt: value } }, now)],
+        [
+          'session.issuedAt',
+          () =>
+            decideNotification(
+              { trigger: 'FILE.MOVED', actionPermitted: true, session: { method: 'developer_token', issuedAt: value } },
+              now,
+            ),
+        ],
         ['lastSuccessfulDeliveryAt', () => cleanupEligibility({ lastSuccessfulDeliveryAt: value, lastTriggeredAt: now }, now)],
         ['lastTriggeredAt', () => cleanupEligibility({ lastSuccessfulDeliveryAt: now, lastTriggeredAt: value }, now)],
       ];
@@ -134,11 +151,16 @@ describe('An instant is RFC 3339 text, whole epoch milliseconds, or a valid Date
 
 describe('An instant in a result is RFC 3339 text in UTC with milliseconds', () => {
   it('the end of a session, up to the last that can be written', () => {
-    expect(sessionState({ method: 'developer_token', issuedAt: '9999-12-31T22:59:59.999Z' }, FIRST)).toEqual({ state: 'ACTIVE', endsAt: '9999-12-31T23:59:59.999Z' });
+    expect(sessionState({ method: 'developer_token', issuedAt: '9999-12-31T22:59:59.999Z' }, FIRST)).toEqual({
+      state: 'ACTIVE',
+      endsAt: '9999-12-31T23:59:59.999Z',
+    });
   });
 
   it('the start of deletion, up to the last that can be written', () => {
-    expect(cleanupEligibility({ lastSuccessfulDeliveryAt: '9999-12-01T23:59:59.999Z', lastTriggeredAt: LAST_MS }, FIRST).eligibleAt).toBe('9999-12-31T23:59:59.999Z');
+    expect(cleanupEligibility({ lastSuccessfulDeliveryAt: '9999-12-01T23:59:59.999Z', lastTriggeredAt: LAST_MS }, FIRST).eligibleAt).toBe(
+      '9999-12-31T23:59:59.999Z',
+    );
   });
 
   it('a period that ends after the year 9999, which RFC 3339 cannot write, is an InvalidFactsError', () => {

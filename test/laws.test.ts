@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
 import {
-  cleanupEligibility,
   type CreateRequest,
+  cleanupEligibility,
   createRequestSchema,
   decideCreate,
   decideNotification,
@@ -28,10 +28,10 @@ import {
   registryState,
   sessionState,
   type UpdateFacts,
-  type WebhookTarget,
   updateFactsSchema,
   updateRequestSchema,
   type WebhookPage,
+  type WebhookTarget,
 } from '../src/index.js';
 import { parseAddress, parseAny } from '../src/shared/address.js';
 import { isIpAddress } from '../src/shared/ip-address.js';
@@ -40,11 +40,27 @@ import { type Choices, listOf, pick, rarely } from './oracle/choices.js';
 import { address, createCase, ipAddress, target, triggers, updateCase } from './oracle/generate.js';
 import { bitsOf } from './oracle/ip.js';
 
-const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true, withTypedArray: true, withNullPrototype: true });
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSparseArray: true,
+  withTypedArray: true,
+  withNullPrototype: true,
+});
 
 describe('default deny', () => {
   test('without facts nothing is allowed', () => {
-    fc.assert(fc.property(fc.oneof(creates.map(({ request }) => request), anything), (request) => decideCreate(request, {}).decision === 'deny'), RUNS);
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          creates.map(({ request }) => request),
+          anything,
+        ),
+        (request) => decideCreate(request, {}).decision === 'deny',
+      ),
+      RUNS,
+    );
   });
 
   test('an allow means that every limitation is satisfied or does not apply, and a deny that one is violated or unknown', () => {
@@ -88,16 +104,19 @@ describe('order does not matter', () => {
 
   test('an index of many owners states for each what their own list states', () => {
     fc.assert(
-      fc.property(made((choices) => [registryCase(choices), registryCase(choices), registryCase(choices)] as const), (owners) => {
-        const listed = owners.flatMap(({ webhooks }, i) => webhooks.map((webhook) => ({ ...webhook, ...OWNERS[i]! })));
-        const index = indexRegistry(listed);
-        for (const [i, { webhooks, target }] of owners.entries()) {
-          const { webhookCount, webhookOnTarget } = registryState(webhooks, target, { complete: true });
-          const state = index.stateFor(OWNERS[i]!, target);
-          expect(state.webhookCount).toBe(webhookCount);
-          expect(state.webhookOnTarget?.id).toBe(webhookOnTarget?.id);
-        }
-      }),
+      fc.property(
+        made((choices) => [registryCase(choices), registryCase(choices), registryCase(choices)] as const),
+        (owners) => {
+          const listed = owners.flatMap(({ webhooks }, i) => webhooks.map((webhook) => ({ ...webhook, ...OWNERS[i]! })));
+          const index = indexRegistry(listed);
+          for (const [i, { webhooks, target }] of owners.entries()) {
+            const { webhookCount, webhookOnTarget } = registryState(webhooks, target, { complete: true });
+            const state = index.stateFor(OWNERS[i]!, target);
+            expect(state.webhookCount).toBe(webhookCount);
+            expect(state.webhookOnTarget?.id).toBe(webhookOnTarget?.id);
+          }
+        },
+      ),
       runs(300),
     );
   });
@@ -228,7 +247,9 @@ describe('violations', () => {
         const violated = (body: unknown) => inspect(body, facts).flatMap(({ code, status }) => (status === 'violated' ? [code] : []));
         const [before, after] = [violated(request), violated(spoilt)];
         expect(after[0]).toBe('REQUEST_MALFORMED');
-        const independent = before.filter((code) => code !== 'REQUEST_MALFORMED' && !fieldsReadBy(code, isCreate).some((field) => overlap(field, path)));
+        const independent = before.filter(
+          (code) => code !== 'REQUEST_MALFORMED' && !fieldsReadBy(code, isCreate).some((field) => overlap(field, path)),
+        );
         expect(after).toEqual(expect.arrayContaining(independent));
         for (const code of independent) seen.add(code);
         // nor does it violate anything else
@@ -236,7 +257,13 @@ describe('violations', () => {
       }),
       runs(6_000),
     );
-    if (!isShare) expect([...seen].sort()).toEqual(limitations.map(({ code }) => code).filter((code) => code !== 'REQUEST_MALFORMED').sort());
+    if (!isShare)
+      expect([...seen].sort()).toEqual(
+        limitations
+          .map(({ code }) => code)
+          .filter((code) => code !== 'REQUEST_MALFORMED')
+          .sort(),
+      );
   });
 
   test('a form with several faults hears of all of them at once', () => {
@@ -248,18 +275,17 @@ describe('violations', () => {
       'ADDRESS_HOST_NOT_PUBLIC',
       'TARGET_IS_ROOT_FOLDER',
     ]);
-    expect(codes({ target: { id: '', type: 'file' }, address: 'https://example.com/', triggers: ['FILE.OPENED', 'FILE.UPLOADED'] })).toEqual([
-      'REQUEST_MALFORMED',
-      'TRIGGER_UNKNOWN',
-      'TRIGGER_NOT_ALLOWED_ON_TARGET',
-    ]);
+    expect(
+      codes({ target: { id: '', type: 'file' }, address: 'https://example.com/', triggers: ['FILE.OPENED', 'FILE.UPLOADED'] }),
+    ).toEqual(['REQUEST_MALFORMED', 'TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET']);
   });
 
   test('every place of a bad trigger is named', () => {
     fc.assert(
       fc.property(creates, ({ request, facts }) => {
         for (const finding of inspectCreate(request, facts)) {
-          if (finding.status !== 'violated' || (finding.code !== 'TRIGGER_UNKNOWN' && finding.code !== 'TRIGGER_NOT_ALLOWED_ON_TARGET')) continue;
+          if (finding.status !== 'violated' || (finding.code !== 'TRIGGER_UNKNOWN' && finding.code !== 'TRIGGER_NOT_ALLOWED_ON_TARGET'))
+            continue;
           const { triggers: names, indexes } = finding.params;
           const { triggers: asked } = request as CreateRequest;
           expect(indexes).toEqual(asked.flatMap((name, i) => (names.includes(name) ? [i] : [])));
@@ -300,37 +326,64 @@ describe('updates', () => {
 
   test('an update is judged for the triggers that the webhook does not have yet, and for no others', () => {
     fc.assert(
-      fc.property(made((choices) => unchanged(choices)), made((choices) => triggers(choices)), fc.infiniteStream(fc.boolean()), ({ facts }, more, stream) => {
-        const webhook = facts.webhook as RegisteredWebhook;
-        const kept = webhook.triggers.filter(() => stream.next().value);
-        const named = [...kept, ...more];
-        if (named.length === 0) return;
-        const added = more.filter((name) => !webhook.triggers.includes(name));
-        const alone = added.length === 0 ? [] : inspectUpdate({ triggers: added }, { webhook: { ...webhook, triggers: [] } });
-        const codes = decideUpdate({ triggers: named }, { webhook }).reasons.map(({ code }) => code);
-        expect(codes).toEqual(alone.flatMap(({ code, status }) => (status === 'violated' ? [code] : [])));
-      }),
+      fc.property(
+        made((choices) => unchanged(choices)),
+        made((choices) => triggers(choices)),
+        fc.infiniteStream(fc.boolean()),
+        ({ facts }, more, stream) => {
+          const webhook = facts.webhook as RegisteredWebhook;
+          const kept = webhook.triggers.filter(() => stream.next().value);
+          const named = [...kept, ...more];
+          if (named.length === 0) return;
+          const added = more.filter((name) => !webhook.triggers.includes(name));
+          const alone = added.length === 0 ? [] : inspectUpdate({ triggers: added }, { webhook: { ...webhook, triggers: [] } });
+          const codes = decideUpdate({ triggers: named }, { webhook }).reasons.map(({ code }) => code);
+          expect(codes).toEqual(alone.flatMap(({ code, status }) => (status === 'violated' ? [code] : [])));
+        },
+      ),
       RUNS,
     );
   });
 
   test('an update to an item of another type is judged for all triggers, those that the webhook has among them', () => {
-    const webhook: RegisteredWebhook = { id: '7001', target: { id: '5', type: 'folder' }, address: 'https://example.com/', triggers: ['FILE.UPLOADED', 'FILE.MOVED'] };
+    const webhook: RegisteredWebhook = {
+      id: '7001',
+      target: { id: '5', type: 'folder' },
+      address: 'https://example.com/',
+      triggers: ['FILE.UPLOADED', 'FILE.MOVED'],
+    };
     const facts = { webhook, registry: { webhookOnTarget: null } };
     const toFile = { target: { id: '5', type: 'file' } };
     expect(decideUpdate(toFile, facts).reasons).toMatchObject([
-      { code: 'TRIGGER_NOT_ALLOWED_ON_TARGET', path: ['target', 'type'], params: { triggers: ['FILE.UPLOADED'], indexes: [], targetType: 'file' } },
+      {
+        code: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
+        path: ['target', 'type'],
+        params: { triggers: ['FILE.UPLOADED'], indexes: [], targetType: 'file' },
+      },
     ]);
     expect(decideUpdate({ ...toFile, triggers: ['FILE.MOVED', 'FILE.UPLOADED'] }, facts).reasons).toMatchObject([
-      { code: 'TRIGGER_NOT_ALLOWED_ON_TARGET', path: ['triggers', 1], params: { triggers: ['FILE.UPLOADED'], indexes: [1], targetType: 'file' } },
+      {
+        code: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
+        path: ['triggers', 1],
+        params: { triggers: ['FILE.UPLOADED'], indexes: [1], targetType: 'file' },
+      },
     ]);
     expect(decideUpdate({ ...toFile, triggers: ['FILE.MOVED'] }, facts)).toEqual({ decision: 'allow', reasons: [] });
-    expect(decideUpdate({ target: { id: '6', type: 'folder' } }, { ...facts, webhook: { ...webhook, triggers: ['FILE.OPENED'] } })).toEqual({ decision: 'allow', reasons: [] });
-    expect(decideUpdate(toFile, { ...facts, webhook: { ...webhook, triggers: ['FILE.OPENED'] } }).reasons).toMatchObject([{ code: 'TRIGGER_UNKNOWN', path: ['target'], params: { indexes: [] } }]);
+    expect(decideUpdate({ target: { id: '6', type: 'folder' } }, { ...facts, webhook: { ...webhook, triggers: ['FILE.OPENED'] } })).toEqual(
+      { decision: 'allow', reasons: [] },
+    );
+    expect(decideUpdate(toFile, { ...facts, webhook: { ...webhook, triggers: ['FILE.OPENED'] } }).reasons).toMatchObject([
+      { code: 'TRIGGER_UNKNOWN', path: ['target'], params: { indexes: [] } },
+    ]);
   });
 
   test('an update that changes one trigger of several is judged', () => {
-    const webhook: RegisteredWebhook = { id: '7001', target: { id: '5', type: 'folder' }, address: 'https://example.com/', triggers: ['FILE.UPLOADED', 'FILE.MOVED'] };
+    const webhook: RegisteredWebhook = {
+      id: '7001',
+      target: { id: '5', type: 'folder' },
+      address: 'https://example.com/',
+      triggers: ['FILE.UPLOADED', 'FILE.MOVED'],
+    };
     const codes = (named: string[]): string[] => decideUpdate({ triggers: named }, { webhook }).reasons.map(({ code }) => code);
     expect(codes(['FILE.UPLOADED', 'FILE.EXPLODED'])).toEqual(['TRIGGER_UNKNOWN']);
     expect(codes(['WEBHOOK.DELETED', 'FILE.UPLOADED'])).toEqual(['TRIGGER_NOT_ALLOWED_ON_TARGET']);
@@ -350,10 +403,17 @@ describe('updates', () => {
   test('a create is an update of everything, but for the limit', () => {
     fc.assert(
       fc.property(creates, ({ request, facts }) => {
-        const webhook: RegisteredWebhook = { id: 'another', target: { id: '999', type: 'file' }, address: 'https://elsewhere.example.com/', triggers: ['TASK_ASSIGNMENT.CREATED'] };
+        const webhook: RegisteredWebhook = {
+          id: 'another',
+          target: { id: '999', type: 'file' },
+          address: 'https://elsewhere.example.com/',
+          triggers: ['TASK_ASSIGNMENT.CREATED'],
+        };
         const [created, updated] = [inspectCreate(request, facts), inspectUpdate(request, { ...facts, webhook })];
         if (created[0]?.status === 'violated' || sameTriggers(request, webhook)) return;
-        expect(updated.filter(({ code }) => code !== 'WEBHOOK_LIMIT_REACHED')).toEqual(created.filter(({ code }) => code !== 'WEBHOOK_LIMIT_REACHED'));
+        expect(updated.filter(({ code }) => code !== 'WEBHOOK_LIMIT_REACHED')).toEqual(
+          created.filter(({ code }) => code !== 'WEBHOOK_LIMIT_REACHED'),
+        );
       }),
       RUNS,
     );
@@ -369,12 +429,23 @@ describe('functions', () => {
 
   test.skipIf(isShare)('same input, same output, however often it is asked', { timeout: 60_000 }, () => {
     // engines have had errors that only show once a function is compiled: URL.canParse of Node 20 and 22 on Latin-1 text
-    const addresses = ['https://ü.io/', 'https://ü.xn--bcher-kva.io/', 'https://xn--bcher-kva.io/', 'https://日本.jp/', 'https://a\u00adb.io/', 'https://bücher.example.com/', 'mailto:é@a.io', 'https://é@a.io/é'];
+    const addresses = [
+      'https://ü.io/',
+      'https://ü.xn--bcher-kva.io/',
+      'https://xn--bcher-kva.io/',
+      'https://日本.jp/',
+      'https://a\u00adb.io/',
+      'https://bücher.example.com/',
+      'mailto:é@a.io',
+      'https://é@a.io/é',
+    ];
     const answer = (text: string): string => JSON.stringify(preflightCreate({ ...allowed.request, address: text }));
     const first = addresses.map(answer);
     // one after the other, and then each by itself
-    for (let i = 0; i < 10_000; i++) for (const [at, text] of addresses.entries()) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
-    for (const [at, text] of addresses.entries()) for (let i = 0; i < 10_000; i++) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
+    for (let i = 0; i < 10_000; i++)
+      for (const [at, text] of addresses.entries()) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
+    for (const [at, text] of addresses.entries())
+      for (let i = 0; i < 10_000; i++) if (answer(text) !== first[at]) expect(answer(text), text).toBe(first[at]);
   });
 
   test('the decision after JSON.parse(JSON.stringify(input)) is the same', () => {
@@ -384,9 +455,9 @@ describe('functions', () => {
     });
     fc.assert(
       fc.property(histories, sessions, (history, session) => {
-        expect(cleanupEligibility(...(JSON.parse(JSON.stringify([history.facts, history.now])) as Parameters<typeof cleanupEligibility>))).toEqual(
-          cleanupEligibility(history.facts, history.now),
-        );
+        expect(
+          cleanupEligibility(...(JSON.parse(JSON.stringify([history.facts, history.now])) as Parameters<typeof cleanupEligibility>)),
+        ).toEqual(cleanupEligibility(history.facts, history.now));
         expect(sessionState(...(JSON.parse(JSON.stringify([session.session, session.now])) as Parameters<typeof sessionState>))).toEqual(
           sessionState(session.session, session.now),
         );
@@ -498,7 +569,12 @@ describe('time', () => {
 
 describe('two ways to the same answer', () => {
   test('the schemas and the guards accept the requests and facts that the functions accept', () => {
-    const values = fc.oneof(creates.map(({ request }) => request), updates.map(({ request }) => request), anything, made(oddBody));
+    const values = fc.oneof(
+      creates.map(({ request }) => request),
+      updates.map(({ request }) => request),
+      anything,
+      made(oddBody),
+    );
     fc.assert(
       fc.property(values, (request) => {
         const isCreate = inspectCreate(request, {})[0]?.status === 'satisfied';
@@ -509,7 +585,12 @@ describe('two ways to the same answer', () => {
       }),
       RUNS,
     );
-    const facts = fc.oneof(creates.map((asked) => asked.facts as unknown), updates.map((asked) => asked.facts as unknown), anything, made(oddFacts));
+    const facts = fc.oneof(
+      creates.map((asked) => asked.facts as unknown),
+      updates.map((asked) => asked.facts as unknown),
+      anything,
+      made(oddFacts),
+    );
     fc.assert(
       fc.property(facts, (known) => {
         // without a target no fact can be about another one, which no schema sees
@@ -535,7 +616,11 @@ describe('two ways to the same answer', () => {
         expect(isIpAddress(text)).toBe(bitsOf(text) !== null);
         // ipaddr.js takes the IPv4-compatible form ::192.0.2.1 for the IPv4-mapped ::ffff:192.0.2.1
         if (!isIpAddress(text) || /^::[0-9]+\./.test(text)) return;
-        const read = ipaddr.parse(text).toByteArray().map((byte) => byte.toString(2).padStart(8, '0')).join('');
+        const read = ipaddr
+          .parse(text)
+          .toByteArray()
+          .map((byte) => byte.toString(2).padStart(8, '0'))
+          .join('');
         expect(read).toBe(bitsOf(text));
       }),
       runs(5_000),
@@ -572,7 +657,16 @@ function forEachQuestion(holds: (question: Question) => void): void {
 
 // facts
 
-const FACTS = ['registry', 'registry.webhookCount', 'registry.webhookOnTarget', 'endpoint', 'endpoint.ipAddresses', 'endpoint.certificate', 'endpoint.tls', 'webhook'] as const;
+const FACTS = [
+  'registry',
+  'registry.webhookCount',
+  'registry.webhookOnTarget',
+  'endpoint',
+  'endpoint.ipAddresses',
+  'endpoint.certificate',
+  'endpoint.tls',
+  'webhook',
+] as const;
 
 function without(facts: UpdateFacts, path: string): UpdateFacts {
   const [first, second] = path.split('.') as [keyof UpdateFacts, string | undefined];
@@ -600,7 +694,9 @@ function shuffle<T>(items: readonly T[], stream: fc.Stream<number>): T[] {
 
 function shuffleTriggers(request: unknown, stream: fc.Stream<number>): unknown {
   const named = (request as CreateRequest | null | undefined)?.triggers;
-  return Array.isArray(named) && named.every((name) => typeof name === 'string') ? { ...(request as CreateRequest), triggers: shuffle(named, stream) } : request;
+  return Array.isArray(named) && named.every((name) => typeof name === 'string')
+    ? { ...(request as CreateRequest), triggers: shuffle(named, stream) }
+    : request;
 }
 
 function shuffleEndpoint(facts: Facts, stream: fc.Stream<number>): Facts {
@@ -639,7 +735,11 @@ function pagesOf(choices: Choices, webhooks: readonly RegisteredWebhook[]): Webh
   });
 }
 
-const OWNERS = [{ applicationId: 'a', userId: 'u' }, { applicationId: 'a', userId: 'v' }, { applicationId: 'b', userId: 'u' }];
+const OWNERS = [
+  { applicationId: 'a', userId: 'u' },
+  { applicationId: 'a', userId: 'v' },
+  { applicationId: 'b', userId: 'u' },
+];
 
 function registryCase(choices: Choices): { webhooks: RegisteredWebhook[]; target: RegisteredWebhook['target']; complete: boolean } {
   const items = [target(choices), target(choices), target(choices)] as RegisteredWebhook['target'][];
@@ -652,7 +752,12 @@ function registryCase(choices: Choices): { webhooks: RegisteredWebhook[]; target
   }));
   // one id has one target, as at Box
   const byId = new Map(few.map((webhook) => [webhook.id, webhook]));
-  const others = Array.from({ length: many }, (_, i) => ({ id: `9${i}`, target: { id: `8${i}`, type: 'file' as const }, address: 'https://example.com/', triggers: [] }));
+  const others = Array.from({ length: many }, (_, i) => ({
+    id: `9${i}`,
+    target: { id: `8${i}`, type: 'file' as const },
+    address: 'https://example.com/',
+    triggers: [],
+  }));
   return { webhooks: [...byId.values(), ...others], target: pick(choices, items), complete: choices.below(2) === 0 };
 }
 
@@ -677,7 +782,8 @@ function unchanged(choices: Choices): { request: unknown; facts: UpdateFacts } {
 /** The fact `webhookOnTarget` is about the requested target: about another one it is an InvalidFactsError, not a question. */
 function onRequestedTarget({ request, facts }: { request: unknown; facts: UpdateFacts }): { request: unknown; facts: UpdateFacts } {
   const { target } = (request ?? {}) as { target?: Partial<WebhookTarget> | null };
-  const isWellFormed = typeof target?.id === 'string' && /^(0|[1-9][0-9]*)$/.test(target.id) && (target.type === 'file' || target.type === 'folder');
+  const isWellFormed =
+    typeof target?.id === 'string' && /^(0|[1-9][0-9]*)$/.test(target.id) && (target.type === 'file' || target.type === 'folder');
   const webhook = facts.registry?.webhookOnTarget;
   if (!isWellFormed || !webhook) return { request, facts };
   const { id, type } = target as WebhookTarget;
@@ -703,13 +809,22 @@ interface Draft {
   target: { id: string; type: 'file' | 'folder' };
   triggers: string[];
   registry: RegistryState;
-  endpoint: { ipAddresses: string[]; certificate: NonNullable<EndpointFacts['certificate']>; tls: { protocol: string; cipherSuite: string }[] };
+  endpoint: {
+    ipAddresses: string[];
+    certificate: NonNullable<EndpointFacts['certificate']>;
+    tls: { protocol: string; cipherSuite: string }[];
+  };
 }
 
 const FAULTS: readonly (readonly Fault[])[] = [
   [{ code: 'TRIGGER_UNKNOWN', add: (draft) => draft.triggers.push('FILE.EXPLODED') }],
   [{ code: 'TRIGGER_NOT_ALLOWED_ON_TARGET', add: (draft) => draft.triggers.unshift('WEBHOOK.DELETED') }],
-  [{ code: 'ITEM_ALREADY_HAS_WEBHOOK', add: (draft) => (draft.registry.webhookOnTarget = { id: '1', target: draft.target, address: '', triggers: [] }) }],
+  [
+    {
+      code: 'ITEM_ALREADY_HAS_WEBHOOK',
+      add: (draft) => (draft.registry.webhookOnTarget = { id: '1', target: draft.target, address: '', triggers: [] }),
+    },
+  ],
   [{ code: 'WEBHOOK_LIMIT_REACHED', add: (draft) => (draft.registry.webhookCount = 1000) }],
   [{ code: 'ADDRESS_NOT_HTTPS', add: (draft) => (draft.scheme = 'http') }],
   [{ code: 'ADDRESS_PORT_NOT_443', add: (draft) => (draft.port = ':8443') }],
@@ -723,7 +838,10 @@ const FAULTS: readonly (readonly Fault[])[] = [
     { code: 'IP_ADDRESS_NOT_PUBLIC', add: (draft) => draft.endpoint.ipAddresses.push('10.0.0.1') },
   ],
   [
-    { code: 'CERTIFICATE_SELF_SIGNED', add: (draft) => (draft.endpoint.certificate = { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' }) },
+    {
+      code: 'CERTIFICATE_SELF_SIGNED',
+      add: (draft) => (draft.endpoint.certificate = { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    },
     { code: 'CERTIFICATE_NOT_TRUSTED', add: (draft) => (draft.endpoint.certificate = { trusted: false, error: 'CERT_HAS_EXPIRED' }) },
   ],
   [
@@ -742,7 +860,11 @@ function codesOf(faults: readonly number[]): string[] {
     target: { id: '5', type: 'folder' },
     triggers: ['FILE.UPLOADED'],
     registry: { webhookCount: 3, webhookOnTarget: null },
-    endpoint: { ipAddresses: ['93.184.216.34'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }] },
+    endpoint: {
+      ipAddresses: ['93.184.216.34'],
+      certificate: { trusted: true },
+      tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
+    },
   };
   for (const [i, fault] of faults.entries()) if (fault > 0) FAULTS[i]![fault - 1]!.add(draft);
   const { target, triggers, registry, endpoint } = draft;
@@ -771,7 +893,10 @@ function fieldsReadBy(code: LimitationCode, isCreate: boolean): readonly Path[] 
       return [['triggers'], ['target', 'type']];
     case 'ITEM_ALREADY_HAS_WEBHOOK':
     case 'TARGET_IS_ROOT_FOLDER':
-      return [['target', 'id'], ['target', 'type']];
+      return [
+        ['target', 'id'],
+        ['target', 'type'],
+      ];
     case 'WEBHOOK_LIMIT_REACHED':
       return [];
     default:
@@ -801,26 +926,76 @@ function replaced(request: Record<string, unknown>, [field, key]: Path, value: u
 const plainUrls = fc
   .tuple(
     fc.constantFrom('https', 'http', 'HTTPS', 'ftp'),
-    fc.array(fc.oneof(fc.constantFrom('a', 'box', 'com', 'xn--a', 'xn--bcher-kva', '1', '0x1', 'a-', '-a', 'A', 'a'.repeat(63), 'a'.repeat(64)), fc.stringMatching(/^[a-z0-9-]{1,8}$/)), {
-      minLength: 1,
-      maxLength: 5,
-    }),
+    fc.array(
+      fc.oneof(
+        fc.constantFrom('a', 'box', 'com', 'xn--a', 'xn--bcher-kva', '1', '0x1', 'a-', '-a', 'A', 'a'.repeat(63), 'a'.repeat(64)),
+        fc.stringMatching(/^[a-z0-9-]{1,8}$/),
+      ),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    ),
     fc.constantFrom('', ':443', ':', ':80', ':0443', ':65535', ':65536', ':4430', ':1a'),
-    fc.oneof(fc.constantFrom('', '/', '?', '#', '/ ', '/\\', '?\\', '/\n', '/\t', '/a b', '/é', '/\0', '/\u2028', '?\r'), fc.string({ maxLength: 6 })),
+    fc.oneof(
+      fc.constantFrom('', '/', '?', '#', '/ ', '/\\', '?\\', '/\n', '/\t', '/a b', '/é', '/\0', '/\u2028', '?\r'),
+      fc.string({ maxLength: 6 }),
+    ),
   )
   .map(([scheme, labels, port, rest]) => `${scheme}://${labels.join('.')}${port}${rest}`);
 
 function oddBody(choices: Choices): unknown {
   const { request } = createCase(choices);
   if (typeof request !== 'object' || request === null) return request;
-  const odd = pick<unknown>(choices, [null, undefined, NaN, '', ' ', '٣', '1e3', '-0', [], {}, new String('1'), Symbol.iterator, 1n, () => 1, new Date(0), ['FILE.UPLOADED'], new Array(2)]);
+  const odd = pick<unknown>(choices, [
+    null,
+    undefined,
+    NaN,
+    '',
+    ' ',
+    '٣',
+    '1e3',
+    '-0',
+    [],
+    {},
+    new String('1'),
+    Symbol.iterator,
+    1n,
+    () => 1,
+    new Date(0),
+    ['FILE.UPLOADED'],
+    new Array(2),
+  ]);
   return { ...request, [pick(choices, ['target', 'address', 'triggers', 'id'])]: odd };
 }
 
 function oddFacts(choices: Choices): unknown {
   const { facts } = updateCase(choices);
-  const odd = pick<unknown>(choices, [null, undefined, NaN, -1, 0.5, 1e21, Infinity, '1', '', [], {}, [1], [null], new Array(1), { trusted: 'true' }, { trusted: false }, { trusted: false, error: '' },
-    [{ protocol: 'TLSv1.2' }], [{ protocol: 1, cipherSuite: '' }], { id: '', target: { id: '1', type: 'file' } }, { id: '1', target: { id: '1', type: 'file' } }, { id: '1', target: { id: '01', type: 'file' } }, true]);
+  const odd = pick<unknown>(choices, [
+    null,
+    undefined,
+    NaN,
+    -1,
+    0.5,
+    1e21,
+    Infinity,
+    '1',
+    '',
+    [],
+    {},
+    [1],
+    [null],
+    new Array(1),
+    { trusted: 'true' },
+    { trusted: false },
+    { trusted: false, error: '' },
+    [{ protocol: 'TLSv1.2' }],
+    [{ protocol: 1, cipherSuite: '' }],
+    { id: '', target: { id: '1', type: 'file' } },
+    { id: '1', target: { id: '1', type: 'file' } },
+    { id: '1', target: { id: '01', type: 'file' } },
+    true,
+  ]);
   const [first, second] = pick(choices, FACTS).split('.') as [string, string | undefined];
   const outer = (facts as Record<string, object | undefined>)[first];
   return { ...facts, [first]: second === undefined ? odd : { ...outer, [second]: odd } };
@@ -833,7 +1008,11 @@ function isJson(value: unknown): boolean {
 
 // JSON writes undefined in a list as null, and leaves it out of an object
 function hasUndefined(value: unknown): boolean {
-  return value === undefined || typeof value === 'function' || (typeof value === 'object' && value !== null && Object.values(value).some(hasUndefined));
+  return (
+    value === undefined ||
+    typeof value === 'function' ||
+    (typeof value === 'object' && value !== null && Object.values(value).some(hasUndefined))
+  );
 }
 
 function throws(call: () => unknown): boolean {

@@ -3,10 +3,10 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
   cleanupEligibility,
+  type Denial,
   decideCreate,
   decideNotification,
   decideUpdate,
-  type Denial,
   indexRegistry,
   joinPages,
   preflightCreate,
@@ -37,14 +37,25 @@ const calls: Record<string, (i: number) => unknown> = {
   decideUpdate: (i) => decideUpdate({ address: `https://hooks-${i}.example.com/` }, facts(i)),
   preflightCreate: (i) => preflightCreate(request(`https://hooks-${i}.example.com/`)),
   'stateFor of an index': (i) => index.stateFor({ applicationId: `application-${i}`, userId: String(i) }, { id: String(i), type: 'file' }),
-  registryState: (i) => registryState([{ id: String(i), target: { id: String(i), type: 'folder' } }], { id: String(i), type: 'folder' }, { complete: true }),
+  registryState: (i) =>
+    registryState([{ id: String(i), target: { id: String(i), type: 'folder' } }], { id: String(i), type: 'folder' }, { complete: true }),
   sessionState: (i) => sessionState({ method: 'developer_token', issuedAt: new Date(i * 1000).toISOString() }, NOW + i),
-  decideNotification: (i) => decideNotification({ trigger: `FILE.${i}`, actionPermitted: true, session: { method: 'developer_token', issuedAt: NOW + i } }, NOW + i + 1),
-  cleanupEligibility: (i) => cleanupEligibility({ lastSuccessfulDeliveryAt: NOW + i, lastTriggeredAt: NOW + i + 14 * 86_400_000 + 1 }, NOW + i + 1),
-  'indexRegistry, and one look-up': (i) => indexRegistry([{ id: String(i), target: { id: String(i), type: 'folder' }, applicationId: `a${i}`, userId: 'u' }]).stateFor({ applicationId: `a${i}`, userId: 'u' }, { id: String(i), type: 'folder' }),
+  decideNotification: (i) =>
+    decideNotification(
+      { trigger: `FILE.${i}`, actionPermitted: true, session: { method: 'developer_token', issuedAt: NOW + i } },
+      NOW + i + 1,
+    ),
+  cleanupEligibility: (i) =>
+    cleanupEligibility({ lastSuccessfulDeliveryAt: NOW + i, lastTriggeredAt: NOW + i + 14 * 86_400_000 + 1 }, NOW + i + 1),
+  'indexRegistry, and one look-up': (i) =>
+    indexRegistry([{ id: String(i), target: { id: String(i), type: 'folder' }, applicationId: `a${i}`, userId: 'u' }]).stateFor(
+      { applicationId: `a${i}`, userId: 'u' },
+      { id: String(i), type: 'folder' },
+    ),
   joinPages: (i) => joinPages([{ entries: [{ id: String(i) }], next_marker: `marker-${i}` }]),
-  resolveConflict: (i) => resolveConflict(request(`https://hooks-${i}.example.com/`), { id: String(i), ...request(`https://hooks-${i}.example.com:443/`) }),
-  'InvalidFactsError': (i) => thrown(() => sessionState({ method: `method-${i}` } as never, NOW)),
+  resolveConflict: (i) =>
+    resolveConflict(request(`https://hooks-${i}.example.com/`), { id: String(i), ...request(`https://hooks-${i}.example.com:443/`) }),
+  InvalidFactsError: (i) => thrown(() => sessionState({ method: `method-${i}` } as never, NOW)),
   toBoxError: (i) => toBoxError(preflightCreate(request(`http://hooks-${i}.example.com/`)) as Denial),
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideCreate, type Decision, describe as describeCode, type ReasonCode, type Violation } from '../src/index.js';
+import { type Decision, decideCreate, describe as describeCode, type ReasonCode, type Violation } from '../src/index.js';
 import { facts, INVISIBLE, request } from './samples.js';
 
 const messages = (decision: Decision) => decision.reasons.map(({ message }) => message);
@@ -7,7 +7,10 @@ const violation = (decision: Decision) => decision.reasons[0] as Violation;
 
 describe('A message names the values and says what to do', () => {
   it('an item that already has a webhook: names both, and says to update it or to use another application', () => {
-    const decision = decideCreate(request(), facts({ webhookOnTarget: { id: '77', target: request().target, address: 'https://a.example.com/', triggers: [] } }));
+    const decision = decideCreate(
+      request(),
+      facts({ webhookOnTarget: { id: '77', target: request().target, address: 'https://a.example.com/', triggers: [] } }),
+    );
     expect(messages(decision)).toEqual([
       'The folder "4053927" already has the webhook "77" of this application and user. Update that webhook, or use another application.',
     ]);
@@ -40,12 +43,32 @@ describe('A message names the values and says what to do', () => {
     ['IP_ADDRESS_NOT_PUBLIC', decideCreate(request(), facts({}, { ipAddresses: ['10.0.0.1'] })), ['10.0.0.1', 'Private-Use', '10.0.0.0/8']],
     ['IP_ADDRESS_NOT_PUBLIC', decideCreate(request(), facts({}, { ipAddresses: ['4000::1'] })), ['4000::1', 'Reserved by IETF', '::/0']],
     ['IP_ADDRESS_NOT_PUBLIC', decideCreate(request(), facts({}, { ipAddresses: ['1.2.3'] })), ['1.2.3', 'not an IP address']],
-    ['CERTIFICATE_SELF_SIGNED', decideCreate(request(), facts({}, { certificate: { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' } })), ['DEPTH_ZERO_SELF_SIGNED_CERT']],
-    ['CERTIFICATE_NOT_TRUSTED', decideCreate(request(), facts({}, { certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } })), ['CERT_HAS_EXPIRED']],
-    ['TLS_VERSION_NOT_SUPPORTED', decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.1', cipherSuite: 'x' }] })), ['TLSv1.1', '1.2', '1.3']],
+    [
+      'CERTIFICATE_SELF_SIGNED',
+      decideCreate(request(), facts({}, { certificate: { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' } })),
+      ['DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ],
+    [
+      'CERTIFICATE_NOT_TRUSTED',
+      decideCreate(request(), facts({}, { certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } })),
+      ['CERT_HAS_EXPIRED'],
+    ],
+    [
+      'TLS_VERSION_NOT_SUPPORTED',
+      decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.1', cipherSuite: 'x' }] })),
+      ['TLSv1.1', '1.2', '1.3'],
+    ],
     ['TLS_VERSION_NOT_SUPPORTED', decideCreate(request(), facts({}, { tls: [] })), ['no TLS handshake']],
-    ['TLS_VERSION_NOT_SUPPORTED', decideCreate(request(), facts({}, { tls: [{ protocol: 'TLS1.3', cipherSuite: 'x' }] })), ['not recognised', 'TLS1.3', 'TLSv1.3']],
-    ['CIPHER_SUITE_NOT_FIPS', decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES256-SHA' }] })), ['AES256-SHA', 'FIPS']],
+    [
+      'TLS_VERSION_NOT_SUPPORTED',
+      decideCreate(request(), facts({}, { tls: [{ protocol: 'TLS1.3', cipherSuite: 'x' }] })),
+      ['not recognised', 'TLS1.3', 'TLSv1.3'],
+    ],
+    [
+      'CIPHER_SUITE_NOT_FIPS',
+      decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES256-SHA' }] })),
+      ['AES256-SHA', 'FIPS'],
+    ],
     [
       'CIPHER_SUITE_NOT_FIPS',
       decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3', cipherSuite: 'AEAD-AES256-GCM-SHA384' }] })),
@@ -72,7 +95,14 @@ describe('A message names the values and says what to do', () => {
       ['ACCESS_DENIED', 'denies access to this client'],
       ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
     ])('%s: it %s', (alert, reason) => {
-      for (const prefix of ['ERR_SSL_SSLV3_ALERT_', 'ERR_SSL_TLSV1_ALERT_', 'ERR_SSL_TLSV13_ALERT_', 'ERR_SSL_SSL/TLS_ALERT_', 'ERR_SSL_TLS_ALERT_', 'TLSV1_ALERT_']) {
+      for (const prefix of [
+        'ERR_SSL_SSLV3_ALERT_',
+        'ERR_SSL_TLSV1_ALERT_',
+        'ERR_SSL_TLSV13_ALERT_',
+        'ERR_SSL_SSL/TLS_ALERT_',
+        'ERR_SSL_TLS_ALERT_',
+        'TLSV1_ALERT_',
+      ]) {
         expect(refused(prefix + alert)).toBe(
           `The server refuses the TLS handshake because it ${reason} ("${prefix}${alert}"). Box must be able to complete a handshake with TLS 1.2 or 1.3.`,
         );
@@ -85,18 +115,17 @@ describe('A message names the values and says what to do', () => {
 
     it('any other code: shows it', () => {
       for (const code of ['ERR_SSL_TLSV1_ALERT_DECODE_ERROR', 'ERR_SSL_HTTP_REQUEST', 'x']) {
-        expect(refused(code)).toBe(`The server refuses the TLS handshake ("${code}"). Box must be able to complete a handshake with TLS 1.2 or 1.3.`);
+        expect(refused(code)).toBe(
+          `The server refuses the TLS handshake ("${code}"). Box must be able to complete a handshake with TLS 1.2 or 1.3.`,
+        );
       }
     });
   });
 
   it('an unknown fact: names it', () => {
-    expect(messages(decideCreate({ ...request(), address: 'https://8.8.8.8/' }, { endpoint: { certificate: { trusted: true } } }))).toEqual([
-      'Not known: registry.webhookOnTarget.',
-      'Not known: registry.webhookCount.',
-      'Not known: endpoint.tls.',
-      'Not known: endpoint.tls.',
-    ]);
+    expect(messages(decideCreate({ ...request(), address: 'https://8.8.8.8/' }, { endpoint: { certificate: { trusted: true } } }))).toEqual(
+      ['Not known: registry.webhookOnTarget.', 'Not known: registry.webhookCount.', 'Not known: endpoint.tls.', 'Not known: endpoint.tls.'],
+    );
   });
 });
 
@@ -140,7 +169,10 @@ describe('A message is fit for a log line, whatever it quotes', () => {
 
   it('params keep every value in full, whatever the message shows of it', () => {
     const many = Array.from({ length: 1000 }, (_, i) => `X.${i}`);
-    expect(violation(decideCreate(request({ triggers: many }), facts())).params).toEqual({ triggers: many, indexes: many.map((_, i) => i) });
+    expect(violation(decideCreate(request({ triggers: many }), facts())).params).toEqual({
+      triggers: many,
+      indexes: many.map((_, i) => i),
+    });
     const long = 'x'.repeat(1_000_000);
     expect(violation(decideCreate(request({ address: long }), facts())).params).toEqual({ address: long, because: 'NO_SCHEME' });
   });

@@ -27,10 +27,16 @@ called.length = 0;
 const exports = await import(file);
 const during = called.filter((name) => name !== 'nextTick'); // the module loader's own
 const resourcesAdded = process.getActiveResourcesInfo().slice(resources.length);
-const globalsAdded = Object.fromEntries(Reflect.ownKeys(globalThis).filter((name) => !names.has(name)).map((name) => [String(name), globalThis[name]]));
+const globalsAdded = Object.fromEntries(
+  Reflect.ownKeys(globalThis)
+    .filter((name) => !names.has(name))
+    .map((name) => [String(name), globalThis[name]]),
+);
 const intrinsicsChanged = differences(before);
 
-process.stdout.write(`${JSON.stringify({ globalsAdded, intrinsicsChanged, resourcesAdded, called: during, exports: Object.keys(exports) })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ globalsAdded, intrinsicsChanged, resourcesAdded, called: during, exports: Object.keys(exports) })}\n`,
+);
 
 function watch(owner, name) {
   const original = owner[name];
@@ -43,8 +49,35 @@ function watch(owner, name) {
 /** Every object that can be reached from the language's globals, and its properties now. */
 function snapshot() {
   const seen = new Map();
-  const open = ['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Error', 'TypeError', 'RangeError', 'RegExp', 'Date', 'Math', 'JSON', 'Reflect',
-    'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'ArrayBuffer', 'Uint8Array', 'Intl', 'URL', 'URLSearchParams'].map((name) => [name, globalThis[name]]);
+  const open = [
+    'Object',
+    'Function',
+    'Array',
+    'String',
+    'Number',
+    'Boolean',
+    'Symbol',
+    'BigInt',
+    'Error',
+    'TypeError',
+    'RangeError',
+    'RegExp',
+    'Date',
+    'Math',
+    'JSON',
+    'Reflect',
+    'Map',
+    'Set',
+    'WeakMap',
+    'WeakSet',
+    'Promise',
+    'Proxy',
+    'ArrayBuffer',
+    'Uint8Array',
+    'Intl',
+    'URL',
+    'URLSearchParams',
+  ].map((name) => [name, globalThis[name]]);
   open.push(['%IteratorPrototype%', Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))]);
   while (open.length > 0) {
     const [name, object] = open.pop();
@@ -65,7 +98,10 @@ function differences(before) {
     if (Object.getPrototypeOf(object) !== prototype) changed.push(`${name}.__proto__`);
     const now = Object.getOwnPropertyDescriptors(object);
     for (const key of new Set([...Reflect.ownKeys(properties), ...Reflect.ownKeys(now)])) {
-      const same = properties[key] && now[key] && ['value', 'get', 'set', 'writable', 'enumerable', 'configurable'].every((part) => Object.is(properties[key][part], now[key][part]));
+      const same =
+        properties[key] &&
+        now[key] &&
+        ['value', 'get', 'set', 'writable', 'enumerable', 'configurable'].every((part) => Object.is(properties[key][part], now[key][part]));
       if (!same && !isRegExpState(name, key)) changed.push(`${name}.${String(key)}`);
     }
   }

@@ -24,7 +24,8 @@ describe('the library and a second statement of the policy', () => {
 
   test.skipIf(isShare)('meet every outcome of every limitation in those cases', { timeout: 60_000 }, () => {
     const met = new Set<string>();
-    for (const { isCreate, findings } of cases()) for (const { code, status } of findings) met.add(`${isCreate ? 'create' : 'update'} ${code} ${status}`);
+    for (const { isCreate, findings } of cases())
+      for (const { code, status } of findings) met.add(`${isCreate ? 'create' : 'update'} ${code} ${status}`);
     expect([...met].sort()).toEqual([...OUTCOMES].sort());
   });
 
@@ -32,7 +33,8 @@ describe('the library and a second statement of the policy', () => {
     const met = new Set<string>();
     for (const { isCreate, findings } of cases()) {
       if (findings[0]!.status !== 'violated') continue;
-      for (const { code, status } of findings.slice(1)) if (status === 'violated') met.add(`${isCreate ? 'create' : 'update'} ${code} violated`);
+      for (const { code, status } of findings.slice(1))
+        if (status === 'violated') met.add(`${isCreate ? 'create' : 'update'} ${code} violated`);
     }
     const violations = [...OUTCOMES].filter((outcome) => outcome.endsWith(' violated') && !outcome.includes('REQUEST_MALFORMED'));
     expect([...met].sort()).toEqual(violations.sort());
@@ -53,14 +55,20 @@ describe('the library and a second statement of the policy', () => {
       if (webhooks.some((webhook, i) => webhooks.findIndex(({ id }) => id === webhook.id) < i)) meet('webhook listed twice');
       if (webhooks.some((webhook) => webhook.target === null || webhook.target === undefined)) meet('webhook without a target');
       if (webhooks.some((webhook) => webhook.target?.type === 'web_link')) meet('webhook on a web link');
-      if (webhooks.some((webhook) => webhook.address === null && webhook.triggers === null)) meet('webhook with a null address and null triggers');
+      if (webhooks.some((webhook) => webhook.address === null && webhook.triggers === null))
+        meet('webhook with a null address and null triggers');
       const pages = joined(pagesCase(seeded(2, index)));
       meet(pages === 'InvalidFactsError' ? 'pages with wrong entries' : pages.complete ? 'complete pages' : 'partial pages');
       const { session } = sessionCase(seeded(3, index));
       if (session.method === 'oauth2' && session.refreshTokenExpiresAt === null) meet('OAuth 2.0 session without a refresh token');
       meet(`bare instant: ${String(bareInstant(seeded(4, index)) ?? 'never').replace(/^-?[0-9]+$/, 'a number')}`);
     }
-    expect([...met].filter(([, count]) => count >= OFTEN).map(([what]) => what).sort()).toEqual(KINDS.sort());
+    expect(
+      [...met]
+        .filter(([, count]) => count >= OFTEN)
+        .map(([what]) => what)
+        .sort(),
+    ).toEqual(KINDS.sort());
   });
 });
 
@@ -89,12 +97,22 @@ const OUTCOMES = new Set([
   ...outcomes('create update', 'ITEM_ALREADY_HAS_WEBHOOK', 'satisfied violated not_applicable unknown'),
   ...outcomes('create', 'WEBHOOK_LIMIT_REACHED', 'satisfied violated not_applicable unknown'),
   ...outcomes('update', 'WEBHOOK_LIMIT_REACHED', 'not_applicable'),
-  ...['ADDRESS_NOT_A_URL', 'ADDRESS_NOT_HTTPS', 'ADDRESS_PORT_NOT_443', 'ADDRESS_HOST_INVALID', 'ADDRESS_HOST_NOT_PUBLIC', 'ADDRESS_IS_BOX_DOMAIN'].flatMap((code) =>
-    outcomes('create update', code, 'satisfied violated not_applicable'),
-  ),
-  ...['ADDRESS_DOES_NOT_RESOLVE', 'IP_ADDRESS_NOT_PUBLIC', 'CERTIFICATE_SELF_SIGNED', 'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS'].flatMap(
-    (code) => outcomes('create update', code, 'satisfied violated not_applicable unknown'),
-  ),
+  ...[
+    'ADDRESS_NOT_A_URL',
+    'ADDRESS_NOT_HTTPS',
+    'ADDRESS_PORT_NOT_443',
+    'ADDRESS_HOST_INVALID',
+    'ADDRESS_HOST_NOT_PUBLIC',
+    'ADDRESS_IS_BOX_DOMAIN',
+  ].flatMap((code) => outcomes('create update', code, 'satisfied violated not_applicable')),
+  ...[
+    'ADDRESS_DOES_NOT_RESOLVE',
+    'IP_ADDRESS_NOT_PUBLIC',
+    'CERTIFICATE_SELF_SIGNED',
+    'CERTIFICATE_NOT_TRUSTED',
+    'TLS_VERSION_NOT_SUPPORTED',
+    'CIPHER_SUITE_NOT_FIPS',
+  ].flatMap((code) => outcomes('create update', code, 'satisfied violated not_applicable unknown')),
   ...outcomes('create update', 'TARGET_IS_ROOT_FOLDER', 'satisfied violated not_applicable'),
 ]);
 
@@ -103,12 +121,23 @@ function outcomes(requests: string, code: string, statuses: string): string[] {
 }
 
 const KINDS = [
-  'complete list with a webhook on the target', 'complete list without a webhook on the target', 'complete list of 1000',
-  'partial list with a webhook on the target', 'partial list without a webhook on the target', 'partial list of 1000',
-  'webhook listed twice', 'webhook without a target', 'webhook on a web link', 'webhook with a null address and null triggers',
-  'complete pages', 'partial pages', 'pages with wrong entries',
+  'complete list with a webhook on the target',
+  'complete list without a webhook on the target',
+  'complete list of 1000',
+  'partial list with a webhook on the target',
+  'partial list without a webhook on the target',
+  'partial list of 1000',
+  'webhook listed twice',
+  'webhook without a target',
+  'webhook on a web link',
+  'webhook with a null address and null triggers',
+  'complete pages',
+  'partial pages',
+  'pages with wrong entries',
   'OAuth 2.0 session without a refresh token',
-  'bare instant: a number', 'bare instant: never', 'bare instant: NaN',
+  'bare instant: a number',
+  'bare instant: never',
+  'bare instant: NaN',
 ];
 
 function isOn(webhook: BoxWebhook, target: Target): boolean {

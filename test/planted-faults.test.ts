@@ -165,7 +165,9 @@ describe('a planted fault is caught, and named', () => {
     const library = await patched(fault);
     const failing = failingVectors(library);
     const found = firstCaseWith(fault.rule, library);
-    console.info(`${fault.rule}, ${fault.mistake}: ${failing.length} vectors (${JSON.stringify(failing[0])}, …); oracle ${found?.codes.join(', ')} in case 1:${found?.index}`);
+    console.info(
+      `${fault.rule}, ${fault.mistake}: ${failing.length} vectors (${JSON.stringify(failing[0])}, …); oracle ${found?.codes.join(', ')} in case 1:${found?.index}`,
+    );
     expect(failing.length).toBeGreaterThan(0);
     expect(found?.codes).toContain(fault.rule);
   });
@@ -225,6 +227,8 @@ function codesOf({ question, library, oracle }: Disagreement): string[] {
   }
   // decide and preflight follow from inspect; of the others, the codes that only one of the two gives
   if (/^(decide|preflight)(Create|Update)$/.test(question)) return [];
-  const [given, expected] = [library, oracle].map((answer) => new Set([...JSON.stringify(answer).matchAll(/"code":"([A-Z0-9_]+)"/g)].map((match) => match[1] as string)));
+  const [given, expected] = [library, oracle].map(
+    (answer) => new Set([...JSON.stringify(answer).matchAll(/"code":"([A-Z0-9_]+)"/g)].map((match) => match[1] as string)),
+  );
   return [...[...given!].filter((code) => !expected!.has(code)), ...[...expected!].filter((code) => !given!.has(code))];
 }

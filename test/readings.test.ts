@@ -65,7 +65,9 @@ const ABOUT_FACTS: readonly string[] = ['client-credentials', 'deletion-reason']
 describe('Each alternative would change a vector', () => {
   it.each(readings.filter(({ id, codes: affected }) => affected.length > 0 && !ABOUT_FACTS.includes(id)))('$id', ({ id, alternatives }) => {
     alternatives.forEach((alternative, index) => {
-      const changed = vectors.filter((vector) => vector.reading === id && vector.alternatives?.some((other) => other.alternative === index));
+      const changed = vectors.filter(
+        (vector) => vector.reading === id && vector.alternatives?.some((other) => other.alternative === index),
+      );
       expect(changed, alternative).not.toHaveLength(0);
     });
   });
@@ -73,7 +75,10 @@ describe('Each alternative would change a vector', () => {
   it('no other reading is excused', () => {
     for (const id of ABOUT_FACTS) {
       expect(readings.some((reading) => reading.id === id)).toBe(true);
-      expect(vectors.some((vector) => vector.reading === id && vector.alternatives !== undefined), id).toBe(false);
+      expect(
+        vectors.some((vector) => vector.reading === id && vector.alternatives !== undefined),
+        id,
+      ).toBe(false);
     }
   });
 });

@@ -16,7 +16,9 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language, text: text as string }));
 
 /** Each piece of code with the output that stands below it, by its heading. */
-const samples = blocks.flatMap(({ language, text }, i) => (language === 'js' ? [{ title: headingOf(text), code: text, output: blocks[i + 1] }] : []));
+const samples = blocks.flatMap(({ language, text }, i) =>
+  language === 'js' ? [{ title: headingOf(text), code: text, output: blocks[i + 1] }] : [],
+);
 
 function headingOf(text: string): string {
   return /^#+ (.*)$/m.exec(readme.slice(0, readme.indexOf(text)).split('\n').reverse().join('\n'))?.[1] ?? '';
@@ -60,9 +62,17 @@ describe('The tables in the README', () => {
   const request = { target: { id: '234861907745', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
   const facts = {
     registry: { webhookCount: 1, webhookOnTarget: null },
-    endpoint: { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }] },
+    endpoint: {
+      ipAddresses: ['93.184.215.14'],
+      certificate: { trusted: true },
+      tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
+    },
   };
-  const rows = [...readme.matchAll(/^\| `((?:registry|endpoint)\.\w+|webhook)` \| (.*?) \| (.*?) \|/gm)].map(([, fact, absent, none]) => ({ fact, absent, none }));
+  const rows = [...readme.matchAll(/^\| `((?:registry|endpoint)\.\w+|webhook)` \| (.*?) \| (.*?) \|/gm)].map(([, fact, absent, none]) => ({
+    fact,
+    absent,
+    none,
+  }));
 
   it('of facts name every fact', () => {
     expect(rows.map(({ fact }) => fact).sort()).toEqual([...new Set(policy.limitations.flatMap((limitation) => limitation.facts))].sort());
@@ -73,17 +83,21 @@ describe('The tables in the README', () => {
   const told = (reasons: readonly policy.Reason[], status: policy.Reason['status']) =>
     reasons.filter((reason) => reason.status === status).map(({ code }) => code);
 
-  it.each(rows.filter(({ fact }) => fact !== 'webhook'))('of facts say what happens without $fact, and when it is observed to be none', ({ fact, absent, none }) => {
-    const [group, name] = fact?.split('.') as ['registry' | 'endpoint', string];
-    const decideWith = (value: unknown) => policy.decideCreate(request, { ...facts, [group]: { ...facts[group], [name]: value } } as policy.Facts).reasons;
-    expect(told(decideWith(undefined), 'unknown')).toEqual(named(absent));
-    expect(told(decideWith(undefined), 'violated')).toEqual([]);
-    const value = /^`(.*?)`/.exec(none ?? '')?.[1];
-    if (value !== undefined) {
-      expect(told(decideWith(JSON.parse(value)), 'unknown')).toEqual([]);
-      expect(told(decideWith(JSON.parse(value)), 'violated')).toEqual(named(none));
-    }
-  });
+  it.each(rows.filter(({ fact }) => fact !== 'webhook'))(
+    'of facts say what happens without $fact, and when it is observed to be none',
+    ({ fact, absent, none }) => {
+      const [group, name] = fact?.split('.') as ['registry' | 'endpoint', string];
+      const decideWith = (value: unknown) =>
+        policy.decideCreate(request, { ...facts, [group]: { ...facts[group], [name]: value } } as policy.Facts).reasons;
+      expect(told(decideWith(undefined), 'unknown')).toEqual(named(absent));
+      expect(told(decideWith(undefined), 'violated')).toEqual([]);
+      const value = /^`(.*?)`/.exec(none ?? '')?.[1];
+      if (value !== undefined) {
+        expect(told(decideWith(JSON.parse(value)), 'unknown')).toEqual([]);
+        expect(told(decideWith(JSON.parse(value)), 'violated')).toEqual(named(none));
+      }
+    },
+  );
 
   it('of facts say what happens to an update without webhook', () => {
     const { absent } = rows.find(({ fact }) => fact === 'webhook') ?? {};
@@ -97,18 +111,28 @@ describe('The tables in the README', () => {
 describe('What the README points to exists', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
-  const commands = [...readme.matchAll(/npm (?:run )?([a-z]+(?::[a-z]+)?)|`(example:\w+)`/g)].map(([, command, example]) => command ?? example);
+  const commands = [...readme.matchAll(/npm (?:run )?([a-z]+(?::[a-z]+)?)|`(example:\w+)`/g)].map(
+    ([, command, example]) => command ?? example,
+  );
 
   it.each([...new Set(commands)].filter((name) => name !== 'install' && name !== 'ci'))('the script %s', (name) => {
     expect(scripts).toHaveProperty([name as string]);
   });
 
-  it.each([...new Set([...readme.matchAll(/\]\(([^)#:]+)\)|`(examples\/[\w/.-]+)`/g)].map((match) => match[1] ?? match[2]))])('the file %s', (file) => {
-    expect(existsSync(join(root, file as string))).toBe(true);
-  });
+  it.each([...new Set([...readme.matchAll(/\]\(([^)#:]+)\)|`(examples\/[\w/.-]+)`/g)].map((match) => match[1] ?? match[2]))])(
+    'the file %s',
+    (file) => {
+      expect(existsSync(join(root, file as string))).toBe(true);
+    },
+  );
 
   it.each([...new Set([...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])('the heading #%s', (anchor) => {
-    const slugs = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading?.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'));
+    const slugs = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+      heading
+        ?.toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
     expect(slugs).toContain(anchor);
   });
 });

@@ -9,7 +9,11 @@ const webhooks = (count: number) => Array.from({ length: count }, (_, i) => webh
 const owned = <W>(item: W, applicationId = 'app', userId = 'user') => ({ ...item, applicationId, userId });
 
 describe('A list of webhooks becomes the registry facts', () => {
-  for (const [count, decision] of [[999, 'allow'], [1000, 'deny'], [1001, 'deny']] as const) {
+  for (const [count, decision] of [
+    [999, 'allow'],
+    [1000, 'deny'],
+    [1001, 'deny'],
+  ] as const) {
     it(`a complete list of ${count} webhooks ends in ${decision}`, () => {
       const state = registryState(webhooks(count), folder(4_053_927), { complete: true });
       expect(state).toEqual({ webhookCount: count, webhookOnTarget: null });
@@ -25,7 +29,10 @@ describe('A list of webhooks becomes the registry facts', () => {
   });
 
   it('a partial list that has reached the limit and the target proves both', () => {
-    expect(registryState(webhooks(1000), folder(7), { complete: false })).toStrictEqual({ webhookCount: 1000, webhookOnTarget: webhook(7) });
+    expect(registryState(webhooks(1000), folder(7), { complete: false })).toStrictEqual({
+      webhookCount: 1000,
+      webhookOnTarget: webhook(7),
+    });
   });
 
   it('any iterable is accepted: a set, the values of a map, a generator, which is read once', () => {
@@ -67,7 +74,15 @@ describe('A list of webhooks becomes the registry facts', () => {
 
   it('of three webhooks on one item all count, once each, and the oldest is named, in any order', () => {
     const [a, b, c] = [webhook(1, folder(5)), webhook(2, folder(5)), webhook(3, folder(5))] as const;
-    for (const list of [[a, b, c], [a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a], [c, a, c, b, a, b, c]]) {
+    for (const list of [
+      [a, b, c],
+      [a, c, b],
+      [b, a, c],
+      [b, c, a],
+      [c, a, b],
+      [c, b, a],
+      [c, a, c, b, a, b, c],
+    ]) {
       expect(registryState(list, folder(5), { complete: true })).toEqual({ webhookCount: 3, webhookOnTarget: a });
     }
   });
@@ -97,13 +112,21 @@ describe('An index of many owners gives each their own registry facts', () => {
   });
 
   it('an owner that the list does not name has no webhooks', () => {
-    for (const owner of [{ applicationId: 'app', userId: 'carl' }, { applicationId: 'nobody', userId: 'anna' }, { applicationId: 'anna', userId: 'app' }]) {
+    for (const owner of [
+      { applicationId: 'app', userId: 'carl' },
+      { applicationId: 'nobody', userId: 'anna' },
+      { applicationId: 'anna', userId: 'app' },
+    ]) {
       expect(index.stateFor(owner, folder(1))).toEqual({ webhookCount: 0, webhookOnTarget: null });
     }
   });
 
   it('ids are compared as they are: no two owners are mixed up by joining them, and none by names that objects have', () => {
-    const tricky = indexRegistry([owned(webhook(1), 'a', 'b/c'), owned(webhook(2), 'a/b', 'c'), owned(webhook(3), '__proto__', 'constructor')]);
+    const tricky = indexRegistry([
+      owned(webhook(1), 'a', 'b/c'),
+      owned(webhook(2), 'a/b', 'c'),
+      owned(webhook(3), '__proto__', 'constructor'),
+    ]);
     expect(tricky.stateFor({ applicationId: 'a', userId: 'b/c' }, folder(1)).webhookCount).toBe(1);
     expect(tricky.stateFor({ applicationId: 'a/b', userId: 'c' }, folder(1)).webhookCount).toBe(1);
     expect(tricky.stateFor({ applicationId: '__proto__', userId: 'constructor' }, folder(3)).webhookCount).toBe(1);

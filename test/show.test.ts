@@ -30,7 +30,15 @@ describe('a value in a message', () => {
   test('a list whose length throws is an object, and so is a Proxy of a list whose handler throws', () => {
     const thrower = () => expect.unreachable('this must not reach the caller');
     expect(show(new Proxy([], { get: thrower }))).toBe('an object');
-    expect(show(new (class extends Array { override get length() { return thrower(); } })())).toMatch(/^an (empty )?array$/);
+    expect(
+      show(
+        new (class extends Array {
+          override get length() {
+            return thrower();
+          }
+        })(),
+      ),
+    ).toMatch(/^an (empty )?array$/);
   });
 
   test('no property of an object is read', () => {
@@ -72,7 +80,14 @@ describe('a string in a message', () => {
   });
 
   test('at most two hundred characters are shown where many are escaped, and no escape is cut', () => {
-    for (const [hidden, escape] of [['\u200b', '\\u{200b}'], ['\0', '\\u0000'], ['\u{e0100}', '\\u{e0100}'], ['\ud800', '\\ud800'], ['\n', '\\n'], ['"', '\\"']] as const) {
+    for (const [hidden, escape] of [
+      ['\u200b', '\\u{200b}'],
+      ['\0', '\\u0000'],
+      ['\u{e0100}', '\\u{e0100}'],
+      ['\ud800', '\\ud800'],
+      ['\n', '\\n'],
+      ['"', '\\"'],
+    ] as const) {
       for (const count of [1, 10, 50, 100, 1000]) {
         const shown = quote('a' + hidden.repeat(count));
         expect(shown.length).toBeLessThanOrEqual(202);

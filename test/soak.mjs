@@ -33,7 +33,9 @@ function soak() {
     if (found.length > 0 && ++failed <= 10) tell(seed, index, found);
     if (index > 0 && index % 250_000 === 0) console.log(`${index} cases, ${failed} with a disagreement, ${seconds(started)} s`);
   }
-  console.log(`${index} cases, ${failed} with a disagreement, seed ${seed}, ${seconds(started)} s, ${((Date.now() - started) * 1000 / index).toFixed(0)} µs a case`);
+  console.log(
+    `${index} cases, ${failed} with a disagreement, seed ${seed}, ${seconds(started)} s, ${(((Date.now() - started) * 1000) / index).toFixed(0)} µs a case`,
+  );
   return failed === 0 ? 0 : 1;
 }
 
@@ -64,7 +66,15 @@ async function load(path) {
   const folder = mkdtempSync(join(tmpdir(), 'soak-'));
   const outfile = join(folder, 'soak.mjs');
   try {
-    await build({ entryPoints: [fileURLToPath(new URL(path, import.meta.url))], outfile, bundle: true, format: 'esm', target: 'es2022', platform: 'node', logLevel: 'error' });
+    await build({
+      entryPoints: [fileURLToPath(new URL(path, import.meta.url))],
+      outfile,
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      platform: 'node',
+      logLevel: 'error',
+    });
     return await import(pathToFileURL(outfile).href);
   } finally {
     rmSync(folder, { recursive: true, force: true });

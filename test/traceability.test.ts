@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanupCauses, describe as describeCode, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../src/index.js';
 import { readSources, type Vector } from '../scripts/docs/sources.js';
+import { cleanupCauses, describe as describeCode, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../src/index.js';
 
 const { clauses, vectorFiles } = readSources(new URL('../', import.meta.url));
 const vectors = vectorFiles.flatMap(({ code, cases }) => cases.map((vector) => ({ ...vector, code })));
@@ -12,7 +12,10 @@ describe('Every sentence of the policy is implemented and shown', () => {
     const shownBy = vectors.filter((vector) => vector.clauses.includes(id));
     for (const code of implementedBy) {
       expect(codes).toContain(code);
-      expect(shownBy.some((vector) => vector.code === code || tells(vector, code)), `${code} by a vector of ${id}`).toBe(true);
+      expect(
+        shownBy.some((vector) => vector.code === code || tells(vector, code)),
+        `${code} by a vector of ${id}`,
+      ).toBe(true);
     }
   });
 
@@ -33,7 +36,10 @@ describe('Every sentence of the policy is implemented and shown', () => {
     const codesOf = new Map(clauses.map((clause) => [clause.id, clause.codes]));
     for (const { code, description, clauses: shown } of vectors) {
       if (code === undefined) continue;
-      expect(shown.flatMap((id) => codesOf.get(id) ?? []), description).toContain(code);
+      expect(
+        shown.flatMap((id) => codesOf.get(id) ?? []),
+        description,
+      ).toContain(code);
     }
   });
 });

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type {
+  CleanupCause,
+  CleanupCode,
+  FactName,
+  Issue,
+  IssueCode,
+  LimitationCode,
+  NotificationCode,
+  Path,
+  SessionCode,
+  ViolationParams,
+} from '../src/index.js';
 import * as policy from '../src/index.js';
-import type { CleanupCause, CleanupCode, FactName, Issue, IssueCode, LimitationCode, NotificationCode, Path, SessionCode, ViolationParams } from '../src/index.js';
 import { allowed } from './arbitraries.js';
 import { vectors } from './vectors.js';
 
@@ -25,7 +36,8 @@ const addressFaults: Record<policy.AddressFault, string> = {
 const violations: { readonly [Code in LimitationCode]: (params: ViolationParams[Code]) => string } = {
   REQUEST_MALFORMED: ({ issues }) => `Die Anfrage ist fehlerhaft: ${issues.map(issueText).join('; ')}.`,
   TRIGGER_UNKNOWN: ({ triggers }) => `Box kennt diese Auslöser nicht: ${list(triggers)}.`,
-  TRIGGER_NOT_ALLOWED_ON_TARGET: ({ triggers, targetType }) => `Für ${targetType === 'file' ? 'eine Datei' : 'einen Ordner'} gibt es diese Auslöser nicht: ${list(triggers)}.`,
+  TRIGGER_NOT_ALLOWED_ON_TARGET: ({ triggers, targetType }) =>
+    `Für ${targetType === 'file' ? 'eine Datei' : 'einen Ordner'} gibt es diese Auslöser nicht: ${list(triggers)}.`,
   ITEM_ALREADY_HAS_WEBHOOK: ({ existingWebhookId }) => `Das Element hat schon den Webhook ${quoted(existingWebhookId)}.`,
   WEBHOOK_LIMIT_REACHED: ({ count, limit }) => `Es gibt schon ${count} Webhooks, und ${limit} sind erlaubt.`,
   ADDRESS_NOT_A_URL: ({ address, because }) => `Die Adresse ${quoted(address)} ist keine gültige URL: ${addressFaults[because]}.`,
@@ -102,7 +114,9 @@ const sessionEnds: { readonly [Code in SessionCode]: (endedAt: string | null) =>
   DEVELOPER_TOKEN_EXPIRED: (endedAt) => `Der Entwicklertoken galt 60 Minuten, bis ${endedAt}.`,
 };
 
-const notNotified: { readonly [Code in NotificationCode]: string } = { ACTION_NOT_PERMITTED: 'Die Berechtigungen haben die Aktion verhindert.' };
+const notNotified: { readonly [Code in NotificationCode]: string } = {
+  ACTION_NOT_PERMITTED: 'Die Berechtigungen haben die Aktion verhindert.',
+};
 
 function issueText({ code, path, received }: Pick<Issue, 'code' | 'path' | 'received'>): string {
   return `${place(path)} muss ${expectations[code]} sein, ist aber ${receivedText(received)}`;
@@ -132,7 +146,10 @@ function receivedText(received: string): string {
 const place = (path: Path) => (path.length === 0 ? 'Die Angabe' : path.join('.'));
 const quoted = (text: string) => `„${text}“`;
 const list = (texts: readonly string[]) => texts.map(quoted).join(', ');
-const unquoted = (text: string) => JSON.parse(text.replace(/\\u\{(\w+)\}/g, (_, hex: string) => JSON.stringify(String.fromCodePoint(parseInt(hex, 16))).slice(1, -1))) as string;
+const unquoted = (text: string) =>
+  JSON.parse(
+    text.replace(/\\u\{(\w+)\}/g, (_, hex: string) => JSON.stringify(String.fromCodePoint(parseInt(hex, 16))).slice(1, -1)),
+  ) as string;
 
 /** A text of the library, and its German from what else stands beside it. */
 interface Translated {
@@ -147,7 +164,10 @@ function translate(value: unknown): Translated[] {
   const { message, ...rest } = JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
   // of an answer over HTTP the errors are what has codes of this library
   const isHttp = 'context_info' in rest;
-  const own = typeof message === 'string' && typeof rest['code'] === 'string' && !isHttp ? [{ code: rest['code'], english: message, german: german(rest) }] : [];
+  const own =
+    typeof message === 'string' && typeof rest['code'] === 'string' && !isHttp
+      ? [{ code: rest['code'], english: message, german: german(rest) }]
+      : [];
   return [...own, ...Object.values(value).flatMap(translate)];
 }
 
@@ -176,7 +196,10 @@ function texts(call: () => unknown): Translated[] {
 
 const functions = policy as unknown as Record<string, (...given: readonly unknown[]) => unknown>;
 const NOW = '2026-01-31T00:00:00Z';
-const deny = (reason: object) => ({ decision: 'deny', reasons: [{ code: 'ADDRESS_NOT_HTTPS', status: 'violated', path: [], params: {}, message: 'm', ...reason }] });
+const deny = (reason: object) => ({
+  decision: 'deny',
+  reasons: [{ code: 'ADDRESS_NOT_HTTPS', status: 'violated', path: [], params: {}, message: 'm', ...reason }],
+});
 
 /** Calls beside the vectors, for issues that few callers see. */
 const calls: readonly (() => unknown)[] = [
@@ -194,15 +217,29 @@ const calls: readonly (() => unknown)[] = [
   () => policy.joinPages([{ entries: 7 }] as never),
   () => policy.joinPages([{ next_marker: () => 7 }] as never),
   () => policy.registryState([], allowed.request.target, { complete: Symbol('x') } as never),
-  () => policy.decideCreate(allowed.request, { registry: { webhookCount: 3n, webhookOnTarget: { id: '1', target: { id: '9', type: 'file' } } } } as never),
+  () =>
+    policy.decideCreate(allowed.request, {
+      registry: { webhookCount: 3n, webhookOnTarget: { id: '1', target: { id: '9', type: 'file' } } },
+    } as never),
   () => policy.decideCreate(allowed.request, { registry: { webhookOnTarget: { id: '1', target: { id: '9', type: 'file' } } } }),
   () => policy.decideCreate(allowed.request, { endpoint: { certificate: null, tls: 7, ipAddresses: [NaN] } } as never),
-  () => policy.decideCreate(allowed.request, { endpoint: { get tls(): never { throw new Error('x'); } } }),
+  () =>
+    policy.decideCreate(allowed.request, {
+      endpoint: {
+        get tls(): never {
+          throw new Error('x');
+        },
+      },
+    }),
   () => policy.resolveConflict(allowed.request, { id: '1' }),
   () => policy.sessionState({ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW),
   () => policy.sessionState({ method: 'developer_token', issuedAt: 1_769_817_600 }, NOW),
   () => policy.sessionState({ method: 'sso' } as never, NOW),
-  () => policy.decideCreate({ ...allowed.request, target: { id: '1', type: 'fil\u200be' }, triggers: ['a "quoted" one', 'x'.repeat(300), '\u3164'] }, {}),
+  () =>
+    policy.decideCreate(
+      { ...allowed.request, target: { id: '1', type: 'fil\u200be' }, triggers: ['a "quoted" one', 'x'.repeat(300), '\u3164'] },
+      {},
+    ),
 ];
 
 const translated = calls.flatMap(texts);
@@ -210,7 +247,13 @@ const translated = calls.flatMap(texts);
 describe('every text can be said in another language, from code and params', () => {
   test('every code has a text, and every one of them is used', () => {
     const used = new Set(translated.map(({ code }) => code));
-    const codes = [...Object.keys(violations), ...Object.keys(causes), ...Object.keys(sessionEnds), ...Object.keys(notNotified), ...Object.keys(expectations)];
+    const codes = [
+      ...Object.keys(violations),
+      ...Object.keys(causes),
+      ...Object.keys(sessionEnds),
+      ...Object.keys(notNotified),
+      ...Object.keys(expectations),
+    ];
     expect(codes.filter((code) => !used.has(code))).toEqual([]);
   });
 
@@ -222,28 +265,48 @@ describe('every text can be said in another language, from code and params', () 
       // the item that has a webhook is in the request, not in the params
       const said = code === 'ITEM_ALREADY_HAS_WEBHOOK' ? english.replace(/^The \w+ ".*?" /, '') : english;
       for (const [literal] of said.matchAll(/"(?:[^"\\]|\\.)*"/g)) expect(text).toContain(unquoted(literal).replace(/…$/, ''));
-      if (!(code in expectations) && code !== 'REQUEST_MALFORMED') for (const [number] of said.replaceAll(/"(?:[^"\\]|\\.)*"| and \d+ more/g, '').matchAll(/\d+/g)) expect(text).toContain(number);
+      if (!(code in expectations) && code !== 'REQUEST_MALFORMED')
+        for (const [number] of said.replaceAll(/"(?:[^"\\]|\\.)*"| and \d+ more/g, '').matchAll(/\d+/g)) expect(text).toContain(number);
     }
   });
 
   test('each error of an answer over HTTP has the code and the params of its reason', () => {
-    const request = { target: { id: 7, type: 'file' }, address: 'http://printer.local:8080/', triggers: ['FILE.OPENED', 'FILE.UPLOADED', 'FILE.OPENED', 8] };
+    const request = {
+      target: { id: 7, type: 'file' },
+      address: 'http://printer.local:8080/',
+      triggers: ['FILE.OPENED', 'FILE.UPLOADED', 'FILE.OPENED', 8],
+    };
     const endpoint = { ipAddresses: ['10.0.0.1', 'x'], certificate: { trusted: false as const, error: 'CERT_HAS_EXPIRED' }, tls: [] };
     const denials = [
       policy.decideCreate(request, { endpoint }),
       policy.decideCreate({ ...request, triggers: request.triggers.slice(0, 3) }, { endpoint }),
-      policy.decideCreate({ ...allowed.request, target: { id: '0', type: 'folder' } }, { registry: { webhookCount: 1000, webhookOnTarget: { id: '77', target: { id: '0', type: 'folder' } } }, endpoint: { ...endpoint, ipAddresses: [] } }),
+      policy.decideCreate(
+        { ...allowed.request, target: { id: '0', type: 'folder' } },
+        {
+          registry: { webhookCount: 1000, webhookOnTarget: { id: '77', target: { id: '0', type: 'folder' } } },
+          endpoint: { ...endpoint, ipAddresses: [] },
+        },
+      ),
       policy.decideCreate(allowed.request, {}),
     ] as policy.Denial[];
     for (const denial of denials) {
       // a malformed request has an error for each issue
       const expected = denial.reasons.flatMap((reason) => {
-        if (reason.status === 'violated' && reason.code === 'REQUEST_MALFORMED') return reason.params.issues.map((issue) => violations.REQUEST_MALFORMED({ issues: [issue] }));
+        if (reason.status === 'violated' && reason.code === 'REQUEST_MALFORMED')
+          return reason.params.issues.map((issue) => violations.REQUEST_MALFORMED({ issues: [issue] }));
         return german({ ...reason });
       });
       const status = (item: object) => ('missing' in item ? 'unknown' : 'violated');
-      expect(policy.toBoxError(denial).context_info.errors.map(({ message, reason, name, ...rest }) => german({ ...rest, code: reason, status: rest.params ? 'violated' : 'unknown', missing: name }))).toEqual(expected);
-      expect(policy.toProblemDetails(denial).errors.map(({ detail, ...rest }) => german({ ...rest, status: status(rest) }))).toEqual(expected);
+      expect(
+        policy
+          .toBoxError(denial)
+          .context_info.errors.map(({ message, reason, name, ...rest }) =>
+            german({ ...rest, code: reason, status: rest.params ? 'violated' : 'unknown', missing: name }),
+          ),
+      ).toEqual(expected);
+      expect(policy.toProblemDetails(denial).errors.map(({ detail, ...rest }) => german({ ...rest, status: status(rest) }))).toEqual(
+        expected,
+      );
     }
   });
 });

@@ -9,35 +9,35 @@ import {
   type CleanupCode,
   type CleanupEligibility,
   type CleanupFacts,
+  type CreateRequest,
   cleanupEligibility,
   type cleanupFactsSchema,
-  type CreateRequest,
   type createRequestSchema,
+  type Decision,
   decideCreate,
   decideNotification,
   decideUpdate,
-  type Decision,
   deliveriesStalled,
   describe as describeCode,
   type EndpointFacts,
-  endpointFacts,
   type EndpointObservation,
+  endpointFacts,
   type endpointFactsSchema,
-  type Facts,
-  type factsSchema,
   type FactName,
+  type Facts,
   type Finding,
-  indexRegistry,
-  inspectCreate,
-  inspectUpdate,
+  type factsSchema,
   type Instant,
   type InvalidFactsError,
   type Issue,
   type IssueCode,
+  indexRegistry,
+  inspectCreate,
+  inspectUpdate,
   joinPages,
   type LimitationCode,
-  limitations,
   type ListedWebhook,
+  limitations,
   type listedWebhookSchema,
   type NotificationDecision,
   type NotificationEvent,
@@ -50,22 +50,22 @@ import {
   type Reason,
   type ReasonCode,
   type RegisteredWebhook,
-  type registeredWebhookSchema,
   type RegistryIndex,
-  registryState,
   type RegistryState,
+  type registeredWebhookSchema,
+  registryState,
   type registryStateSchema,
   type Session,
   type SessionCode,
-  type sessionSchema,
   type SessionState,
+  type sessionSchema,
   sessionState,
   type TlsHandshake,
   type Trigger,
   type Unknown,
   type UpdateFacts,
-  type updateFactsSchema,
   type UpdateRequest,
+  type updateFactsSchema,
   type updateRequestSchema,
   type Violation,
   type WebhookTarget,
@@ -73,14 +73,22 @@ import {
 } from '../src/index.js';
 
 /** Equal but for `readonly` and `| undefined`, which a schema's type cannot or does not say. */
-type Loose<T> = T extends Date ? T : T extends readonly (infer Item)[] ? Loose<Item>[] : T extends object ? { -readonly [Key in keyof T]: Loose<T[Key]> } : T;
-
+type Loose<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Loose<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Loose<T[Key]> }
+      : T;
 
 describe('Requests and facts', () => {
   it('nouns have the shapes of the interface', () => {
     expectTypeOf<WebhookTarget>().toEqualTypeOf<{ id: string; type: 'file' | 'folder' }>();
     expectTypeOf<RegisteredWebhook>().toEqualTypeOf<{ id: string; target: WebhookTarget; address: string; triggers: readonly string[] }>();
-    expectTypeOf<RegistryState>().toEqualTypeOf<{ webhookCount?: number | undefined; webhookOnTarget?: ListedWebhook | null | undefined }>();
+    expectTypeOf<RegistryState>().toEqualTypeOf<{
+      webhookCount?: number | undefined;
+      webhookOnTarget?: ListedWebhook | null | undefined;
+    }>();
     expectTypeOf<ListedWebhook>().toEqualTypeOf<Pick<RegisteredWebhook, 'id' | 'target'> & Partial<RegisteredWebhook>>();
     expectTypeOf<TlsHandshake>().toEqualTypeOf<{ protocol: string; cipherSuite: string }>();
     expectTypeOf<EndpointFacts>().toEqualTypeOf<{
@@ -90,11 +98,19 @@ describe('Requests and facts', () => {
       tlsRefusal?: string | undefined;
     }>();
     expectTypeOf<Facts>().toEqualTypeOf<{ registry?: RegistryState | undefined; endpoint?: EndpointFacts | undefined }>();
-    expectTypeOf<UpdateFacts>().toEqualTypeOf<{ registry?: RegistryState | undefined; endpoint?: EndpointFacts | undefined; webhook?: BoxWebhook | undefined }>();
+    expectTypeOf<UpdateFacts>().toEqualTypeOf<{
+      registry?: RegistryState | undefined;
+      endpoint?: EndpointFacts | undefined;
+      webhook?: BoxWebhook | undefined;
+    }>();
     expectTypeOf<Instant>().toEqualTypeOf<string | number | Date>();
     expectTypeOf<Path>().toEqualTypeOf<readonly (string | number)[]>();
     expectTypeOf<CreateRequest>().toEqualTypeOf<{ target: WebhookTarget; address: string; triggers: readonly string[] }>();
-    expectTypeOf<UpdateRequest>().toEqualTypeOf<{ target?: WebhookTarget | undefined; address?: string | undefined; triggers?: readonly string[] | undefined }>();
+    expectTypeOf<UpdateRequest>().toEqualTypeOf<{
+      target?: WebhookTarget | undefined;
+      address?: string | undefined;
+      triggers?: readonly string[] | undefined;
+    }>();
   });
 
   it('an absent fact may be left out, or be undefined', () => {
@@ -175,19 +191,30 @@ describe('Decisions', () => {
     type Params<Code extends LimitationCode> = Extract<Violation, { code: Code }>['params'];
     expectTypeOf<Params<'REQUEST_MALFORMED'>>().toEqualTypeOf<Readonly<{ issues: readonly Issue[] }>>();
     expectTypeOf<Loose<Params<'TRIGGER_UNKNOWN'>>>().toEqualTypeOf<{ triggers: string[]; indexes: number[] }>();
-    expectTypeOf<Loose<Params<'TRIGGER_NOT_ALLOWED_ON_TARGET'>>>().toEqualTypeOf<{ triggers: string[]; indexes: number[]; targetType: 'file' | 'folder' }>();
+    expectTypeOf<Loose<Params<'TRIGGER_NOT_ALLOWED_ON_TARGET'>>>().toEqualTypeOf<{
+      triggers: string[];
+      indexes: number[];
+      targetType: 'file' | 'folder';
+    }>();
     expectTypeOf<Params<'ITEM_ALREADY_HAS_WEBHOOK'>>().toEqualTypeOf<Readonly<{ existingWebhookId: string }>>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['count']>().toEqualTypeOf<number>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['limit']>().toExtend<number>();
     expectTypeOf<Params<'ADDRESS_NOT_A_URL'>>().toEqualTypeOf<Readonly<{ address: string; because: AddressFault }>>();
     expectTypeOf<Params<'ADDRESS_NOT_HTTPS'>>().toEqualTypeOf<Readonly<{ scheme: string }>>();
     expectTypeOf<Params<'ADDRESS_PORT_NOT_443'>>().toEqualTypeOf<Readonly<{ port: number }>>();
-    expectTypeOf<Params<'ADDRESS_HOST_INVALID' | 'ADDRESS_HOST_NOT_PUBLIC' | 'ADDRESS_IS_BOX_DOMAIN' | 'ADDRESS_DOES_NOT_RESOLVE'>>().toEqualTypeOf<
-      Readonly<{ host: string }>
-    >();
-    expectTypeOf<Loose<Params<'IP_ADDRESS_NOT_PUBLIC'>>>().toEqualTypeOf<{ ipAddresses: string[]; blocks: ({ block: string; name: string } | null)[] }>();
+    expectTypeOf<
+      Params<'ADDRESS_HOST_INVALID' | 'ADDRESS_HOST_NOT_PUBLIC' | 'ADDRESS_IS_BOX_DOMAIN' | 'ADDRESS_DOES_NOT_RESOLVE'>
+    >().toEqualTypeOf<Readonly<{ host: string }>>();
+    expectTypeOf<Loose<Params<'IP_ADDRESS_NOT_PUBLIC'>>>().toEqualTypeOf<{
+      ipAddresses: string[];
+      blocks: ({ block: string; name: string } | null)[];
+    }>();
     expectTypeOf<Params<'CERTIFICATE_SELF_SIGNED' | 'CERTIFICATE_NOT_TRUSTED'>>().toEqualTypeOf<Readonly<{ error: string }>>();
-    expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{ protocols: string[]; refusal: string | null; unrecognized: string[] }>();
+    expectTypeOf<Loose<Params<'TLS_VERSION_NOT_SUPPORTED'>>>().toEqualTypeOf<{
+      protocols: string[];
+      refusal: string | null;
+      unrecognized: string[];
+    }>();
     expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[]; unrecognized: string[] }>();
     expectTypeOf<keyof Params<'TARGET_IS_ROOT_FOLDER'>>().toEqualTypeOf<never>();
   });
@@ -249,7 +276,9 @@ describe('Registry', () => {
     registryState(webhooks, target, { complete });
     expectTypeOf(registryState).returns.toEqualTypeOf<RegistryState>();
     expectTypeOf(indexRegistry).returns.toEqualTypeOf<RegistryIndex>();
-    expectTypeOf<RegistryIndex['stateFor']>().toEqualTypeOf<(owner: { applicationId: string; userId: string }, target: WebhookTarget) => RegistryState>();
+    expectTypeOf<RegistryIndex['stateFor']>().toEqualTypeOf<
+      (owner: { applicationId: string; userId: string }, target: WebhookTarget) => RegistryState
+    >();
     // @ts-expect-error an index needs the owners
     indexRegistry([] as RegisteredWebhook[]);
   });
@@ -317,18 +346,24 @@ describe('Session, notification, cleanup', () => {
       notice: { trigger: 'WEBHOOK.DELETED'; additional_info: { reason: 'auto_cleanup' } } | null;
     }>();
     expectTypeOf(cleanupEligibility).returns.toEqualTypeOf<CleanupEligibility>();
-    expectTypeOf(deliveriesStalled).toEqualTypeOf<(lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number) => boolean>();
+    expectTypeOf(deliveriesStalled).toEqualTypeOf<
+      (lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number) => boolean
+    >();
   });
 });
 
 describe('The policy as data', () => {
   it('an entry is readonly text', () => {
-    expectTypeOf(limitations[0]).toExtend<{ code: LimitationCode; title: string; statement: string; remedy: string; source: string; facts: readonly FactName[] } | undefined>();
+    expectTypeOf(limitations[0]).toExtend<
+      { code: LimitationCode; title: string; statement: string; remedy: string; source: string; facts: readonly FactName[] } | undefined
+    >();
     expectTypeOf(policy.sessionCodes[0].code).toExtend<SessionCode>();
     expectTypeOf<(typeof policy.cleanupCauses)[number]['code']>().toEqualTypeOf<CleanupCode>();
     expectTypeOf<Loose<Trigger>>().toEqualTypeOf<{ name: string; file: boolean; folder: boolean; documentedIn: string[] }>();
     expectTypeOf(policy.triggers).toEqualTypeOf<readonly Trigger[]>();
-    expectTypeOf<keyof Reading>().toEqualTypeOf<'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes' | 'evidence'>();
+    expectTypeOf<keyof Reading>().toEqualTypeOf<
+      'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes' | 'evidence'
+    >();
     expectTypeOf<Reading['evidence']>().toEqualTypeOf<'documented' | 'observed' | 'assumed'>();
     expectTypeOf(policy.readings).toEqualTypeOf<readonly Reading[]>();
     // @ts-expect-error it cannot be changed
@@ -347,7 +382,13 @@ describe('The policy as data', () => {
   it('an InvalidFactsError is a TypeError with issues', () => {
     expectTypeOf<InvalidFactsError>().toExtend<TypeError>();
     expectTypeOf<InvalidFactsError['issues']>().toEqualTypeOf<readonly Issue[]>();
-    expectTypeOf<Loose<Issue>>().toEqualTypeOf<{ path: (string | number)[]; code: IssueCode; expected: string; received: string; message: string }>();
+    expectTypeOf<Loose<Issue>>().toEqualTypeOf<{
+      path: (string | number)[];
+      code: IssueCode;
+      expected: string;
+      received: string;
+      message: string;
+    }>();
   });
 
   it('each limitation can be imported by itself, with its own code', () => {

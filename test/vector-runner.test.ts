@@ -23,7 +23,10 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
   afterAll(() => consumer.remove());
 
   function run(...args: string[]): { status: number | null; output: string } {
-    const { status, stdout, stderr } = spawnSync('python3', [example('run_vectors.py'), ...args], { encoding: 'utf8', cwd: consumer.folder });
+    const { status, stdout, stderr } = spawnSync('python3', [example('run_vectors.py'), ...args], {
+      encoding: 'utf8',
+      cwd: consumer.folder,
+    });
     return { status, output: stdout + stderr };
   }
 
@@ -41,7 +44,10 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
   const adapter = () => ['--', process.execPath, join(consumer.folder, 'adapter.mjs')];
 
   it('checks the form of the vectors when no command is given', () => {
-    expect(run('--vectors', folder)).toEqual({ status: 0, output: `${vectors.length} vectors in ${vectorFiles.length} files, 0 faults of form\n` });
+    expect(run('--vectors', folder)).toEqual({
+      status: 0,
+      output: `${vectors.length} vectors in ${vectorFiles.length} files, 0 faults of form\n`,
+    });
   });
 
   it('passes the package itself, with every vector in one process', () => {
@@ -60,15 +66,29 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
   });
 
   it('fails an implementation that allows everything, and names the vectors', () => {
-    const { status, output } = run('--vectors', small, '--function', 'decideCreate', ...implementation(`'{"decision":"allow","reasons":[]}'`));
+    const { status, output } = run(
+      '--vectors',
+      small,
+      '--function',
+      'decideCreate',
+      ...implementation(`'{"decision":"allow","reasons":[]}'`),
+    );
     expect(status).toBe(1);
     expect(output).toContain('FAIL the port 8443 is denied\n');
     expect(output).not.toContain('FAIL the port 443 is allowed\n');
   });
 
   it('accepts 0.0 for 0, but no number for true', () => {
-    expect(run('--vectors', small, '--function', 'deliveriesStalled', ...implementation('1')).output).toContain('FAIL the bare predicate holds');
-    const { output } = run('--vectors', small, '--function', 'registryState', ...implementation(`'{"webhookOnTarget":null,"webhookCount":0.0}'`));
+    expect(run('--vectors', small, '--function', 'deliveriesStalled', ...implementation('1')).output).toContain(
+      'FAIL the bare predicate holds',
+    );
+    const { output } = run(
+      '--vectors',
+      small,
+      '--function',
+      'registryState',
+      ...implementation(`'{"webhookOnTarget":null,"webhookCount":0.0}'`),
+    );
     expect(output).not.toContain('FAIL an empty list that is complete tells that there is no webhook\n');
     expect(output).toContain('FAIL a complete list tells the count and the webhook on the target\n');
   });
@@ -107,7 +127,11 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
     ['a field that the format does not have', (file: any) => (file.cases[0].expect = true), 'expect is not a field'],
     ['a case without a clause', (file: any) => (file.cases[0].clauses = []), 'must have items'],
     ['a function that the library does not have', (file: any) => (file.cases[0].function = 'decide'), 'must be one of'],
-    ['the result of another function', (file: any) => (file.cases[0].expected = { state: 'ACTIVE', endsAt: null }), 'none of the possible forms'],
+    [
+      'the result of another function',
+      (file: any) => (file.cases[0].expected = { state: 'ACTIVE', endsAt: null }),
+      'none of the possible forms',
+    ],
     ['a description that ends in a line break', (file: any) => (file.cases[0].description += '\n'), 'must match'],
   ])('finds %s', (_what, breakIt, fault) => {
     const broken = join(consumer.folder, 'broken');

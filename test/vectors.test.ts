@@ -36,7 +36,9 @@ describe('The vectors cover the policy', () => {
       const file = byCode.get(code);
       expect(file, code).toBeDefined();
       expect(file?.name).toBe(code.toLowerCase().replaceAll('_', '-'));
-      const violates = (file?.cases ?? []).map(({ expected }) => JSON.stringify(expected).includes(`{"code":"${code}","status":"violated"`));
+      const violates = (file?.cases ?? []).map(({ expected }) =>
+        JSON.stringify(expected).includes(`{"code":"${code}","status":"violated"`),
+      );
       expect(new Set(violates), code).toEqual(new Set([true, false]));
     }
     expect(vectorFiles.filter((file) => file.code !== undefined)).toHaveLength(policy.limitations.length);
@@ -53,7 +55,9 @@ describe('The vectors cover the policy', () => {
     expect(new Set(policyClauses.map(({ id }) => id)).size).toBe(policyClauses.length);
     for (const { says, source } of policyClauses) {
       expect(says).toMatch(/^[A-Z].{10,115}\.$/);
-      expect(source).toMatch(/^https:\/\/(developer\.box\.com\/(guides|reference)\/[a-z0-9/-]+\/|www\.rfc-editor\.org\/rfc\/rfc[0-9]+)(#[a-z0-9._-]+)?$/);
+      expect(source).toMatch(
+        /^https:\/\/(developer\.box\.com\/(guides|reference)\/[a-z0-9/-]+\/|www\.rfc-editor\.org\/rfc\/rfc[0-9]+)(#[a-z0-9._-]+)?$/,
+      );
     }
   });
 
@@ -69,7 +73,9 @@ describe('The vectors cover the policy', () => {
   });
 
   it('every file has the form that the schema of the vectors demands', () => {
-    const validate = new Ajv2020({ strict: true, allErrors: true }).compile(readJson(new URL('./vectors/vectors.schema.json', import.meta.url)));
+    const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
+      readJson(new URL('./vectors/vectors.schema.json', import.meta.url)),
+    );
     for (const { name, ...file } of vectorFiles) expect([name, validate(file), validate.errors]).toEqual([name, true, null]);
   });
 

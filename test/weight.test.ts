@@ -27,14 +27,19 @@ afterAll(() => {
 });
 
 describe('what an import adds to a web page, minified and gzipped', () => {
-  it.each(BUDGETS.map(({ title, budgetKib, names }) => [budgetKib, title, names] as const))('is at most %i KiB for %s', async (budgetKib, _, names) => {
-    const { gzipped } = await weigh(published, names);
-    expect(gzipped).toBeGreaterThan(100); // it is there at all
-    expect(gzipped / 1024).toBeLessThanOrEqual(budgetKib);
-  });
+  it.each(BUDGETS.map(({ title, budgetKib, names }) => [budgetKib, title, names] as const))(
+    'is at most %i KiB for %s',
+    async (budgetKib, _, names) => {
+      const { gzipped } = await weigh(published, names);
+      expect(gzipped).toBeGreaterThan(100); // it is there at all
+      expect(gzipped / 1024).toBeLessThanOrEqual(budgetKib);
+    },
+  );
 
   it('brings no dependency for session and cleanup', async () => {
-    expect((await weigh(published, ['sessionState', 'decideNotification', 'cleanupEligibility', 'deliveriesStalled'])).dependencies).toEqual([]);
+    expect(
+      (await weigh(published, ['sessionState', 'decideNotification', 'cleanupEligibility', 'deliveriesStalled'])).dependencies,
+    ).toEqual([]);
   });
 
   it('brings zod only with the schemas', async () => {

@@ -1,6 +1,6 @@
 /** CASL: one permission, and one inverted rule a reason. All that match are collected, as one alone would be no answer. */
 import { AbilityBuilder, createMongoAbility, subject } from '@casl/ability';
-import { flatFacts, makeIndex, makeTables, MALFORMED, requestSchema } from './common.mjs';
+import { flatFacts, MALFORMED, makeIndex, makeTables, requestSchema } from './common.mjs';
 
 export function create({ registry }, ours) {
   const stateFor = makeIndex(registry);
@@ -11,7 +11,10 @@ export function create({ registry }, ours) {
       const parsed = requestSchema.safeParse(request);
       if (!parsed.success) return MALFORMED;
       const webhook = subject('Webhook', flatFacts(parsed.data, stateFor(owner, parsed.data.target), endpoint, tables));
-      return ability.rulesFor('create', 'Webhook').filter((rule) => rule.inverted && rule.matchesConditions(webhook)).map(({ reason }) => reason);
+      return ability
+        .rulesFor('create', 'Webhook')
+        .filter((rule) => rule.inverted && rule.matchesConditions(webhook))
+        .map(({ reason }) => reason);
     },
     codesOf: (codes) => codes,
   };

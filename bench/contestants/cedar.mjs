@@ -1,6 +1,6 @@
 /** Cedar, compiled to WebAssembly, its policies parsed beforehand: one that permits, and one that forbids a reason. */
 import { createRequire } from 'node:module';
-import { flatFacts, makeIndex, makeTables, MALFORMED, requestSchema } from './common.mjs';
+import { flatFacts, MALFORMED, makeIndex, makeTables, requestSchema } from './common.mjs';
 
 const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs');
 const ACTION = { type: 'Action', id: 'create' };

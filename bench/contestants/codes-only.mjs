@@ -6,7 +6,7 @@
 import ipaddr from 'ipaddr.js';
 import { getDomain, parse } from 'tldts';
 import * as z from 'zod';
-import { isApproved, isPublicIp, makeTables, MALFORMED, readAddress, requestSchema, SELF_SIGNED } from './common.mjs';
+import { isApproved, isPublicIp, MALFORMED, makeTables, readAddress, requestSchema, SELF_SIGNED } from './common.mjs';
 
 const schema = z.compile(requestSchema);
 const ALLOWED = [];
@@ -20,7 +20,13 @@ export function create({ registry }, ours) {
   };
 }
 
-function reasons(index, { known, fit, suites }, { applicationId, userId }, { target, address, triggers }, { ipAddresses, certificate, tls }) {
+function reasons(
+  index,
+  { known, fit, suites },
+  { applicationId, userId },
+  { target, address, triggers },
+  { ipAddresses, certificate, tls },
+) {
   let codes = ALLOWED;
   const deny = (code) => (codes = codes === ALLOWED ? [code] : [...codes, code]);
   const allowedHere = fit[target.type];
@@ -91,10 +97,12 @@ function makeNestedIndex(registry) {
 // The leading number of an address tells most of them: no special range of ipaddr.js begins with it.
 const specialOctets = new Set();
 for (let octet = 0; octet < 256; octet++) {
-  const isSpecial = Object.values(ipaddr.IPv4.prototype.SpecialRanges).flat().some(([base, bits]) => {
-    const mask = bits >= 8 ? 0xff : (0xff << (8 - bits)) & 0xff;
-    return (octet & mask) === (base.octets[0] & mask);
-  });
+  const isSpecial = Object.values(ipaddr.IPv4.prototype.SpecialRanges)
+    .flat()
+    .some(([base, bits]) => {
+      const mask = bits >= 8 ? 0xff : (0xff << (8 - bits)) & 0xff;
+      return (octet & mask) === (base.octets[0] & mask);
+    });
   if (isSpecial) specialOctets.add(String(octet));
 }
 const QUAD = /^([1-9][0-9]{0,2})\.(?:25[0-5]|2[0-4]\d|1?\d?\d)\.(?:25[0-5]|2[0-4]\d|1?\d?\d)\.(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;

@@ -1,6 +1,7 @@
 /** No rule at all: what the libraries cost when each is called once and each resolved address is looked at. */
-import { isPublicIp, requestSchema } from './common.mjs';
+
 import { parse } from 'tldts';
+import { isPublicIp, requestSchema } from './common.mjs';
 
 export function create() {
   return {

@@ -1,6 +1,6 @@
 /** json-rules-engine, one rule a reason, fed with flat facts: its quickest form, without JSON paths and computed facts. */
 import engine from 'json-rules-engine';
-import { flatFacts, makeIndex, makeTables, MALFORMED, requestSchema } from './common.mjs';
+import { flatFacts, MALFORMED, makeIndex, makeTables, requestSchema } from './common.mjs';
 
 export function create({ registry }, ours) {
   const stateFor = makeIndex(registry);

@@ -1,5 +1,15 @@
 /** Plain code, written by hand on the same libraries, each used as its README shows. */
-import { isApproved, isPublicIp, makeIndex, makeTables, MALFORMED, readAddress, requestSchema, SELF_SIGNED, TLS_VERSIONS } from './common.mjs';
+import {
+  isApproved,
+  isPublicIp,
+  MALFORMED,
+  makeIndex,
+  makeTables,
+  readAddress,
+  requestSchema,
+  SELF_SIGNED,
+  TLS_VERSIONS,
+} from './common.mjs';
 
 export function create({ registry }, ours) {
   const stateFor = makeIndex(registry);

@@ -1,6 +1,16 @@
 /** Everything in one zod schema: the shape, then one refinement that adds an issue a reason. */
 import * as z from 'zod';
-import { isApproved, isPublicIp, makeIndex, makeTables, MALFORMED, readAddress, requestSchema, SELF_SIGNED, TLS_VERSIONS } from './common.mjs';
+import {
+  isApproved,
+  isPublicIp,
+  MALFORMED,
+  makeIndex,
+  makeTables,
+  readAddress,
+  requestSchema,
+  SELF_SIGNED,
+  TLS_VERSIONS,
+} from './common.mjs';
 
 export function create({ registry }, ours) {
   const stateFor = makeIndex(registry);

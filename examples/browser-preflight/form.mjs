@@ -51,7 +51,9 @@ function connect(page) {
     };
     const preflight = preflightCreate(request);
     for (const [field, messages] of Object.entries(errorsByField(preflight))) {
-      find(`${field}-errors`).replaceChildren(...messages.map((message) => Object.assign(page.createElement('li'), { textContent: message })));
+      find(`${field}-errors`).replaceChildren(
+        ...messages.map((message) => Object.assign(page.createElement('li'), { textContent: message })),
+      );
     }
     // here you would send the request to your backend: it decides, with what a browser cannot know
     page.querySelector('output').replaceChildren(...(preflight.decision === 'allow' ? summary(page, request, preflight) : []));
@@ -61,7 +63,9 @@ function connect(page) {
 function summary(page, request, { unchecked }) {
   const facts = [...new Set(unchecked.map(({ missing }) => missing))];
   return [
-    Object.assign(page.createElement('p'), { textContent: `Nothing is wrong as far as a browser can see. Your backend still needs: ${facts.join(', ')}.` }),
+    Object.assign(page.createElement('p'), {
+      textContent: `Nothing is wrong as far as a browser can see. Your backend still needs: ${facts.join(', ')}.`,
+    }),
     Object.assign(page.createElement('pre'), { textContent: JSON.stringify(request, null, 2) }),
   ];
 }

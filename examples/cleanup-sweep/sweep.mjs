@@ -13,7 +13,10 @@ import { cleanupEligibility, deliveriesStalled } from 'box-webhook-policy';
 export function* sweep(records, nowMs) {
   for (const { id, lastSuccessMs, lastTriggeredMs } of records) {
     if (!deliveriesStalled(lastSuccessMs, lastTriggeredMs, nowMs)) continue;
-    const { eligible, causes, notice } = cleanupEligibility({ lastSuccessfulDeliveryAt: lastSuccessMs, lastTriggeredAt: lastTriggeredMs }, nowMs);
+    const { eligible, causes, notice } = cleanupEligibility(
+      { lastSuccessfulDeliveryAt: lastSuccessMs, lastTriggeredAt: lastTriggeredMs },
+      nowMs,
+    );
     if (eligible) yield { id, causes, notice };
   }
 }
@@ -36,5 +39,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const found = [...sweep(records, nowMs)];
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   console.log(`${found.length} of ${records.length} webhooks may be deleted (${seconds} s). The first three:`);
-  for (const { id, causes } of found.slice(0, 3)) console.log(`\nwebhook ${id}\n${causes.map(({ code, message }) => `  ${code}: ${message}`).join('\n')}`);
+  for (const { id, causes } of found.slice(0, 3))
+    console.log(`\nwebhook ${id}\n${causes.map(({ code, message }) => `  ${code}: ${message}`).join('\n')}`);
 }

@@ -65,9 +65,12 @@ function readOptions(args) {
   }
   const isDecision = request !== undefined || update !== undefined;
   if (request !== undefined && update !== undefined) throw new UnusableOption('Give a --request or an --update, not both.');
-  if (webhook !== undefined && update === undefined) throw new UnusableOption('--webhook goes with --update: it is the webhook to be changed.');
-  if (incomplete && registry === undefined) throw new UnusableOption('--incomplete goes with --registry: it says that the list may lack webhooks.');
-  if (!isDecision && (registry ?? endpoint) !== undefined) throw new UnusableOption('What is to be decided? Give a --request or an --update.');
+  if (webhook !== undefined && update === undefined)
+    throw new UnusableOption('--webhook goes with --update: it is the webhook to be changed.');
+  if (incomplete && registry === undefined)
+    throw new UnusableOption('--incomplete goes with --registry: it says that the list may lack webhooks.');
+  if (!isDecision && (registry ?? endpoint) !== undefined)
+    throw new UnusableOption('What is to be decided? Give a --request or an --update.');
   return { ...once, registry, incomplete, help };
 }
 
@@ -104,7 +107,11 @@ function showExamples() {
     heading(`What is sent to the notification address? (at ${now})`),
     notificationTable(read(events).map((event) => ({ event, notification: decideNotification(event, now) }))),
     heading(`May Box delete these webhooks? (at ${now})`),
-    cleanupTable(deliveries.map((name) => ({ name, facts: cleanupFacts(read(name)) })).map((row) => ({ ...row, eligibility: cleanupEligibility(row.facts, now) }))),
+    cleanupTable(
+      deliveries
+        .map((name) => ({ name, facts: cleanupFacts(read(name)) }))
+        .map((row) => ({ ...row, eligibility: cleanupEligibility(row.facts, now) })),
+    ),
     '\nThe files are in examples/data. To decide files of your own: npm run demo -- --help',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 // Turns files into the facts that the library asks for, and says in plain words what is wrong with one.
-import { InvalidFactsError, decideUpdate, endpointFacts, registryState } from 'box-webhook-policy';
+import { decideUpdate, endpointFacts, InvalidFactsError, registryState } from 'box-webhook-policy';
 import { readJson, UnusableFile } from './read-json.mjs';
 
 /**
@@ -64,7 +64,7 @@ function entriesOf(list) {
 /** Box marks where the page before and the page after begin: is none missing? */
 function areAllPages(lists) {
   const last = lists.length - 1;
-  return lists.every((page, i) => Array.isArray(page) || (Boolean(page.next_marker) === (i < last) && (i > 0 || !page.prev_marker)));
+  return lists.every((page, i) => Array.isArray(page) || (Boolean(page.next_marker) === i < last && (i > 0 || !page.prev_marker)));
 }
 
 /** The value, if the library takes it for this fact. */
@@ -79,8 +79,12 @@ function attempt(file, list, run) {
     return run();
   } catch (error) {
     if (!(error instanceof InvalidFactsError)) throw error;
-    const faults = error.issues.map(({ message }) => message.replace(/^webhooks(?=\[)/, list).replace(/^(?:registry|endpoint|webhook)\./, ''));
-    throw new UnusableFile(faults.map((fault) => `${file}: ${fault.replace(/ must be (.*); got undefined$/, ' is missing; it must be $1')}`).join('\n'));
+    const faults = error.issues.map(({ message }) =>
+      message.replace(/^webhooks(?=\[)/, list).replace(/^(?:registry|endpoint|webhook)\./, ''),
+    );
+    throw new UnusableFile(
+      faults.map((fault) => `${file}: ${fault.replace(/ must be (.*); got undefined$/, ' is missing; it must be $1')}`).join('\n'),
+    );
   }
 }
 

@@ -37,10 +37,12 @@ const NOTHING_CHANGES = ['It changes nothing: the body has no', 'target, address
 
 /** What to do about each violation, where Box says so, and how the missing facts can be given. */
 export function remedies(reasons) {
-  const advice = reasons.filter(({ status }) => status === 'violated').map(({ code }) => {
-    const { remedy, source } = describe(code);
-    return [code, ...wrap(`  ${remedy}`, WIDTH), `  ${source}`];
-  });
+  const advice = reasons
+    .filter(({ status }) => status === 'violated')
+    .map(({ code }) => {
+      const { remedy, source } = describe(code);
+      return [code, ...wrap(`  ${remedy}`, WIDTH), `  ${source}`];
+    });
   const missing = [...new Set(reasons.filter(({ status }) => status === 'unknown').map((reason) => reason.missing))];
   const facts = missing.map((fact) => [`${fact} is not known`, ...wrap(`  ${HOW_TO_GIVE[fact]}`, WIDTH)]);
   return [bold('What to do'), ...[...advice, ...facts].map((lines) => lines.join('\n'))].join('\n\n');
@@ -67,7 +69,9 @@ export function sessionTable(rows) {
     rows.map(({ session, state }) => [
       describeSession(session),
       [state.state],
-      state.state === 'ACTIVE' ? [state.endsAt === null ? 'until an administrator ends it' : `until ${state.endsAt}`] : [state.code, `  ${state.message}`],
+      state.state === 'ACTIVE'
+        ? [state.endsAt === null ? 'until an administrator ends it' : `until ${state.endsAt}`]
+        : [state.code, `  ${state.message}`],
     ]),
   );
 }
@@ -82,10 +86,17 @@ export function notificationTable(rows) {
   return table(
     columns,
     rows.map(({ event: { trigger, actionPermitted, session }, notification }) => [
-      [trigger, `  the action was ${actionPermitted ? 'permitted' : 'not permitted'}`, ...describeSession(session).map((line) => `  ${line}`)],
+      [
+        trigger,
+        `  the action was ${actionPermitted ? 'permitted' : 'not permitted'}`,
+        ...describeSession(session).map((line) => `  ${line}`),
+      ],
       [notification.notify ? 'yes' : 'no'],
       notification.notify
-        ? [`${notification.trigger}, with a ${notification.payload} payload`, ...(notification.payload === 'reduced' ? [notification.code] : [])]
+        ? [
+            `${notification.trigger}, with a ${notification.payload} payload`,
+            ...(notification.payload === 'reduced' ? [notification.code] : []),
+          ]
         : [notification.code, `  ${notification.message}`],
     ]),
   );
@@ -122,7 +133,9 @@ function linesOf(body) {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return [brief(body)];
   const { target, address, triggers } = body;
   return [
-    ...(target === undefined ? [] : [`on ${isText(target?.type) && isText(target.id) ? plain(`${target.type} ${target.id}`) : brief(target)}`]),
+    ...(target === undefined
+      ? []
+      : [`on ${isText(target?.type) && isText(target.id) ? plain(`${target.type} ${target.id}`) : brief(target)}`]),
     ...(address === undefined ? [] : [`to ${isText(address) ? plain(address) : brief(address)}`]),
     ...(triggers === undefined ? [] : [`for ${Array.isArray(triggers) && triggers.some(isText) ? few(triggers) : brief(triggers)}`]),
   ];

@@ -14,7 +14,9 @@ export function readJson(file) {
     const { offset, expected } = findFault(text);
     const before = text.slice(0, offset).split('\n');
     const found = offset < text.length ? `not ${nameOf(text.codePointAt(offset))}` : 'but the file ends';
-    throw new UnusableFile(`${file}, line ${before.length}, column ${before.at(-1).length + 1}: this is not JSON: ${expected} must stand here, ${found}`);
+    throw new UnusableFile(
+      `${file}, line ${before.length}, column ${before.at(-1).length + 1}: this is not JSON: ${expected} must stand here, ${found}`,
+    );
   }
 }
 
@@ -78,7 +80,8 @@ export function findFault(text) {
       expected = 'a value';
     } else if (char === '"' && (isKey || expected.startsWith('a value'))) {
       take(STRING);
-      if (text[at] !== '"') return { offset: at, expected: text[at] === '\\' ? 'an escape that JSON has' : 'the end of the text in double quotes' };
+      if (text[at] !== '"')
+        return { offset: at, expected: text[at] === '\\' ? 'an escape that JSON has' : 'the end of the text in double quotes' };
       at++;
       expected = isKey ? 'a colon' : next();
     } else if ((char === '{' || char === '[') && expected.startsWith('a value')) {

@@ -29,7 +29,14 @@ function isPublic(address, endpoint) {
 /** Connects to the address that was checked, not to the name, which may resolve to another one by now. */
 function shakeHands(ip, host) {
   return new Promise((resolve) => {
-    const socket = connect({ host: ip, port: 443, servername: isIP(host) ? '' : host, ciphers: FIPS, minVersion: 'TLSv1.2', rejectUnauthorized: false });
+    const socket = connect({
+      host: ip,
+      port: 443,
+      servername: isIP(host) ? '' : host,
+      ciphers: FIPS,
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: false,
+    });
     const end = (outcome) => {
       socket.destroy();
       resolve({ remoteAddress: ip, ...outcome });
@@ -58,7 +65,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 const server = createWebhookServer({ authenticate, ...createRegistry(), observeEndpoint });
 server.once('error', ({ code, message }) => {
   const isInUse = code === 'EADDRINUSE';
-  console.error(isInUse ? `Port ${port} is in use. Stop the program that uses it, or set PORT to another port.` : `Cannot listen on port ${port}: ${message}.`);
+  console.error(
+    isInUse
+      ? `Port ${port} is in use. Stop the program that uses it, or set PORT to another port.`
+      : `Cannot listen on port ${port}: ${message}.`,
+  );
   process.exit(1);
 });
 server.listen(port, '127.0.0.1', () => console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks`));

@@ -89,7 +89,8 @@ class Refusal extends Error {
 }
 
 async function readJson(request) {
-  if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'The content type must be application/json.');
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new Refusal(415, 'The content type must be application/json.');
   const bytes = await readBody(request);
   let text;
   try {

@@ -13,7 +13,9 @@ export function readDocComments(sourceTexts: Iterable<string>): ReadonlyMap<stri
     const file = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
     for (const node of file.statements) {
       if (ts.isInterfaceDeclaration(node)) {
-        const inherited = (node.heritageClauses ?? []).flatMap(({ types: bases }) => bases.map(({ expression }) => types.get(expression.getText())));
+        const inherited = (node.heritageClauses ?? []).flatMap(({ types: bases }) =>
+          bases.map(({ expression }) => types.get(expression.getText())),
+        );
         const properties = inherited.flatMap((base) => [...(base?.properties ?? [])]);
         types.set(node.name.text, { comment: commentOf(node), properties: new Map([...properties, ...node.members.map(readProperty)]) });
       } else if (ts.isTypeAliasDeclaration(node)) {
@@ -31,5 +33,9 @@ function readProperty(member: ts.TypeElement): [string, { comment: string; type:
 
 function commentOf(node: ts.Node): string {
   const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  return comments.map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '').join(' ').replace(/\s+/g, ' ').trim();
+  return comments
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -2,7 +2,12 @@ import type { ReasonCode } from '../../src/index.js';
 
 /** The vectors that the policy page shows of each code, by their descriptions: allowed and denied, the boundary first. */
 export const examples: Readonly<Record<ReasonCode, readonly string[]>> = {
-  REQUEST_MALFORMED: ['an empty list of triggers is malformed', 'an id with a leading zero is malformed', 'an id of thirty digits is well-formed', 'a create request without an address is malformed'],
+  REQUEST_MALFORMED: [
+    'an empty list of triggers is malformed',
+    'an id with a leading zero is malformed',
+    'an id of thirty digits is well-formed',
+    'a create request without an address is malformed',
+  ],
   TRIGGER_UNKNOWN: [
     'a trigger in small letters is denied',
     'a known trigger that is asked for twice is allowed',
@@ -32,8 +37,17 @@ export const examples: Readonly<Record<ReasonCode, readonly string[]>> = {
     'an address with a blank after it is denied',
     'a URL with an internationalised host is allowed',
   ],
-  ADDRESS_NOT_HTTPS: ['an http address is denied', 'an https address with the scheme in mixed case is allowed', 'an http address with the port 443 is denied for its scheme alone'],
-  ADDRESS_PORT_NOT_443: ['the port 443 is allowed', 'the port 444 is denied', 'an address without a port is allowed', 'the port 8443 is denied'],
+  ADDRESS_NOT_HTTPS: [
+    'an http address is denied',
+    'an https address with the scheme in mixed case is allowed',
+    'an http address with the port 443 is denied for its scheme alone',
+  ],
+  ADDRESS_PORT_NOT_443: [
+    'the port 443 is allowed',
+    'the port 444 is denied',
+    'an address without a port is allowed',
+    'the port 8443 is denied',
+  ],
   ADDRESS_HOST_INVALID: [
     'a host with a label of 63 characters is allowed',
     'a host with a label of 64 characters is denied',
@@ -113,7 +127,10 @@ export const examples: Readonly<Record<ReasonCode, readonly string[]>> = {
   ],
 
   APPLICATION_DELETED: ['a webhook of which no cause holds is not deleted', 'a webhook of a deleted application is deleted'],
-  ACCESS_TOKENS_DELETED: ['an access token that merely expired deletes nothing', 'a webhook whose active access tokens were all deleted is deleted'],
+  ACCESS_TOKENS_DELETED: [
+    'an access token that merely expired deletes nothing',
+    'a webhook whose active access tokens were all deleted is deleted',
+  ],
   DELIVERIES_STALLED: [
     'one millisecond before the last successful delivery is 30 days ago, deliveries have not stalled',
     'when the last successful delivery is exactly 30 days ago, deliveries have stalled',

@@ -15,7 +15,10 @@ export function jsonSchemas({ sourceTexts }: Sources): ReadonlyMap<string, strin
       const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: writeInstant });
       describe(rest, type, documented);
       const { description, ...shape } = rest;
-      return [`${kebab(type)}.json`, `${JSON.stringify({ $schema, title: `${type} of box-webhook-policy`, description, ...shape }, null, 2)}\n`];
+      return [
+        `${kebab(type)}.json`,
+        `${JSON.stringify({ $schema, title: `${type} of box-webhook-policy`, description, ...shape }, null, 2)}\n`,
+      ];
     }),
   );
 }
@@ -28,9 +31,14 @@ function kebab(name: string): string {
 function writeInstant({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (zodSchema._zod.def.type !== 'custom') return;
   Object.assign(jsonSchema, {
-    description: 'An instant: RFC 3339 text with its offset, or whole epoch milliseconds. This schema does not check whether the day and the second exist.',
+    description:
+      'An instant: RFC 3339 text with its offset, or whole epoch milliseconds. This schema does not check whether the day and the second exist.',
     anyOf: [
-      { type: 'string', format: 'date-time', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$' },
+      {
+        type: 'string',
+        format: 'date-time',
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$',
+      },
       { type: 'integer', minimum: 100000000000, maximum: 253402300799999 },
     ],
   });

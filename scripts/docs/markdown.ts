@@ -7,7 +7,9 @@ export function plain(text: string): string {
 
 /** Text between backticks, also inside a table. Invisible characters are written as escapes. */
 export function code(text: string): string {
-  const visible = text.replace(/[\p{C}\p{Z}]/gu, (c) => (c === ' ' ? c : `\\u{${(c.codePointAt(0) as number).toString(16)}}`)).replaceAll('|', '\\|');
+  const visible = text
+    .replace(/[\p{C}\p{Z}]/gu, (c) => (c === ' ' ? c : `\\u{${(c.codePointAt(0) as number).toString(16)}}`))
+    .replaceAll('|', '\\|');
   return visible.includes('`') ? `\`\` ${visible} \`\`` : `\`${visible}\``;
 }
 
@@ -17,7 +19,10 @@ export function link(text: string, target: string): string {
 
 /** Where GitHub puts a heading. */
 export function headingAnchor(heading: string): string {
-  return `#${heading.toLowerCase().replace(/[^a-z0-9 _-]/g, '').replaceAll(' ', '-')}`;
+  return `#${heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 _-]/g, '')
+    .replaceAll(' ', '-')}`;
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,8 +1,9 @@
+import { LIMITATIONS_PAGE } from '../../src/clause.js';
 import {
   addressBlocks,
+  type Clause,
   cleanupCauses,
   cleanupEligibility,
-  type Clause,
   fipsCipherSuites,
   inspectCreate,
   inspectUpdate,
@@ -18,7 +19,6 @@ import {
   triggers,
   type UpdateRequest,
 } from '../../src/index.js';
-import { LIMITATIONS_PAGE } from '../../src/clause.js';
 import { DAY_MS, MINUTE_MS } from '../../src/shared/instant.js';
 import { deniedWhen, lengths } from './denied-when.js';
 import { examples } from './examples.js';
@@ -78,7 +78,12 @@ class Page {
       '### Who can find out which fact',
       table(
         ['Fact', 'What it states', 'Who can find it out', 'How'],
-        (Object.keys(factSources) as AnyFactName[]).map((name) => [code(name), factSources[name].states, factSources[name].who, factSources[name].how]),
+        (Object.keys(factSources) as AnyFactName[]).map((name) => [
+          code(name),
+          factSources[name].states,
+          factSources[name].who,
+          factSources[name].how,
+        ]),
       ),
     ].join('\n\n');
   }
@@ -101,7 +106,13 @@ class Page {
         ['Code', 'In short', 'Facts', 'Create', 'Update'],
         limitations.map((clause) => {
           const judged = judgedWhen(clause);
-          return [codeLink(clause.code), plain(clause.title), clause.facts.map(code).join('<br>') || 'none', judged.create ? 'judged' : '–', judged.update];
+          return [
+            codeLink(clause.code),
+            plain(clause.title),
+            clause.facts.map(code).join('<br>') || 'none',
+            judged.create ? 'judged' : '–',
+            judged.update,
+          ];
         }),
       ),
       '### What is not known',
@@ -162,7 +173,11 @@ class Page {
     const rows = (clauses: readonly PolicyClause[]) =>
       table(
         ['Sentence', 'Codes', 'Vectors'],
-        clauses.map((clause) => [`${link(plain(clause.says), clause.source)}<br>${code(clause.id)}`, clauseCodes(clause), this.shownBy(clause)]),
+        clauses.map((clause) => [
+          `${link(plain(clause.says), clause.source)}<br>${code(clause.id)}`,
+          clauseCodes(clause),
+          this.shownBy(clause),
+        ]),
       );
     return [
       '## 4. Every sentence, and what shows it',
@@ -178,7 +193,14 @@ class Page {
       '## 5. Where the text leaves room',
       `${readings.length} places where Box’s texts, or the standards that they lean on, disagree or are silent; what was chosen; and what would change otherwise. If you know better, for example from Box itself, these are the places to tell us.`,
       EVIDENCE,
-      table(['Question', 'Evidence', 'Codes'], readings.map((reading) => [readingLink(reading.id, reading.question), reading.evidence, reading.codes.length > 4 ? `${reading.codes.length} codes` : reading.codes.map(code).join('<br>') || 'none'])),
+      table(
+        ['Question', 'Evidence', 'Codes'],
+        readings.map((reading) => [
+          readingLink(reading.id, reading.question),
+          reading.evidence,
+          reading.codes.length > 4 ? `${reading.codes.length} codes` : reading.codes.map(code).join('<br>') || 'none',
+        ]),
+      ),
       ...readings.map((reading) => this.reading(reading)),
     ].join('\n\n');
   }
@@ -187,12 +209,20 @@ class Page {
     const { create, update } = judgedWhen(clause);
     return this.code(clause, [
       ['Denied when', deniedWhen[clause.code]],
-      ['Judged', `${create ? 'for every new webhook' : 'never for a new webhook'}; ${update === 'never' ? 'never for an update' : `for an update ${update}`}.`],
+      [
+        'Judged',
+        `${create ? 'for every new webhook' : 'never for a new webhook'}; ${update === 'never' ? 'never for an update' : `for an update ${update}`}.`,
+      ],
       ...(clause.facts.length === 0
-        ? ([['Facts needed:', 'none. The request alone decides: a client can tell as well as a server, and nothing can be missing.']] as const)
+        ? ([
+            ['Facts needed:', 'none. The request alone decides: a client can tell as well as a server, and nothing can be missing.'],
+          ] as const)
         : ([
             ['Facts needed:', `${clause.facts.map((name) => factUse(clause, name)).join('; ')}.`],
-            ['If one is missing,', `this is ${link('not known', '#what-is-not-known')}: a decision denies, a preflight lists it as unchecked.`],
+            [
+              'If one is missing,',
+              `this is ${link('not known', '#what-is-not-known')}: a decision denies, a preflight lists it as unchecked.`,
+            ],
           ] as const)),
     ]);
   }
@@ -240,7 +270,9 @@ class Page {
       `**Because.** ${plain(because)}`,
       alternatives.length === 1 ? '**Otherwise:**' : '**Otherwise, one of:**',
       numbered(alternatives.map((alternative, index) => `${plain(alternative)}${this.changes(pinned, index)}`)),
-      codes.length === 0 ? 'No decision of this library depends on it.' : `Decides on ${codes.map((name) => codeLink(name as ReasonCode)).join(', ')}.`,
+      codes.length === 0
+        ? 'No decision of this library depends on it.'
+        : `Decides on ${codes.map((name) => codeLink(name as ReasonCode)).join(', ')}.`,
     ].join('\n\n');
   }
 
@@ -276,10 +308,16 @@ function lists(): string {
     '## 6. The lists behind the rules',
     '### Triggers',
     `Who may ask for which event. ${codeLink('TRIGGER_UNKNOWN')} denies every other name, ${codeLink('TRIGGER_NOT_ALLOWED_ON_TARGET')} a “no”.`,
-    table(['Trigger', 'On a file', 'On a folder', 'Named in'], triggers.map(({ name, file, folder, documentedIn }) => [code(name), yes(file), yes(folder), documentedIn.map(plain).join('<br>')])),
+    table(
+      ['Trigger', 'On a file', 'On a folder', 'Named in'],
+      triggers.map(({ name, file, folder, documentedIn }) => [code(name), yes(file), yes(folder), documentedIn.map(plain).join('<br>')]),
+    ),
     '### Special-use names',
     `${codeLink('ADDRESS_HOST_NOT_PUBLIC')} denies these top-level names and every name below them.`,
-    table(['Name', 'Source'], specialUseNames.map(({ name, source }) => [code(name), plain(source)])),
+    table(
+      ['Name', 'Source'],
+      specialUseNames.map(({ name, source }) => [code(name), plain(source)]),
+    ),
     '### Address blocks',
     `${codeLink('IP_ADDRESS_NOT_PUBLIC')} asks the narrowest block that an address is in. An IPv4 address in none of them is public; an IPv6 address in none of them is public inside ${code('2000::/3')}.`,
     table(
@@ -329,8 +367,16 @@ function sessionBoundaries(): string[][] {
   const start = Date.UTC(2026, 0, 1);
   const at = (ms: number) => new Date(ms).toISOString();
   const developer = { method: 'developer_token', issuedAt: at(start) } as const;
-  const oauth2 = { method: 'oauth2', accessTokenExpiresAt: at(start + 60 * MINUTE_MS), refreshTokenExpiresAt: at(start + 60 * DAY_MS) } as const;
-  const row = (name: string, session: Parameters<typeof sessionState>[0], ms: number) => [name, code(at(ms)), decision(JSON.parse(JSON.stringify(sessionState(session, ms))))];
+  const oauth2 = {
+    method: 'oauth2',
+    accessTokenExpiresAt: at(start + 60 * MINUTE_MS),
+    refreshTokenExpiresAt: at(start + 60 * DAY_MS),
+  } as const;
+  const row = (name: string, session: Parameters<typeof sessionState>[0], ms: number) => [
+    name,
+    code(at(ms)),
+    decision(JSON.parse(JSON.stringify(sessionState(session, ms)))),
+  ];
   const developerEnd = start + lengths.developerTokenMinutes * MINUTE_MS;
   return [
     row('developer token of 2026-01-01 00:00', developer, developerEnd - 1),
@@ -368,7 +414,12 @@ function cleanupBoundaries(): string[][] {
     [edge + 1, end],
     [edge + 1, end + DAY_MS],
   ].map(([triggered, now]) => {
-    const facts = { applicationDeleted: false, accessTokensDeleted: false, lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered as number };
+    const facts = {
+      applicationDeleted: false,
+      accessTokensDeleted: false,
+      lastSuccessfulDeliveryAt: success,
+      lastTriggeredAt: triggered as number,
+    };
     return [at(triggered as number), at(now as number), decision(JSON.parse(JSON.stringify(cleanupEligibility(facts, now as number))))];
   });
 }
@@ -377,7 +428,11 @@ const target = { id: '4053927', type: 'folder' } as const;
 const webhook = { id: '1', target: { id: '2', type: 'folder' }, address: 'https://old.example.com/', triggers: ['FILE.UPLOADED'] } as const;
 const complete = {
   registry: { webhookCount: 0, webhookOnTarget: null },
-  endpoint: { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }] },
+  endpoint: {
+    ipAddresses: ['93.184.215.14'],
+    certificate: { trusted: true },
+    tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
+  },
   webhook,
 } as const;
 const changes = {
@@ -390,12 +445,17 @@ const whole = { ...changes.target, ...changes.address, ...changes.triggers };
 
 /** Which requests a limitation judges: found by asking it. */
 function judgedWhen({ code: name }: LimitationClause): { create: boolean; update: string } {
-  const isJudged = (findings: ReturnType<typeof inspectCreate>) => findings.find((finding) => finding.code === name)?.status !== 'not_applicable';
+  const isJudged = (findings: ReturnType<typeof inspectCreate>) =>
+    findings.find((finding) => finding.code === name)?.status !== 'not_applicable';
   const isChangeJudged = (change: UpdateRequest) => isJudged(inspectUpdate(change, complete));
   // a new target that is judged only when its type is new as well
   const target = isChangeJudged(changes.target) ? ['target'] : isChangeJudged(otherType) ? ['type of the target'] : [];
   const fields = [...target, ...(['address', 'triggers'] as const).filter((field) => isChangeJudged(changes[field]))];
-  const update = isJudged(inspectUpdate({}, complete)) ? 'whatever it changes' : fields.length === 0 ? 'never' : `when it changes the ${fields.join(' or the ')}`;
+  const update = isJudged(inspectUpdate({}, complete))
+    ? 'whatever it changes'
+    : fields.length === 0
+      ? 'never'
+      : `when it changes the ${fields.join(' or the ')}`;
   return { create: isJudged(inspectCreate(whole, complete)), update };
 }
 
@@ -435,4 +495,3 @@ function readingLink(id: string, text?: string): string {
 function jsonBlock(value: unknown): string {
   return `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
 }
-

@@ -17,7 +17,12 @@ export function load(app) {
 
   app.on(Application.EVENT_VALIDATE_PROJECT, (project) => {
     for (const member of project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.Method)) {
-      if (!member.parent.kindOf(ReflectionKind.Interface | ReflectionKind.Class) || member.flags.isExternal || member.inheritedFrom !== undefined) continue;
+      if (
+        !member.parent.kindOf(ReflectionKind.Interface | ReflectionKind.Class) ||
+        member.flags.isExternal ||
+        member.inheritedFrom !== undefined
+      )
+        continue;
       const documented = member.hasComment() || (member.signatures ?? []).some((signature) => signature.hasComment());
       if (!documented) app.logger.validationWarning(`${member.getFriendlyFullName()} has no documentation`);
     }

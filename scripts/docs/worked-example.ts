@@ -14,7 +14,11 @@ export interface Baseline {
 export function exampleTable(vectors: readonly Vector[], baseline: Baseline): string {
   return table(
     ['Example', 'Given', 'Decision'],
-    vectors.map((vector) => [sentence(vector.description), given(vector, baseline).map(showGiven).join('<br>') || 'the baseline', decision(vector.expected as Json)]),
+    vectors.map((vector) => [
+      sentence(vector.description),
+      given(vector, baseline).map(showGiven).join('<br>') || 'the baseline',
+      decision(vector.expected as Json),
+    ]),
   );
 }
 
@@ -22,12 +26,16 @@ export function exampleTable(vectors: readonly Vector[], baseline: Baseline): st
 export function decision(expected: Json): string {
   if (typeof expected === 'boolean') return expected ? 'yes' : 'no';
   const result = expected as { readonly [key: string]: any };
-  if ('error' in result) return `refused: ${(result['paths'] as string[][]).map((path) => code(path.join('.'))).join(', ')} is the caller’s error`;
+  if ('error' in result)
+    return `refused: ${(result['paths'] as string[][]).map((path) => code(path.join('.'))).join(', ')} is the caller’s error`;
   if ('decision' in result) return verdict(result) + unchecked(result);
-  if (result['state'] === 'ACTIVE') return result['endsAt'] === null ? 'active, with no end in time' : `active until ${code(result['endsAt'])}`;
-  if (result['state'] === 'NO_ACTIVE_SESSION') return `ended${result['endedAt'] === null ? '' : ` at ${code(result['endedAt'])}`}: ${code(result['code'])}`;
+  if (result['state'] === 'ACTIVE')
+    return result['endsAt'] === null ? 'active, with no end in time' : `active until ${code(result['endsAt'])}`;
+  if (result['state'] === 'NO_ACTIVE_SESSION')
+    return `ended${result['endedAt'] === null ? '' : ` at ${code(result['endedAt'])}`}: ${code(result['code'])}`;
   if (result['notify'] === false) return `nothing is sent: ${code(result['code'])}`;
-  if (result['notify'] === true) return result['payload'] === 'full' ? 'sent in full' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result['code'])}`;
+  if (result['notify'] === true)
+    return result['payload'] === 'full' ? 'sent in full' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result['code'])}`;
   if ('eligible' in result) return cleanup(result);
   if ('help_url' in result) return `answered ${result['status']} ${code(result['code'])}`;
   if (Object.keys(result).length === 0) return 'nothing is stated';
@@ -85,7 +93,9 @@ function difference(base: Json | undefined, value: Json | undefined, name: strin
 
 function leaves(value: Json | undefined, prefix: string): Given {
   if (!isRecord(value)) return [[prefix, value]];
-  return Object.entries(value).flatMap(([key, inner]) => (isRecord(inner) ? leaves(inner, `${prefix}${key}.`) : [[`${prefix}${key}`, inner] as const]));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isRecord(inner) ? leaves(inner, `${prefix}${key}.`) : [[`${prefix}${key}`, inner] as const],
+  );
 }
 
 function isTarget(value: Json): value is { readonly type: string; readonly id: string } {
@@ -108,8 +118,12 @@ function show(value: Json): string {
   if (typeof value === 'string') return value === '' || value !== value.trim() ? JSON.stringify(value) : value;
   if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')) return value.join(', ');
   if (isTarget(value)) return `${value.type} ${value.id}`;
-  if (Array.isArray(value) && value.length > 0 && value.every(isHandshake)) return value.map(({ protocol, cipherSuite }) => `${protocol} with ${cipherSuite}`).join('; ');
+  if (Array.isArray(value) && value.length > 0 && value.every(isHandshake))
+    return value.map(({ protocol, cipherSuite }) => `${protocol} with ${cipherSuite}`).join('; ');
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
-  if (isRecord(value)) return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${show(inner)}`).join(', ')} }`;
+  if (isRecord(value))
+    return `{ ${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${show(inner)}`)
+      .join(', ')} }`;
   return String(value);
 }

@@ -7,7 +7,8 @@ import type { Subject } from './subject.js';
 export const certificateSelfSigned = {
   code: 'CERTIFICATE_SELF_SIGNED',
   title: 'Self-signed certificate',
-  statement: 'Box does not support self-signed certificates: neither the server’s own certificate nor a root that it sends may be self-signed.',
+  statement:
+    'Box does not support self-signed certificates: neither the server’s own certificate nor a root that it sends may be self-signed.',
   remedy: 'Get a certificate from a public certificate authority.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.certificate'],

@@ -8,7 +8,8 @@ import type { Subject } from './subject.js';
 export const cipherSuiteNotFips = {
   code: 'CIPHER_SUITE_NOT_FIPS',
   title: 'No FIPS-compliant cipher suite',
-  statement: 'With TLS 1.2 or 1.3 the server accepts a FIPS-compliant cipher suite of that version: one of NIST SP 800-52 Rev. 2, section 3.3.1.',
+  statement:
+    'With TLS 1.2 or 1.3 the server accepts a FIPS-compliant cipher suite of that version: one of NIST SP 800-52 Rev. 2, section 3.3.1.',
   remedy: 'Enable an AES-GCM suite with ephemeral keys, for example TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.tls'],
@@ -20,7 +21,8 @@ export const cipherSuiteNotFips = {
     if (offered.length === 0) return 'not_applicable';
     const cipherSuites = [...new Set(offered)];
     const unrecognized = cipherSuites.filter((suite) => !isCipherSuiteName(suite));
-    const hint = unrecognized.length === 0 ? '' : ` Not recognised as a cipher suite: ${quoteFew(unrecognized)}; state the IANA or OpenSSL name.`;
+    const hint =
+      unrecognized.length === 0 ? '' : ` Not recognised as a cipher suite: ${quoteFew(unrecognized)}; state the IANA or OpenSSL name.`;
     return violated(
       ['address'],
       { cipherSuites, unrecognized },

@@ -8,7 +8,8 @@ import type { Subject } from './subject.js';
 export const ipAddressNotPublic = {
   code: 'IP_ADDRESS_NOT_PUBLIC',
   title: 'IP address outside the public internet',
-  statement: 'Every IP address of the host is publicly reachable from the internet: global unicast, and no special-purpose, multicast or reserved address.',
+  statement:
+    'Every IP address of the host is publicly reachable from the internet: global unicast, and no special-purpose, multicast or reserved address.',
   remedy: 'Publish only public addresses for the host, in A and AAAA records alike.',
   source: `${LIMITATIONS_PAGE}#notification-url-restrictions`,
   facts: ['endpoint.ipAddresses'],
@@ -21,7 +22,11 @@ export const ipAddressNotPublic = {
     if (all.length === 0) return 'not_applicable';
     if (all.every(isPublicIpAddress)) return 'satisfied';
     const offenders = [...new Set(all.filter((text) => !isPublicIpAddress(text)))];
-    return violated(['address'], { ipAddresses: offenders, blocks: offenders.map(blockOf) }, `Not publicly reachable: ${quoteFew(offenders, explain)}.`);
+    return violated(
+      ['address'],
+      { ipAddresses: offenders, blocks: offenders.map(blockOf) },
+      `Not publicly reachable: ${quoteFew(offenders, explain)}.`,
+    );
   },
 } as const satisfies Limitation;
 

@@ -7,7 +7,8 @@ import type { Subject } from './subject.js';
 export const itemAlreadyHasWebhook = {
   code: 'ITEM_ALREADY_HAS_WEBHOOK',
   title: 'Second webhook on one item',
-  statement: 'An item (file or folder) carries at most one webhook of the same application and the same user, whatever events the second one would ask for.',
+  statement:
+    'An item (file or folder) carries at most one webhook of the same application and the same user, whatever events the second one would ask for.',
   remedy: 'Update the existing webhook, for example with more triggers, or create the new one with another application.',
   source: `${LIMITATIONS_PAGE}#one-webhook-per-item`,
   facts: ['registry.webhookOnTarget', 'webhook'],

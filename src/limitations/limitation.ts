@@ -40,7 +40,11 @@ export function unknown(missing: FactName): Missing {
 }
 
 /** The triggers that a rule refuses, each name once, and every place in the request where one of them stands. */
-export function badTriggers(triggers: readonly string[], { held, requested }: Subscription, isBad: (name: string) => boolean): BadTriggers | null {
+export function badTriggers(
+  triggers: readonly string[],
+  { held, requested }: Subscription,
+  isBad: (name: string) => boolean,
+): BadTriggers | null {
   let indexes: number[] | undefined;
   for (let i = 0; i < triggers.length; i++) {
     const name = triggers[i] as string;

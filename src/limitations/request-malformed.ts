@@ -13,8 +13,6 @@ export const requestMalformed = {
   facts: [],
   check({ issues }: Pick<Subject, 'issues'>) {
     const [first] = issues;
-    return first === undefined
-      ? 'satisfied'
-      : violated(first.path, { issues }, `The request is malformed: ${messagesOf(issues)}.`);
+    return first === undefined ? 'satisfied' : violated(first.path, { issues }, `The request is malformed: ${messagesOf(issues)}.`);
   },
 } as const satisfies Limitation;

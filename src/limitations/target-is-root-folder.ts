@@ -16,6 +16,10 @@ export const targetIsRootFolder = {
   check({ newTarget }: Pick<Subject, 'newTarget'>) {
     if (newTarget === undefined) return 'not_applicable';
     if (newTarget.type !== 'folder' || newTarget.id !== ROOT_FOLDER_ID) return 'satisfied';
-    return violated(['target', 'id'], {}, 'The folder "0" is the root folder, which cannot have a v2 webhook. Choose a folder below it, or use a v1 webhook.');
+    return violated(
+      ['target', 'id'],
+      {},
+      'The folder "0" is the root folder, which cannot have a v2 webhook. Choose a folder below it, or use a v1 webhook.',
+    );
   },
 } as const satisfies Limitation;

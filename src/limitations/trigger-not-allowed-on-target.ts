@@ -19,7 +19,8 @@ export const triggerNotAllowedOnTarget = {
     if (targetType === null) return 'not_applicable';
     if (triggers === undefined) return unknown('webhook');
     // triggers that Box does not document at all are denied by TRIGGER_UNKNOWN
-    if (targetType === undefined) return badTriggers(triggers, subscription, isNotAllowedSomewhere) === null ? 'satisfied' : unknown('webhook');
+    if (targetType === undefined)
+      return badTriggers(triggers, subscription, isNotAllowedSomewhere) === null ? 'satisfied' : unknown('webhook');
     const bad = badTriggers(triggers, subscription, isNotAllowedOn[targetType]);
     if (bad === null) return 'satisfied';
     const [first] = bad.indexes;

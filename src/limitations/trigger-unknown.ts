@@ -19,7 +19,11 @@ export const triggerUnknown = {
     const bad = badTriggers(triggers, subscription, isUnknown);
     if (bad === null) return 'satisfied';
     const [first] = bad.indexes;
-    return violated(first === undefined ? ['target'] : ['triggers', first], bad, `Box does not document these triggers: ${quoteFew(bad.triggers)}.`);
+    return violated(
+      first === undefined ? ['target'] : ['triggers', first],
+      bad,
+      `Box does not document these triggers: ${quoteFew(bad.triggers)}.`,
+    );
   },
 } as const satisfies Limitation;
 

@@ -10,7 +10,8 @@ export const webhookLimitReached = {
   code: 'WEBHOOK_LIMIT_REACHED',
   title: '1000 webhooks already',
   statement: 'One application and one user together have at most 1000 webhooks.',
-  remedy: 'Move webhooks to folders higher in the tree, which watch everything below them, and delete those that became needless; or create the new one with another application.',
+  remedy:
+    'Move webhooks to folders higher in the tree, which watch everything below them, and delete those that became needless; or create the new one with another application.',
   source: `${LIMITATIONS_PAGE}#1000-webhooks-limit`,
   facts: ['registry.webhookCount'],
   check({ isCreate, registry: { webhookCount: count } }: Pick<Subject, 'isCreate' | 'registry'>) {

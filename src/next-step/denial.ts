@@ -9,8 +9,8 @@ import {
   NON_EMPTY_STRING_EXPECTED,
   OBJECT_EXPECTED,
   PATH_EXPECTED,
-  REASONS_EXPECTED,
   REASON_STATUS_EXPECTED,
+  REASONS_EXPECTED,
 } from '../shared/expectations.js';
 import { type InvalidFactsError, invalidFact, readFact } from '../shared/invalid-facts-error.js';
 import type { Expected } from '../shared/issue.js';
@@ -64,7 +64,9 @@ function faultsOf(reason: Reason): readonly Fault[] {
   const { code, message } = reason;
   if (reason.status === 'unknown') return [{ code, message, missing: reason.missing }];
   if (reason.code !== 'REQUEST_MALFORMED') return [{ code, message, path: reason.path, params: reason.params }];
-  return reason.params.issues.slice(0, MOST_ISSUES).map((issue) => ({ code, message: issue.message, path: issue.path, params: { issues: [issue] } }));
+  return reason.params.issues
+    .slice(0, MOST_ISSUES)
+    .map((issue) => ({ code, message: issue.message, path: issue.path, params: { issues: [issue] } }));
 }
 
 const codes: ReadonlySet<unknown> = new Set(catalogue.map(({ code }) => code));

@@ -103,7 +103,8 @@ function readLookups(addresses: unknown, path: Path): Addresses {
 
 function readLookup(outcome: unknown, path: Path): Addresses {
   const settled = readSettled(outcome, path);
-  if (settled !== null) return 'reason' in settled ? readLookupFailure(settled.reason, settled.path) : readLookup(settled.value, settled.path);
+  if (settled !== null)
+    return 'reason' in settled ? readLookupFailure(settled.reason, settled.path) : readLookup(settled.value, settled.path);
   if (isList(outcome, path)) return unique(mapList(outcome, path, readAddress));
   if (typeof outcome === 'string' && isIpAddress(outcome)) return [outcome];
   if (typeof outcome === 'string' && !CODE.test(outcome)) throw wrong(path, 'an IP address, or an error code of node:dns', outcome);
@@ -115,7 +116,11 @@ const CODE = /^[A-Z][A-Z0-9_]*$/;
 
 // the error of a connection has an address too, beside its code
 function isAddressRecord(outcome: unknown, path: Path): boolean {
-  return isRecord(outcome, path) && read(outcome, 'address', path) !== undefined && ['code', 'message'].every((name) => read(outcome, name, path) === undefined);
+  return (
+    isRecord(outcome, path) &&
+    read(outcome, 'address', path) !== undefined &&
+    ['code', 'message'].every((name) => read(outcome, name, path) === undefined)
+  );
 }
 
 function readLookupFailure(error: unknown, path: Path): Addresses {
@@ -170,7 +175,11 @@ function readHandshake(outcome: Fields, path: Path, errorPath: Path = [...path, 
 }
 
 /** @param isOpen the handshake may have failed or not be done: then `authorized` is false because nothing was verified */
-function readAuthorization({ authorized, authorizationError: error = null }: Fields, path: Path, isOpen: boolean): Handshake['certificate'] {
+function readAuthorization(
+  { authorized, authorizationError: error = null }: Fields,
+  path: Path,
+  isOpen: boolean,
+): Handshake['certificate'] {
   if (authorized !== undefined && typeof authorized !== 'boolean') throw wrong([...path, 'authorized'], 'true or false', authorized);
   const at = [...path, 'authorizationError'];
   if (error !== null) {

@@ -70,7 +70,10 @@ const lookupFailures: ReadonlyMap<string, LookupFailure> = new Map([
 
 const handshakeFailures: ReadonlyMap<string, HandshakeFailure> = new Map([
   ...meaning(certificateFailed, 'certificate'),
-  ...meaning(clientGaveUp.map((reason) => `ERR_SSL_${reason}`), 'unfinished'),
+  ...meaning(
+    clientGaveUp.map((reason) => `ERR_SSL_${reason}`),
+    'unfinished',
+  ),
   // Diffie-Hellman parameters below the caller's minDHSize
   ...meaning(['ERR_TLS_DH_PARAM_SIZE'], 'unfinished'),
   // an OpenSSL error that came while writing; its message says which

@@ -282,5 +282,8 @@ function misreadFault(text: string): AddressFault | null {
 const FINAL_SIGMA = /\u03a3(?![\p{Lu}\p{Ll}\p{Lt}])/u;
 
 function plainDigits(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '').replaceAll('\u3002', '.');
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll('\u3002', '.');
 }

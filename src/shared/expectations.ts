@@ -10,32 +10,68 @@ export interface Expectation {
 
 export const OBJECT_EXPECTED = { code: 'OBJECT_EXPECTED', expected: 'an object' } as const satisfies Expectation;
 export const STRING_EXPECTED = { code: 'STRING_EXPECTED', expected: 'a string' } as const satisfies Expectation;
-export const NON_EMPTY_STRING_EXPECTED = { code: 'NON_EMPTY_STRING_EXPECTED', expected: 'a non-empty string' } as const satisfies Expectation;
+export const NON_EMPTY_STRING_EXPECTED = {
+  code: 'NON_EMPTY_STRING_EXPECTED',
+  expected: 'a non-empty string',
+} as const satisfies Expectation;
 export const BOOLEAN_EXPECTED = { code: 'BOOLEAN_EXPECTED', expected: 'true or false' } as const satisfies Expectation;
 export const COUNT_EXPECTED = { code: 'COUNT_EXPECTED', expected: 'a whole number, 0 or more' } as const satisfies Expectation;
 export const STRINGS_EXPECTED = { code: 'STRINGS_EXPECTED', expected: 'a list of strings' } as const satisfies Expectation;
-export const BOX_ID_EXPECTED = { code: 'BOX_ID_EXPECTED', expected: 'a Box ID (decimal digits, no leading zeros)' } as const satisfies Expectation;
+export const BOX_ID_EXPECTED = {
+  code: 'BOX_ID_EXPECTED',
+  expected: 'a Box ID (decimal digits, no leading zeros)',
+} as const satisfies Expectation;
 export const TARGET_TYPE_EXPECTED = { code: 'TARGET_TYPE_EXPECTED', expected: '"file" or "folder"' } as const satisfies Expectation;
 export const TRIGGERS_EXPECTED = { code: 'TRIGGERS_EXPECTED', expected: 'a list of at least one string' } as const satisfies Expectation;
 export const WEBHOOKS_EXPECTED = { code: 'WEBHOOKS_EXPECTED', expected: 'a list of webhooks' } as const satisfies Expectation;
 export const PAGES_EXPECTED = { code: 'PAGES_EXPECTED', expected: 'a list of pages of GET /webhooks' } as const satisfies Expectation;
 export const PAGE_MARKER_EXPECTED = { code: 'PAGE_MARKER_EXPECTED', expected: 'a string, null or absent' } as const satisfies Expectation;
-export const WHOLE_WEBHOOK_EXPECTED = { code: 'WHOLE_WEBHOOK_EXPECTED', expected: 'present: take the webhook from GET /webhooks/{id}, because GET /webhooks lists neither address nor triggers' } as const satisfies Expectation;
-export const CERTIFICATE_EXPECTED = { code: 'CERTIFICATE_EXPECTED', expected: '{ trusted: true } or { trusted: false, error }' } as const satisfies Expectation;
+export const WHOLE_WEBHOOK_EXPECTED = {
+  code: 'WHOLE_WEBHOOK_EXPECTED',
+  expected: 'present: take the webhook from GET /webhooks/{id}, because GET /webhooks lists neither address nor triggers',
+} as const satisfies Expectation;
+export const CERTIFICATE_EXPECTED = {
+  code: 'CERTIFICATE_EXPECTED',
+  expected: '{ trusted: true } or { trusted: false, error }',
+} as const satisfies Expectation;
 export const HANDSHAKES_EXPECTED = { code: 'HANDSHAKES_EXPECTED', expected: 'a list of handshakes' } as const satisfies Expectation;
-export const SESSION_METHOD_EXPECTED = { code: 'SESSION_METHOD_EXPECTED', expected: '"jwt", "client_credentials", "oauth2" or "developer_token"' } as const satisfies Expectation;
-export const INSTANT_EXPECTED = { code: 'INSTANT_EXPECTED', expected: 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, whole epoch milliseconds, or a valid Date)' } as const satisfies Expectation;
-export const MILLISECONDS_EXPECTED = { code: 'MILLISECONDS_EXPECTED', expected: 'epoch milliseconds: a number below 100000000000 looks like seconds, so multiply it by 1000 or pass text or a Date' } as const satisfies Expectation;
-export const EARLIER_INSTANT_EXPECTED = { code: 'EARLIER_INSTANT_EXPECTED', expected: 'an instant early enough for its period to end in the year 9999' } as const satisfies Expectation;
+export const SESSION_METHOD_EXPECTED = {
+  code: 'SESSION_METHOD_EXPECTED',
+  expected: '"jwt", "client_credentials", "oauth2" or "developer_token"',
+} as const satisfies Expectation;
+export const INSTANT_EXPECTED = {
+  code: 'INSTANT_EXPECTED',
+  expected: 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, whole epoch milliseconds, or a valid Date)',
+} as const satisfies Expectation;
+export const MILLISECONDS_EXPECTED = {
+  code: 'MILLISECONDS_EXPECTED',
+  expected: 'epoch milliseconds: a number below 100000000000 looks like seconds, so multiply it by 1000 or pass text or a Date',
+} as const satisfies Expectation;
+export const EARLIER_INSTANT_EXPECTED = {
+  code: 'EARLIER_INSTANT_EXPECTED',
+  expected: 'an instant early enough for its period to end in the year 9999',
+} as const satisfies Expectation;
 export const OBSERVATION_EXPECTED = { code: 'OBSERVATION_EXPECTED', expected: 'what Node reports' } as const satisfies Expectation;
 export const CODE_EXPECTED = { code: 'CODE_EXPECTED', expected: 'a code of this policy' } as const satisfies Expectation;
-export const LIMITATION_CODE_EXPECTED = { code: 'LIMITATION_CODE_EXPECTED', expected: 'the code of a limitation' } as const satisfies Expectation;
+export const LIMITATION_CODE_EXPECTED = {
+  code: 'LIMITATION_CODE_EXPECTED',
+  expected: 'the code of a limitation',
+} as const satisfies Expectation;
 export const DENIAL_EXPECTED = { code: 'DENIAL_EXPECTED', expected: '"deny"' } as const satisfies Expectation;
 export const REASONS_EXPECTED = { code: 'REASONS_EXPECTED', expected: 'a list of at least one reason' } as const satisfies Expectation;
-export const REASON_STATUS_EXPECTED = { code: 'REASON_STATUS_EXPECTED', expected: '"violated" or "unknown"' } as const satisfies Expectation;
+export const REASON_STATUS_EXPECTED = {
+  code: 'REASON_STATUS_EXPECTED',
+  expected: '"violated" or "unknown"',
+} as const satisfies Expectation;
 export const FACT_NAME_EXPECTED = { code: 'FACT_NAME_EXPECTED', expected: 'the name of a fact' } as const satisfies Expectation;
 export const ISSUES_EXPECTED = { code: 'ISSUES_EXPECTED', expected: 'a list of at least one issue' } as const satisfies Expectation;
 export const PATH_EXPECTED = { code: 'PATH_EXPECTED', expected: 'a path: a list of names and indexes' } as const satisfies Expectation;
 export const ABSENT_EXPECTED = { code: 'ABSENT_EXPECTED', expected: 'absent: there is no such option' } as const satisfies Expectation;
-export const REQUESTED_TARGET_EXPECTED = { code: 'REQUESTED_TARGET_EXPECTED', expected: 'the requested target' } as const satisfies Expectation;
-export const READABLE_EXPECTED = { code: 'READABLE_EXPECTED', expected: 'readable, but reading one of its fields threw an error' } as const satisfies Expectation;
+export const REQUESTED_TARGET_EXPECTED = {
+  code: 'REQUESTED_TARGET_EXPECTED',
+  expected: 'the requested target',
+} as const satisfies Expectation;
+export const READABLE_EXPECTED = {
+  code: 'READABLE_EXPECTED',
+  expected: 'readable, but reading one of its fields threw an error',
+} as const satisfies Expectation;

@@ -93,7 +93,8 @@ const CHANGED =
 /** The rules of UTS #46 section 4.1 that some engine leaves out, or applies by old tables. */
 function isSettled(name: string): boolean {
   const labels = name.split('.');
-  if (CHANGED.test(name) || UNMAPPED.test(name) || HANGUL_AND_TRAILING_JAMO.test(name) || labels.some((label) => BAD_START.test(label))) return false;
+  if (CHANGED.test(name) || UNMAPPED.test(name) || HANGUL_AND_TRAILING_JAMO.test(name) || labels.some((label) => BAD_START.test(label)))
+    return false;
   // whoever takes an annotation mark for a host has no UTS #46 to ask: a polyfill of URL that only encodes
   if (map('\ufffa') !== null) return false;
   const isBidi = RTL.test(name);

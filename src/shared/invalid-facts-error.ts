@@ -1,6 +1,6 @@
 import type { Path } from '../facts.js';
 import { READABLE_EXPECTED } from './expectations.js';
-import { type Issue, type Expected, issue, messagesOf } from './issue.js';
+import { type Expected, type Issue, issue, messagesOf } from './issue.js';
 
 /**
  * The caller stated something that cannot be a fact: a count of -1, a date that does not exist, a session without a

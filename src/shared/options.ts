@@ -11,7 +11,8 @@ export function readOptions<Name extends string>(options: unknown, names: readon
   return readFact(options, ['options'], '', () => {
     if (!isObject(options)) throw invalidFact(['options'], OBJECT_EXPECTED, options);
     const strangers = Object.keys(options).filter((name) => !(names as readonly string[]).includes(name));
-    if (strangers.length > 0) throw new InvalidFactsError(strangers.map((name) => issue(['options', name], ABSENT_EXPECTED, options[name])));
+    if (strangers.length > 0)
+      throw new InvalidFactsError(strangers.map((name) => issue(['options', name], ABSENT_EXPECTED, options[name])));
     return Object.fromEntries(names.map((name) => [name, options[name]])) as Partial<Record<Name, unknown>>;
   });
 }

@@ -18,8 +18,8 @@ import {
   NON_EMPTY_STRING_EXPECTED,
   OBJECT_EXPECTED,
   READABLE_EXPECTED,
-  STRINGS_EXPECTED,
   STRING_EXPECTED,
+  STRINGS_EXPECTED,
   TARGET_TYPE_EXPECTED,
   TRIGGERS_EXPECTED,
 } from './expectations.js';
@@ -158,7 +158,11 @@ function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryStat
 }
 
 /** A webhook on an item: its id and its target. Address and triggers may be there as well, but decide nothing. */
-export function takeListedWebhook(value: unknown, path: Path, issues: Issue[]): { readonly id: string; readonly target: WebhookTarget } | null {
+export function takeListedWebhook(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+): { readonly id: string; readonly target: WebhookTarget } | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
   const ownId = takeNonEmptyString(id, [...path, 'id'], issues);

@@ -54,7 +54,10 @@ const FEW = 5;
 
 /** The first few of a list, each quoted or shown otherwise, and how many more there are. */
 export function quoteFew(texts: readonly string[], showOne: (text: string) => string = quote): string {
-  const head = texts.slice(0, FEW).map((text) => showOne(text)).join(', ');
+  const head = texts
+    .slice(0, FEW)
+    .map((text) => showOne(text))
+    .join(', ');
   return texts.length > FEW ? `${head} and ${texts.length - FEW} more` : head;
 }
 

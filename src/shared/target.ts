@@ -12,5 +12,11 @@ export function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): bo
 export function otherTarget(path: Path, requested: WebhookTarget, found: WebhookTarget): Issue {
   const expected = `the ${requested.type} ${quote(requested.id)} of the request`;
   const received = `the ${found.type} ${quote(found.id)}`;
-  return { path, code: REQUESTED_TARGET_EXPECTED.code, expected, received, message: `${showPath(path, '')} must be ${expected}; got ${received}` };
+  return {
+    path,
+    code: REQUESTED_TARGET_EXPECTED.code,
+    expected,
+    received,
+    message: `${showPath(path, '')} must be ${expected}; got ${received}`,
+  };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capacity, decideCreate, registryState, type RegistryState } from '../../src/index.js';
+import { capacity, decideCreate, type RegistryState, registryState } from '../../src/index.js';
 import { deepFreeze, faultyPaths } from './support.js';
 
 describe('webhook-limit: how many webhooks an application and a user can still create', () => {

@@ -2,9 +2,9 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Denial,
   decideCreate,
   decideUpdate,
-  type Denial,
   describe as describeCode,
   type Facts,
   limitations,
@@ -23,7 +23,12 @@ const known: Facts = {
     tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
   },
 };
-const held = { id: '77', target: { id: '4053927', type: 'folder' as const }, address: 'https://hooks.example.com/box', triggers: ['FILE.MOVED'] };
+const held = {
+  id: '77',
+  target: { id: '4053927', type: 'folder' as const },
+  address: 'https://hooks.example.com/box',
+  triggers: ['FILE.MOVED'],
+};
 const onTarget: Facts = { ...known, registry: { webhookCount: 7, webhookOnTarget: held } };
 const full: Facts = { ...known, registry: { webhookCount: 1000, webhookOnTarget: null } };
 
@@ -54,7 +59,12 @@ const clientError = new Ajv2020({ strict: true }).compile({
             type: 'object',
             additionalProperties: false,
             required: ['reason', 'name', 'message'],
-            properties: { reason: { type: 'string' }, name: { type: 'string', minLength: 1 }, message: { type: 'string', minLength: 1 }, params: { type: 'object' } },
+            properties: {
+              reason: { type: 'string' },
+              name: { type: 'string', minLength: 1 },
+              message: { type: 'string', minLength: 1 },
+              params: { type: 'object' },
+            },
           },
         },
       },
@@ -102,10 +112,7 @@ describe('the status of an error', () => {
     const requests = fc.oneof(any, fc.constant(good));
     const facts = fc.record(
       {
-        registry: fc.record(
-          { webhookCount: fc.constantFrom(0, 1000), webhookOnTarget: fc.constantFrom(null, held) },
-          { requiredKeys: [] },
-        ),
+        registry: fc.record({ webhookCount: fc.constantFrom(0, 1000), webhookOnTarget: fc.constantFrom(null, held) }, { requiredKeys: [] }),
         endpoint: fc.record(
           {
             ipAddresses: fc.constantFrom([], ['10.0.0.1'], ['93.184.216.34']),
@@ -121,7 +128,9 @@ describe('the status of an error', () => {
     fc.assert(
       fc.property(requests, facts, (request, observed) => {
         const onRequested = 'type' in request.target ? { ...held, target: request.target as typeof held.target } : held;
-        const known = observed.registry?.webhookOnTarget ? { ...observed, registry: { ...observed.registry, webhookOnTarget: onRequested } } : observed;
+        const known = observed.registry?.webhookOnTarget
+          ? { ...observed, registry: { ...observed.registry, webhookOnTarget: onRequested } }
+          : observed;
         const decision = decideCreate(request, known);
         if (decision.decision === 'allow') return;
         const denial = deepFreeze(decision);
@@ -161,7 +170,10 @@ function follow(value: unknown, pointer: string): unknown {
 
 describe('the content of an error', () => {
   it('names the field of the request for each reason', () => {
-    const denial = denialOf({ ...good, target: { id: '0', type: 'folder' }, address: 'http://hooks.example.com:8080/', triggers: ['FILE.MOVED', 'X'] }, known);
+    const denial = denialOf(
+      { ...good, target: { id: '0', type: 'folder' }, address: 'http://hooks.example.com:8080/', triggers: ['FILE.MOVED', 'X'] },
+      known,
+    );
     expect(toBoxError(denial).context_info.errors.map(({ reason, name }) => [reason, name])).toEqual([
       ['TRIGGER_UNKNOWN', 'triggers[1]'],
       ['ADDRESS_NOT_HTTPS', 'address'],
@@ -193,7 +205,10 @@ describe('the content of an error', () => {
   });
 
   it.each(limitations)('has a help_url for $code', ({ code, source }) => {
-    const denial = { decision: 'deny', reasons: [{ code, status: 'violated', path: [], params: { issues: [{ path: [], message: 'm' }] }, message: 'm' }] };
+    const denial = {
+      decision: 'deny',
+      reasons: [{ code, status: 'violated', path: [], params: { issues: [{ path: [], message: 'm' }] }, message: 'm' }],
+    };
     expect(toBoxError(denial as unknown as Denial).help_url).toBe(source);
   });
 

@@ -1,14 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideCreate, type EndpointFacts, endpointFacts, type EndpointObservation, type HandshakeOutcome, type NodeError } from '../../src/index.js';
+import {
+  decideCreate,
+  type EndpointFacts,
+  type EndpointObservation,
+  endpointFacts,
+  type HandshakeOutcome,
+  type NodeError,
+} from '../../src/index.js';
 import { deepFreeze, faultyPaths } from './support.js';
 
 const facts = (observation: EndpointObservation) => endpointFacts(deepFreeze(observation));
 
 const cipher = (name: string, standardName = name) => ({ name, standardName, version: 'TLSv1.2' });
-const fips: HandshakeOutcome = { authorized: true, authorizationError: null, protocol: 'TLSv1.3', cipher: cipher('TLS_AES_128_GCM_SHA256') };
+const fips: HandshakeOutcome = {
+  authorized: true,
+  authorizationError: null,
+  protocol: 'TLSv1.3',
+  cipher: cipher('TLS_AES_128_GCM_SHA256'),
+};
 const chacha: HandshakeOutcome = { authorized: true, protocol: 'TLSv1.3', cipher: cipher('TLS_CHACHA20_POLY1305_SHA256') };
-const tls11: HandshakeOutcome = { authorized: true, protocol: 'TLSv1.1', cipher: cipher('ECDHE-RSA-AES128-SHA', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA') };
+const tls11: HandshakeOutcome = {
+  authorized: true,
+  protocol: 'TLSv1.1',
+  cipher: cipher('ECDHE-RSA-AES128-SHA', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'),
+};
 const refusal: HandshakeOutcome = { error: { code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' } };
 const silence: HandshakeOutcome = { error: { code: 'ETIMEDOUT' } };
 const accepted = {
@@ -28,7 +44,13 @@ circular.cause = circular;
 /** Errors of the network that say nothing, of a look-up or of a handshake, today and whatever comes next. */
 const silentErrors: readonly [string, NodeError][] = [
   ...`UND_ERR_CONNECT_TIMEOUT UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT ENOTSUP UNKNOWN_ARES_ERROR ENOENT HPE_INVALID_CONSTANT ERR_INVALID_ARG_TYPE
-      ERR_OF_A_LATER_NODE`.split(/\s+/).flatMap((code): [string, NodeError][] => [[code, code], [`an error with ${code}`, withCode(code)], [`fetch failed because of ${code}`, fetchFailed(code)]]),
+      ERR_OF_A_LATER_NODE`
+    .split(/\s+/)
+    .flatMap((code): [string, NodeError][] => [
+      [code, code],
+      [`an error with ${code}`, withCode(code)],
+      [`fetch failed because of ${code}`, fetchFailed(code)],
+    ]),
   ['an error without a code', new Error('socket hang up')],
   ['a code that is left out', { code: undefined }],
   ['a code that is a number', Object.assign(new Error(), { code: 104 })],
@@ -56,7 +78,14 @@ function selfHolding(): AggregateError {
 
 describe('notification-url.resolves: what look-ups say', () => {
   it.each([
-    ['dns.lookup with all', [{ address: '93.184.216.34', family: 4 }, { address: '2606:2800:21f::1', family: 6 }], ['93.184.216.34', '2606:2800:21f::1']],
+    [
+      'dns.lookup with all',
+      [
+        { address: '93.184.216.34', family: 4 },
+        { address: '2606:2800:21f::1', family: 6 },
+      ],
+      ['93.184.216.34', '2606:2800:21f::1'],
+    ],
     ['resolve4', ['93.184.216.34', '93.184.216.35'], ['93.184.216.34', '93.184.216.35']],
     ['resolve4 with ttl', [{ address: '93.184.216.34', ttl: 60 }], ['93.184.216.34']],
     ['resolve4 and resolve6', [['93.184.216.34'], ['2606:2800:21f::1']], ['93.184.216.34', '2606:2800:21f::1']],
@@ -68,7 +97,11 @@ describe('notification-url.resolves: what look-ups say', () => {
     ['two dns.lookup without all', ['93.184.216.34', { address: '2606:2800:21f::1', family: 6 }], ['93.184.216.34', '2606:2800:21f::1']],
     ['an address and a look-up without records', ['93.184.216.34', 'ENODATA'], ['93.184.216.34']],
     ['Promise.allSettled of both', [settled(['93.184.216.34']), rejected('ENODATA')], ['93.184.216.34']],
-    ['Promise.allSettled of dns.lookup', [settled({ address: '93.184.216.34', family: 4 }), settled([{ address: '2606:2800:21f::1', family: 6 }])], ['93.184.216.34', '2606:2800:21f::1']],
+    [
+      'Promise.allSettled of dns.lookup',
+      [settled({ address: '93.184.216.34', family: 4 }), settled([{ address: '2606:2800:21f::1', family: 6 }])],
+      ['93.184.216.34', '2606:2800:21f::1'],
+    ],
     ['one of Promise.allSettled', settled(['93.184.216.34']), ['93.184.216.34']],
     ['an AggregateError whose errors all say that there is none', aggregate('ENOTFOUND', 'ENODATA'), []],
     ['fetch failed because of the name', fetchFailed('ENOTFOUND'), []],
@@ -134,13 +167,21 @@ describe('notification-url.certificate, notification-url.self-signed: what a han
   });
 
   it('a verification code that Node may give one day: not trusted', () => {
-    expect(facts({ authorized: false, authorizationError: 'CERT_OTHER_UNKNOWN' })).toEqual({ certificate: { trusted: false, error: 'CERT_OTHER_UNKNOWN' } });
+    expect(facts({ authorized: false, authorizationError: 'CERT_OTHER_UNKNOWN' })).toEqual({
+      certificate: { trusted: false, error: 'CERT_OTHER_UNKNOWN' },
+    });
   });
 
   it('an authorization error without a code: not trusted, with its message as Node takes it', () => {
-    expect(facts({ authorized: false, authorizationError: new Error('pinned to another key') })).toEqual({ certificate: { trusted: false, error: 'pinned to another key' } });
-    expect(facts({ authorized: false, authorizationError: { code: undefined } })).toEqual({ certificate: { trusted: false, error: 'UNSPECIFIED' } });
-    expect(facts({ authorized: false, authorizationError: new Error('') })).toEqual({ certificate: { trusted: false, error: 'UNSPECIFIED' } });
+    expect(facts({ authorized: false, authorizationError: new Error('pinned to another key') })).toEqual({
+      certificate: { trusted: false, error: 'pinned to another key' },
+    });
+    expect(facts({ authorized: false, authorizationError: { code: undefined } })).toEqual({
+      certificate: { trusted: false, error: 'UNSPECIFIED' },
+    });
+    expect(facts({ authorized: false, authorizationError: new Error('') })).toEqual({
+      certificate: { trusted: false, error: 'UNSPECIFIED' },
+    });
     const refusing = { ...fips, authorized: false, authorizationError: new Error('pinned to another key') };
     expect(facts({ handshakes: [refusing, chacha] }).certificate).toEqual({ trusted: false, error: 'pinned to another key' });
   });
@@ -163,11 +204,15 @@ describe('notification-url.certificate, notification-url.self-signed: what a han
 describe('notification-url.tls, notification-url.fips: what a handshake says of TLS', () => {
   it('protocol and cipher: this handshake is accepted', () => {
     expect(facts({ protocol: 'TLSv1.3', cipher: cipher('TLS_AES_128_GCM_SHA256') })).toEqual({ tls: [accepted.fips] });
-    expect(facts({ protocol: 'TLSv1.2', cipher: { name: 'AES128-SHA' } })).toEqual({ tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES128-SHA' }] });
+    expect(facts({ protocol: 'TLSv1.2', cipher: { name: 'AES128-SHA' } })).toEqual({
+      tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES128-SHA' }],
+    });
   });
 
   it('a cipher whose fields are null has the other name, or none', () => {
-    expect(facts({ protocol: 'TLSv1.2', cipher: { name: 'AES128-SHA', standardName: null } })).toEqual({ tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES128-SHA' }] });
+    expect(facts({ protocol: 'TLSv1.2', cipher: { name: 'AES128-SHA', standardName: null } })).toEqual({
+      tls: [{ protocol: 'TLSv1.2', cipherSuite: 'AES128-SHA' }],
+    });
     expect(facts({ protocol: 'TLSv1.2', cipher: { name: null, standardName: 'TLS_RSA_WITH_AES_128_CBC_SHA' } })).toEqual({
       tls: [{ protocol: 'TLSv1.2', cipherSuite: 'TLS_RSA_WITH_AES_128_CBC_SHA' }],
     });
@@ -196,12 +241,15 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
   const legacy = 'ERR_SSL_SSLV3_ALERT_';
   const openSsl32 = 'ERR_SSL_SSL/TLS_ALERT_';
   const openSsl4 = 'ERR_SSL_TLS_ALERT_';
-  const every = (alert: string) => [legacy, 'ERR_SSL_TLSV1_ALERT_', 'ERR_SSL_TLSV13_ALERT_', openSsl32, openSsl4].map((prefix) => prefix + alert);
+  const every = (alert: string) =>
+    [legacy, 'ERR_SSL_TLSV1_ALERT_', 'ERR_SSL_TLSV13_ALERT_', openSsl32, openSsl4].map((prefix) => prefix + alert);
 
   it.each(
     `ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_UNSUPPORTED_PROTOCOL ERR_SSL_BAD_RECORD_TYPE ERR_SSL_PACKET_LENGTH_TOO_LONG ERR_SSL_HTTP_REQUEST
      ERR_SSL_NO_SHARED_CIPHER ERR_SSL_AT_LEAST_TLS_1.0_NEEDED_IN_FIPS_MODE ERR_SSL_DON'T_KNOW_WHAT ERR_SSL_lower_case
-     EPROTO`.split(/\s+/).concat(['HANDSHAKE_FAILURE', 'PROTOCOL_VERSION', 'INSUFFICIENT_SECURITY', 'INAPPROPRIATE_FALLBACK'].flatMap(every)),
+     EPROTO`
+      .split(/\s+/)
+      .concat(['HANDSHAKE_FAILURE', 'PROTOCOL_VERSION', 'INSUFFICIENT_SECURITY', 'INAPPROPRIATE_FALLBACK'].flatMap(every)),
   )('%s: refused', (code) => {
     expect(facts({ error: { code } })).toEqual({ tls: [] });
     expect(facts({ error: withCode(code) })).toEqual({ tls: [] });
@@ -211,15 +259,21 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
     expect(facts({ handshakes: [{ error: code }, chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.chacha] });
   });
 
-  const otherAlerts = `CERTIFICATE_REQUIRED BAD_CERTIFICATE UNSUPPORTED_CERTIFICATE CERTIFICATE_REVOKED CERTIFICATE_EXPIRED CERTIFICATE_UNKNOWN
-    NO_CERTIFICATE UNKNOWN_CA ACCESS_DENIED NO_APPLICATION_PROTOCOL UNKNOWN_PSK_IDENTITY ILLEGAL_PARAMETER DECODE_ERROR MISSING_EXTENSION`.split(/\s+/);
-  it.each([...otherAlerts.flatMap(every), 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'ERR_SSL_TLSV1_UNSUPPORTED_EXTENSION', 'ERR_SSL_TLSV1_CERTIFICATE_UNOBTAINABLE', 'ERR_SSL_TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE'])(
-    '%s: refused for another reason than version and suite',
-    (code) => {
-      expect(facts({ error: { code } })).toEqual({ tls: [], tlsRefusal: code });
-      expect(facts({ handshakes: [{ error: code }, chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.chacha] });
-    },
-  );
+  const otherAlerts =
+    `CERTIFICATE_REQUIRED BAD_CERTIFICATE UNSUPPORTED_CERTIFICATE CERTIFICATE_REVOKED CERTIFICATE_EXPIRED CERTIFICATE_UNKNOWN
+    NO_CERTIFICATE UNKNOWN_CA ACCESS_DENIED NO_APPLICATION_PROTOCOL UNKNOWN_PSK_IDENTITY ILLEGAL_PARAMETER DECODE_ERROR MISSING_EXTENSION`.split(
+      /\s+/,
+    );
+  it.each([
+    ...otherAlerts.flatMap(every),
+    'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+    'ERR_SSL_TLSV1_UNSUPPORTED_EXTENSION',
+    'ERR_SSL_TLSV1_CERTIFICATE_UNOBTAINABLE',
+    'ERR_SSL_TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE',
+  ])('%s: refused for another reason than version and suite', (code) => {
+    expect(facts({ error: { code } })).toEqual({ tls: [], tlsRefusal: code });
+    expect(facts({ handshakes: [{ error: code }, chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.chacha] });
+  });
 
   it('of several refusals the first that is not about version and suite is the reason, unless one is', () => {
     const refusals = (...reasons: string[]) => facts({ handshakes: reasons.map((code) => ({ error: code })) });
@@ -239,7 +293,10 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
   it.each(
     `ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE EHOSTUNREACH ENETUNREACH EADDRNOTAVAIL EMFILE ABORT_ERR ENOTFOUND EAI_AGAIN
      ERR_SOCKET_CONNECTION_TIMEOUT ERR_TLS_HANDSHAKE_TIMEOUT ERR_SSL_UNEXPECTED_EOF_WHILE_READING ERR_SSL_ err_ssl_wrong_version_number
-     SOMETHING_ELSE`.split(/\s+/).map((code): [string, NodeError] => [code, { code }]).concat(silentErrors),
+     SOMETHING_ELSE`
+      .split(/\s+/)
+      .map((code): [string, NodeError] => [code, { code }])
+      .concat(silentErrors),
   )('%s: no answer, not observed', (_, error) => {
     expect(endpointFacts({ error })).toEqual({});
     expect(endpointFacts({ handshakes: [{ status: 'rejected', reason: error }] })).toEqual({});
@@ -253,13 +310,17 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
   it.each(
     `ERR_SSL_DH_KEY_TOO_SMALL ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED ERR_TLS_DH_PARAM_SIZE ERR_OSSL_EVP_UNSUPPORTED ERR_SSL_WRONG_SIGNATURE_TYPE
      ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED ERR_SSL_NO_PROTOCOLS_AVAILABLE ERR_SSL_NO_CIPHERS_AVAILABLE ERR_SSL_INTERNAL_ERROR
-     ERR_SSL_internal_error ERR_OSSL_PEM_NO_START_LINE ERR_OSSL_DON'T`.split(/\s+/).concat(['INTERNAL_ERROR', 'USER_CANCELLED', 'USER_CANCELED'].flatMap(every)),
+     ERR_SSL_internal_error ERR_OSSL_PEM_NO_START_LINE ERR_OSSL_DON'T`
+      .split(/\s+/)
+      .concat(['INTERNAL_ERROR', 'USER_CANCELLED', 'USER_CANCELED'].flatMap(every)),
   )('%s: this client’s own refusal, or the server’s own fault, not observed', (code) => {
     expect(facts({ error: { code } })).toEqual({});
     expect(facts({ handshakes: [{ error: code }, chacha] })).toEqual({ certificate: { trusted: true } });
     // the suite was chosen, and the handshake not completed
     expect(facts({ error: code, protocol: fips.protocol, cipher: fips.cipher })).toEqual({});
-    expect(facts({ handshakes: [{ error: code, protocol: fips.protocol, cipher: fips.cipher }, { ...tls11 }] })).toEqual({ certificate: { trusted: true } });
+    expect(facts({ handshakes: [{ error: code, protocol: fips.protocol, cipher: fips.cipher }, { ...tls11 }] })).toEqual({
+      certificate: { trusted: true },
+    });
     expect(facts({ ...fips, error: code })).toEqual({ certificate: { trusted: true } });
   });
 
@@ -275,10 +336,14 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
   });
 
   it('an error with a code that is not known says what its cause says', () => {
-    expect(facts({ error: Object.assign(new Error('request failed', { cause: withCode('CERT_HAS_EXPIRED') }), { code: 'ERR_BAD_REQUEST' }) })).toEqual({
+    expect(
+      facts({ error: Object.assign(new Error('request failed', { cause: withCode('CERT_HAS_EXPIRED') }), { code: 'ERR_BAD_REQUEST' }) }),
+    ).toEqual({
       certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' },
     });
-    expect(facts({ error: new Error('failed', { cause: 'CERT_HAS_EXPIRED' }) })).toEqual({ certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } });
+    expect(facts({ error: new Error('failed', { cause: 'CERT_HAS_EXPIRED' }) })).toEqual({
+      certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' },
+    });
   });
 
   it('a connection that is lost after the handshake does not undo it', () => {
@@ -323,16 +388,22 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
 describe('unknown-denies: what was not observed stays absent', () => {
   const outcomes = fc.constantFrom<HandshakeOutcome>(fips, chacha, tls11, refusal, silence, { error: 'CERT_HAS_EXPIRED' }, {});
   const servers = fc.constantFrom('93.184.216.34', '93.184.216.35', '2606:2800:21f::1');
-  const handshakes = fc.array(fc.tuple(outcomes, servers).map(([outcome, remoteAddress]) => ({ ...outcome, remoteAddress })), { maxLength: 6 });
+  const handshakes = fc.array(
+    fc.tuple(outcomes, servers).map(([outcome, remoteAddress]) => ({ ...outcome, remoteAddress })),
+    { maxLength: 6 },
+  );
   const request = { target: { id: '1', type: 'folder' }, address: 'https://hooks.example.com/', triggers: ['FILE.UPLOADED'] };
   const registry = { webhookCount: 0, webhookOnTarget: null };
-  const codesOf = (endpoint: EndpointFacts) => decideCreate(request, { registry, endpoint: { ipAddresses: ['93.184.216.34'], ...endpoint } }).reasons;
+  const codesOf = (endpoint: EndpointFacts) =>
+    decideCreate(request, { registry, endpoint: { ipAddresses: ['93.184.216.34'], ...endpoint } }).reasons;
 
   it('a host is allowed exactly when each of its servers was observed with a FIPS-compliant handshake and no untrusted certificate', () => {
     fc.assert(
       fc.property(handshakes, (list) => {
         const addresses = [...new Set(list.map(({ remoteAddress }) => remoteAddress))];
-        const all = addresses.length > 0 && addresses.every((address) => list.some((own) => own.remoteAddress === address && own.cipher === fips.cipher));
+        const all =
+          addresses.length > 0 &&
+          addresses.every((address) => list.some((own) => own.remoteAddress === address && own.cipher === fips.cipher));
         const untrusted = list.some(({ error }) => error === 'CERT_HAS_EXPIRED');
         expect(codesOf(facts({ handshakes: list })).length === 0).toBe(all && !untrusted);
       }),
@@ -475,7 +546,9 @@ describe('observations that it does not know are wrong facts', () => {
         },
       });
     const handshake = { ...chacha, remoteAddress: '93.184.216.34' };
-    expect(endpointFacts(watch({ addresses: [['93.184.216.34'], [{ address: '93.184.216.35' }]], handshakes: [handshake, handshake] }, ''))).toEqual({
+    expect(
+      endpointFacts(watch({ addresses: [['93.184.216.34'], [{ address: '93.184.216.35' }]], handshakes: [handshake, handshake] }, '')),
+    ).toEqual({
       ipAddresses: ['93.184.216.34', '93.184.216.35'],
       certificate: { trusted: true },
       tls: [accepted.chacha],

@@ -17,7 +17,10 @@ function existing(overrides: Partial<RegisteredWebhook> = {}): RegisteredWebhook
 describe('one-webhook-per-item.remedy: the existing webhook is kept, updated, or left alone', () => {
   it('what asks for nothing new is kept', () => {
     expect(resolveConflict(request(), existing())).toEqual({ action: 'keep', webhookId: '77' });
-    expect(resolveConflict(request(), existing({ triggers: ['FILE.MOVED', 'FILE.UPLOADED'] }))).toEqual({ action: 'keep', webhookId: '77' });
+    expect(resolveConflict(request(), existing({ triggers: ['FILE.MOVED', 'FILE.UPLOADED'] }))).toEqual({
+      action: 'keep',
+      webhookId: '77',
+    });
   });
 
   it('the body of an update has the existing triggers in their order, then the new ones, each once', () => {
@@ -127,8 +130,13 @@ describe('one-webhook-per-item.remedy: an address whose host is not valid', () =
     ['https://xn--a.example', 'https://xn--a.example/', true],
     ['https://host/box', 'https://a..b/box', false],
   ])('is compared like any other: %s and %s', (a, b, isSame) => {
-    for (const [wanted, held] of [[a, b], [b, a]] as const) {
-      expect(resolveConflict(request({ address: wanted }), existing({ address: held })).action).toBe(isSame ? 'keep' : 'use_another_application');
+    for (const [wanted, held] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      expect(resolveConflict(request({ address: wanted }), existing({ address: held })).action).toBe(
+        isSame ? 'keep' : 'use_another_application',
+      );
     }
   });
 
@@ -200,7 +208,18 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
 
   it('the body of an update passes decideUpdate, whatever triggers the existing webhook carries', () => {
     // names that Box no longer lists, or that the type of the item cannot fire; one webhook may carry several, and twice
-    const bad = fc.oneof(fc.constantFrom('WEBHOOK.DELETED', 'NO_ACTIVE_SESSION', 'FILE.EXPLODED', 'file.uploaded', '', '\u3164', ...triggers.map(({ name }) => name)), fc.string());
+    const bad = fc.oneof(
+      fc.constantFrom(
+        'WEBHOOK.DELETED',
+        'NO_ACTIVE_SESSION',
+        'FILE.EXPLODED',
+        'file.uploaded',
+        '',
+        '\u3164',
+        ...triggers.map(({ name }) => name),
+      ),
+      fc.string(),
+    );
     const carried = fc.array(bad, { minLength: 1, maxLength: 6 });
     let updates = 0;
     fc.assert(
@@ -225,7 +244,10 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
     const held = existing({ target: file, triggers: [carried, 'FILE.MOVED'] });
     const resolution = resolveConflict(request({ target: file, triggers: ['FILE.COPIED'] }), held);
     expect(resolution).toEqual({ action: 'update', webhookId: '77', body: { triggers: [carried, 'FILE.MOVED', 'FILE.COPIED'] } });
-    expect(decideUpdate({ triggers: [carried, 'FILE.MOVED', 'FILE.COPIED'] }, { webhook: held })).toEqual({ decision: 'allow', reasons: [] });
+    expect(decideUpdate({ triggers: [carried, 'FILE.MOVED', 'FILE.COPIED'] }, { webhook: held })).toEqual({
+      decision: 'allow',
+      reasons: [],
+    });
   });
 
   it('resolving, applying and resolving again gives keep', () => {
@@ -285,8 +307,17 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
     ['a list in its place', [], ['existing']],
     ['no target', { ...existing(), target: undefined }, ['existing', 'target']],
     ['a number as id of the target', { ...existing(), target: { id: 4053927, type: 'folder' } }, ['existing', 'target', 'id']],
-    ['a target that is neither a file nor a folder', { ...existing(), target: { id: '4053927', type: 'web_link' } }, ['existing', 'target']],
-    ['null for its address and its triggers, as a list may have it', { ...existing(), address: null, triggers: null }, ['existing', 'address'], ['existing', 'triggers']],
+    [
+      'a target that is neither a file nor a folder',
+      { ...existing(), target: { id: '4053927', type: 'web_link' } },
+      ['existing', 'target'],
+    ],
+    [
+      'null for its address and its triggers, as a list may have it',
+      { ...existing(), address: null, triggers: null },
+      ['existing', 'address'],
+      ['existing', 'triggers'],
+    ],
     ['no address and no triggers, as GET /webhooks lists it', { id: '77', target }, ['existing', 'address'], ['existing', 'triggers']],
     ['no address', { ...existing(), address: undefined }, ['existing', 'address']],
     ['no triggers', { ...existing(), triggers: undefined }, ['existing', 'triggers']],
@@ -300,7 +331,21 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
 
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
-  const hostile = new Proxy({}, { get: () => { throw new Proxy({}, { getPrototypeOf: () => { throw new Error('twice'); } }); } });
+  const hostile = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Proxy(
+          {},
+          {
+            getPrototypeOf: () => {
+              throw new Error('twice');
+            },
+          },
+        );
+      },
+    },
+  );
   it.each([
     ['being undefined', undefined, ['request']],
     ['being text', 'https://hooks.example.com/', ['request']],
@@ -333,7 +378,10 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
           },
         });
       const many = (from: number) => Array.from({ length: count }, (_, i) => `X.${from + i}`);
-      const resolution = resolveConflict(counting({ ...request(), triggers: many(count / 2) }, 'request'), counting({ ...existing(), triggers: many(0) }, 'existing'));
+      const resolution = resolveConflict(
+        counting({ ...request(), triggers: many(count / 2) }, 'request'),
+        counting({ ...existing(), triggers: many(0) }, 'existing'),
+      );
       expect(resolution).toMatchObject({ action: 'update', body: { triggers: many(0).concat(many(count).slice(0, count / 2)) } });
       return reads;
     };
@@ -347,7 +395,12 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
 
   it('a request that changes while it is read is judged as it was read', () => {
     let reads = 0;
-    const fickle = { ...request(), get address() { return reads++ === 0 ? address : 'https://evil.example/'; } };
+    const fickle = {
+      ...request(),
+      get address() {
+        return reads++ === 0 ? address : 'https://evil.example/';
+      },
+    };
     expect(resolveConflict(fickle, existing())).toEqual({ action: 'keep', webhookId: '77' });
     expect(reads).toBe(1);
   });

@@ -97,9 +97,7 @@ export function toAscii(host: string): string | null {
   }
   const labels = mapped.split('.');
   if (labels.some(isBadALabel)) return null;
-  return labels
-    .map((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${toPunycode(label)}`))
-    .join('.');
+  return labels.map((label) => (/^[\x00-\x7f]*$/.test(label) ? label : `xn--${toPunycode(label)}`)).join('.');
 }
 
 const KEPT = 'äöüéñßаждпрλ例え日本';

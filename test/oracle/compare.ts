@@ -2,7 +2,20 @@
 import * as policy from '../../src/index.js';
 import { type Choices, pick, rarely } from './choices.js';
 import {
-  badOptions, bareInstant, cleanupCase, contradiction, createCase, instantText, listCase, notificationCase, pagesCase, PASSWORD, secondsSince1970, sessionCase, unreadable, updateCase,
+  badOptions,
+  bareInstant,
+  cleanupCase,
+  contradiction,
+  createCase,
+  instantText,
+  listCase,
+  notificationCase,
+  PASSWORD,
+  pagesCase,
+  secondsSince1970,
+  sessionCase,
+  unreadable,
+  updateCase,
 } from './generate.js';
 import { cleanup, notification, sessionState, stalled } from './lifetime.js';
 import { joined, stateOf } from './lists.js';
@@ -14,8 +27,21 @@ export { same };
 
 export type Policy = Pick<
   typeof policy,
-  | 'inspectCreate' | 'inspectUpdate' | 'decideCreate' | 'decideUpdate' | 'preflightCreate' | 'preflightUpdate' | 'isCreateRequest' | 'isUpdateRequest'
-  | 'registryState' | 'indexRegistry' | 'joinPages' | 'sessionState' | 'decideNotification' | 'cleanupEligibility' | 'deliveriesStalled'
+  | 'inspectCreate'
+  | 'inspectUpdate'
+  | 'decideCreate'
+  | 'decideUpdate'
+  | 'preflightCreate'
+  | 'preflightUpdate'
+  | 'isCreateRequest'
+  | 'isUpdateRequest'
+  | 'registryState'
+  | 'indexRegistry'
+  | 'joinPages'
+  | 'sessionState'
+  | 'decideNotification'
+  | 'cleanupEligibility'
+  | 'deliveriesStalled'
 >;
 
 export interface Disagreement {
@@ -49,16 +75,31 @@ function judged(isCreate: boolean, library: Policy, request: unknown, facts: Fac
   const findings = answer(() => ask.inspect(request, given));
   return [
     ...compare(`inspect${ask.name}`, input, findings, expected),
-    ...compare(`decide${ask.name}`, input, answer(() => ask.decide(request, given)), {
-      decision: reasons.length === 0 ? 'allow' : 'deny',
-      reasons,
-    }),
-    ...compare(`preflight${ask.name}`, input, answer(() => ask.preflight(request, given)), {
-      decision: violations.length === 0 ? 'allow' : 'deny',
-      reasons: violations,
-      unchecked,
-    }),
-    ...compare(`is${ask.name}Request`, request, answer(() => ask.isRequest(request)), expected[0]!.status === 'satisfied'),
+    ...compare(
+      `decide${ask.name}`,
+      input,
+      answer(() => ask.decide(request, given)),
+      {
+        decision: reasons.length === 0 ? 'allow' : 'deny',
+        reasons,
+      },
+    ),
+    ...compare(
+      `preflight${ask.name}`,
+      input,
+      answer(() => ask.preflight(request, given)),
+      {
+        decision: violations.length === 0 ? 'allow' : 'deny',
+        reasons: violations,
+        unchecked,
+      },
+    ),
+    ...compare(
+      `is${ask.name}Request`,
+      request,
+      answer(() => ask.isRequest(request)),
+      expected[0]!.status === 'satisfied',
+    ),
     ...quotedPassword(input, findings, expected),
   ];
 }
@@ -69,36 +110,73 @@ function contradicted(choices: Choices, library: Policy, isCreate: boolean): rea
   const ask = functions(isCreate, library);
   const expected = isOnAnotherItem(request, facts) ? 'InvalidFactsError' : 'a case without a contradiction';
   return [ask.inspect, ask.decide, ask.preflight].flatMap((each) =>
-    compare(`webhookOnTarget on another item, ${each.name}`, { request, facts }, answer(() => each(request, facts as policy.UpdateFacts)), expected),
+    compare(
+      `webhookOnTarget on another item, ${each.name}`,
+      { request, facts },
+      answer(() => each(request, facts as policy.UpdateFacts)),
+      expected,
+    ),
   );
 }
 
 function functions(isCreate: boolean, library: Policy) {
   return isCreate
-    ? { name: 'Create', inspect: library.inspectCreate, decide: library.decideCreate, preflight: library.preflightCreate, isRequest: library.isCreateRequest }
-    : { name: 'Update', inspect: library.inspectUpdate, decide: library.decideUpdate, preflight: library.preflightUpdate, isRequest: library.isUpdateRequest };
+    ? {
+        name: 'Create',
+        inspect: library.inspectCreate,
+        decide: library.decideCreate,
+        preflight: library.preflightCreate,
+        isRequest: library.isCreateRequest,
+      }
+    : {
+        name: 'Update',
+        inspect: library.inspectUpdate,
+        decide: library.decideUpdate,
+        preflight: library.preflightUpdate,
+        isRequest: library.isUpdateRequest,
+      };
 }
 
 /** Neither params nor messages quote a password. */
 function quotedPassword(input: { readonly request: unknown }, findings: unknown, expected: readonly Finding[]): readonly Disagreement[] {
   const { address } = (expected[0]!.path?.length === 0 ? {} : input.request) as { address?: unknown };
   if (typeof address !== 'string' || !address.includes(PASSWORD)) return [];
-  return compare('no password in a reason', input, findings, open(`without ${PASSWORD}`, (given) => !JSON.stringify(given).includes(PASSWORD)));
+  return compare(
+    'no password in a reason',
+    input,
+    findings,
+    open(`without ${PASSWORD}`, (given) => !JSON.stringify(given).includes(PASSWORD)),
+  );
 }
 
 function lifetime(choices: Choices, library: Policy): readonly Disagreement[] {
   switch (choices.below(6)) {
     case 0: {
       const input = sessionCase(choices);
-      return compare('sessionState', input, answer(() => library.sessionState(input.session, input.now)), sessionState(input.session, input.now));
+      return compare(
+        'sessionState',
+        input,
+        answer(() => library.sessionState(input.session, input.now)),
+        sessionState(input.session, input.now),
+      );
     }
     case 1: {
       const input = notificationCase(choices);
-      return compare('decideNotification', input, answer(() => library.decideNotification(input.event, input.now)), notification(input.event, input.now));
+      return compare(
+        'decideNotification',
+        input,
+        answer(() => library.decideNotification(input.event, input.now)),
+        notification(input.event, input.now),
+      );
     }
     case 2: {
       const input = cleanupCase(choices);
-      return compare('cleanupEligibility', input, answer(() => library.cleanupEligibility(input.facts, input.now)), cleanup(input.facts, input.now));
+      return compare(
+        'cleanupEligibility',
+        input,
+        answer(() => library.cleanupEligibility(input.facts, input.now)),
+        cleanup(input.facts, input.now),
+      );
     }
     case 3: {
       // an instant as text, read and given back: the end of a refresh token
@@ -106,13 +184,23 @@ function lifetime(choices: Choices, library: Policy): readonly Disagreement[] {
       const ms = millis(input);
       const oracle = ms === null ? 'InvalidFactsError' : { state: 'ACTIVE', endsAt: text(ms) };
       const session = { method: 'oauth2', accessTokenExpiresAt: FIRST, refreshTokenExpiresAt: input } as const;
-      return compare('sessionState', input, answer(() => library.sessionState(session, FIRST)), ms === millis(FIRST) ? undefined : oracle);
+      return compare(
+        'sessionState',
+        input,
+        answer(() => library.sessionState(session, FIRST)),
+        ms === millis(FIRST) ? undefined : oracle,
+      );
     }
     case 4:
       return inSeconds(choices, library);
     default: {
       const input = [bareInstant(choices), bareInstant(choices), bareInstant(choices) ?? 0] as const;
-      return compare('deliveriesStalled', input, answer(() => library.deliveriesStalled(...input)), stalled(...input));
+      return compare(
+        'deliveriesStalled',
+        input,
+        answer(() => library.deliveriesStalled(...input)),
+        stalled(...input),
+      );
     }
   }
 }
@@ -124,13 +212,22 @@ function inSeconds(choices: Choices, library: Policy): readonly Disagreement[] {
   const { session } = event;
   const history = cleanupCase(choices);
   const inPlaceOf = <T extends object>(whole: T, key: string): T => ({ ...whole, [key]: seconds });
-  const ofSession = session.method === 'oauth2' ? pick(choices, ['accessTokenExpiresAt', 'refreshTokenExpiresAt']) : session.method === 'developer_token' ? 'issuedAt' : null;
+  const ofSession =
+    session.method === 'oauth2'
+      ? pick(choices, ['accessTokenExpiresAt', 'refreshTokenExpiresAt'])
+      : session.method === 'developer_token'
+        ? 'issuedAt'
+        : null;
   const [wrong, at] = ofSession === null || rarely(choices, 4) ? [session, seconds] : [inPlaceOf(session, ofSession), now];
   const ofHistory = pick(choices, ['lastSuccessfulDeliveryAt', 'lastTriggeredAt', 'now']);
   const [facts, since] = ofHistory === 'now' ? [history.facts, seconds] : [inPlaceOf(history.facts, ofHistory), history.now];
   const asked: readonly (readonly [string, unknown, () => unknown])[] = [
     ['sessionState', { session: wrong, now: at }, () => library.sessionState(wrong, at)],
-    ['decideNotification', { event: { ...event, session: wrong }, now: at }, () => library.decideNotification({ ...event, session: wrong }, at)],
+    [
+      'decideNotification',
+      { event: { ...event, session: wrong }, now: at },
+      () => library.decideNotification({ ...event, session: wrong }, at),
+    ],
     ['cleanupEligibility', { facts, now: since }, () => library.cleanupEligibility(facts, since)],
   ];
   return asked.flatMap(([question, input, ask]) => compare(`${question} of seconds`, input, answer(ask), 'InvalidFactsError'));
@@ -154,11 +251,25 @@ function lists(choices: Choices, library: Policy): readonly Disagreement[] {
       'indexRegistry',
       { owned, owner, target },
       answer(() => library.indexRegistry(owned).stateFor(owner, target as policy.WebhookTarget)),
-      stateOf(webhooks.filter((_, i) => owned[i]!.userId === owner.userId), target, true),
+      stateOf(
+        webhooks.filter((_, i) => owned[i]!.userId === owner.userId),
+        target,
+        true,
+      ),
     ),
-    ...compare('registryState of an entry without an id', { webhooks: nameless }, state(nameless, { complete }), stateOf(nameless, target, complete)),
+    ...compare(
+      'registryState of an entry without an id',
+      { webhooks: nameless },
+      state(nameless, { complete }),
+      stateOf(nameless, target, complete),
+    ),
     ...compare('registryState without stated completeness', { options }, state(webhooks, options), 'InvalidFactsError'),
-    ...compare('joinPages', pages, answer(() => library.joinPages(pages as policy.WebhookPage[])), joined(pages)),
+    ...compare(
+      'joinPages',
+      pages,
+      answer(() => library.joinPages(pages as policy.WebhookPage[])),
+      joined(pages),
+    ),
   ];
 }
 

@@ -12,7 +12,10 @@ export interface RegistrationCase {
 
 export function createCase(choices: Choices): RegistrationCase {
   const request = body(choices, true);
-  return { request, facts: { ...maybe(choices, 'registry', (c) => registry(c, wellFormedTarget(request))), ...maybe(choices, 'endpoint', endpoint) } };
+  return {
+    request,
+    facts: { ...maybe(choices, 'registry', (c) => registry(c, wellFormedTarget(request))), ...maybe(choices, 'endpoint', endpoint) },
+  };
 }
 
 export function updateCase(choices: Choices): RegistrationCase {
@@ -45,7 +48,10 @@ export function contradiction(choices: Choices): RegistrationCase {
   const requested = target(choices);
   const other = otherTarget(choices, requested);
   const webhookOnTarget = listed(choices, { ...registeredWebhook(choices), target: other });
-  return { request: { ...(typeof request === 'object' ? request : {}), target: requested }, facts: { ...facts, registry: { ...facts.registry, webhookOnTarget } } };
+  return {
+    request: { ...(typeof request === 'object' ? request : {}), target: requested },
+    facts: { ...facts, registry: { ...facts.registry, webhookOnTarget } },
+  };
 }
 
 /** A body that is an object, but throws when it is read. */
@@ -93,7 +99,8 @@ export interface CleanupCase {
 export function cleanupCase(choices: Choices): CleanupCase {
   const now = moment(choices);
   const success = now - around(choices, [30 * DAY, 14 * DAY, 44 * DAY, 0, -DAY]);
-  const triggered = choices.below(2) === 0 ? success + around(choices, [14 * DAY, 30 * DAY, 0]) : now - around(choices, [0, 14 * DAY, 16 * DAY]);
+  const triggered =
+    choices.below(2) === 0 ? success + around(choices, [14 * DAY, 30 * DAY, 0]) : now - around(choices, [0, 14 * DAY, 16 * DAY]);
   return {
     facts: {
       ...maybe(choices, 'applicationDeleted', (c) => rarely(c, 3)),
@@ -106,7 +113,7 @@ export function cleanupCase(choices: Choices): CleanupCase {
 }
 
 function maybe<Key extends string, Value>(choices: Choices, key: Key, make: (choices: Choices) => Value): { [K in Key]?: Value } {
-  if (rarely(choices, 8)) return choices.below(2) === 0 ? {} : { [key]: undefined } as { [K in Key]?: Value };
+  if (rarely(choices, 8)) return choices.below(2) === 0 ? {} : ({ [key]: undefined } as { [K in Key]?: Value });
   return { [key]: make(choices) } as { [K in Key]?: Value };
 }
 
@@ -135,10 +142,31 @@ function spoil(choices: Choices, whole: Record<string, unknown>): void {
 const BAD_IDS = [undefined, null, 1, '', '01', '00', '-1', '1 ', '1.0', '1e3', '0x1', '١', '1\n', ['1'], {}];
 const BAD_TYPES = [undefined, null, '', 'FILE', 'web_link', 'folder ', 'toString', 0, ['file'], {}];
 const BAD_FIELDS: Record<string, readonly unknown[]> = {
-  target: [undefined, null, 'folder 1', [], {}, { id: 1, type: 'web_link' }, [{ id: '1', type: 'file' }], 12345, () => ({ id: '1', type: 'file' })],
+  target: [
+    undefined,
+    null,
+    'folder 1',
+    [],
+    {},
+    { id: 1, type: 'web_link' },
+    [{ id: '1', type: 'file' }],
+    12345,
+    () => ({ id: '1', type: 'file' }),
+  ],
   address: [undefined, null, 443, ['https://example.com/'], { href: 'https://example.com/' }, true],
-  triggers: [undefined, null, [], 'FILE.UPLOADED', { 0: 'FILE.UPLOADED', length: 1 }, [1], ['FILE.UPLOADED', null], [['FILE.UPLOADED']],
-    [undefined, 'FILE.UPLOADED', {}], ['FILE.EXPLODED', 7], ['WEBHOOK.DELETED', 'FILE.EXPLODED', false]],
+  triggers: [
+    undefined,
+    null,
+    [],
+    'FILE.UPLOADED',
+    { 0: 'FILE.UPLOADED', length: 1 },
+    [1],
+    ['FILE.UPLOADED', null],
+    [['FILE.UPLOADED']],
+    [undefined, 'FILE.UPLOADED', {}],
+    ['FILE.EXPLODED', 7],
+    ['WEBHOOK.DELETED', 'FILE.EXPLODED', false],
+  ],
 };
 
 export function target(choices: Choices): Target {
@@ -170,7 +198,19 @@ export function triggers(choices: Choices): string[] {
 }
 
 function trigger(choices: Choices): string {
-  if (rarely(choices, 12)) return pick(choices, ['FILE.UPLOADED ', 'file.uploaded', 'NO_ACTIVE_SESSION', 'FILE.EXPLODED', '', 'constructor', '__proto__', 'toString', 'FILE', 'FILE.UPLOADED\0']);
+  if (rarely(choices, 12))
+    return pick(choices, [
+      'FILE.UPLOADED ',
+      'file.uploaded',
+      'NO_ACTIVE_SESSION',
+      'FILE.EXPLODED',
+      '',
+      'constructor',
+      '__proto__',
+      'toString',
+      'FILE',
+      'FILE.UPLOADED\0',
+    ]);
   if (rarely(choices, 12)) return pick(choices, ['WEBHOOK.DELETED', 'FILE.EXPLODED']); // often enough to stand in a list twice
   return pick(choices, allTriggers);
 }
@@ -202,7 +242,12 @@ function registeredWebhook(choices: Choices): Whole {
 
 /** The webhook as a list has it: often without address and triggers. */
 function listed(choices: Choices, { id, target, address, triggers }: Whole): ListedWebhook {
-  const rest = pick<Pick<BoxWebhook, 'address' | 'triggers'>>(choices, [{}, { address, triggers }, { address: null, triggers: null }, { address, triggers: undefined }]);
+  const rest = pick<Pick<BoxWebhook, 'address' | 'triggers'>>(choices, [
+    {},
+    { address, triggers },
+    { address: null, triggers: null },
+    { address, triggers: undefined },
+  ]);
   return { id, target: { ...target }, ...rest };
 }
 
@@ -215,7 +260,12 @@ function inPart(choices: Choices, whole: Whole): BoxWebhook {
     const value = pick(choices, [whole[key], undefined, null, whole[key], whole[key]]);
     return value === undefined && choices.below(2) === 0 ? {} : ({ [key]: value } as { [K in Key]: Whole[Key] | null | undefined });
   };
-  return { ...part('id'), ...part('address'), ...part('triggers'), ...(rarely(choices, 3) ? { target: partOfTarget(choices) } : part('target')) };
+  return {
+    ...part('id'),
+    ...part('address'),
+    ...part('triggers'),
+    ...(rarely(choices, 3) ? { target: partOfTarget(choices) } : part('target')),
+  };
 }
 
 // facts
@@ -237,40 +287,131 @@ function endpoint(choices: Choices): NonNullable<Facts['endpoint']> {
     ...maybe(choices, 'ipAddresses', (c) => (rarely(c, 12) ? [] : listOf(c, 1, 4, ipAddress))),
     ...maybe(choices, 'certificate', certificate),
     ...(rarely(choices, 12)
-      ? { tls: [], ...(choices.below(2) === 1 && { tlsRefusal: pick(choices, ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ECONNRESET']) }) }
+      ? {
+          tls: [],
+          ...(choices.below(2) === 1 && {
+            tlsRefusal: pick(choices, [
+              'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+              'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+              'ECONNRESET',
+            ]),
+          }),
+        }
       : maybe(choices, 'tls', (c) => listOf(c, 1, 4, handshake))),
   };
 }
 
 function certificate(choices: Choices): { trusted: boolean; error?: string } {
   if (choices.below(2) === 0) return { trusted: true };
-  const error = pick(choices, ['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'ERR_TLS_CERT_ALTNAME_INVALID', 'UNSPECIFIED', 'self_signed_cert_in_chain', 'SELF_SIGNED', ' ', 'toString']);
+  const error = pick(choices, [
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNSPECIFIED',
+    'self_signed_cert_in_chain',
+    'SELF_SIGNED',
+    ' ',
+    'toString',
+  ]);
   return { trusted: false, error };
 }
 
 function handshake(choices: Choices): { protocol: string; cipherSuite: string } {
-  const protocol = pick(choices, ['TLSv1.3', 'TLSv1.2', 'TLS 1.3', 'TLS 1.2', 'TLSv1.1', 'TLSv1', 'SSLv3', 'tlsv1.2', 'TLSv1.20', 'DTLSv1.2', '1.2', '']);
+  const protocol = pick(choices, [
+    'TLSv1.3',
+    'TLSv1.2',
+    'TLS 1.3',
+    'TLS 1.2',
+    'TLSv1.1',
+    'TLSv1',
+    'SSLv3',
+    'tlsv1.2',
+    'TLSv1.20',
+    'DTLSv1.2',
+    '1.2',
+    '',
+  ]);
   return { protocol, cipherSuite: cipherSuite(choices) };
 }
 
 /** Names made of the parts of the IANA and OpenSSL grammars: approved ones and near misses. */
 function cipherSuite(choices: Choices): string {
   if (choices.below(3) === 0) {
-    return pick(choices, ['TLS_AES_256_GCM_SHA384', 'TLS_AES_128_GCM_SHA256', 'TLS_AES_128_CCM_SHA256', 'TLS_AES_128_CCM_8_SHA256',
-      'TLS_CHACHA20_POLY1305_SHA256', 'TLS_SHA256_SHA256', 'TLS_SM4_GCM_SM3', '', 'TLS_AES_256_GCM_SHA384 ', 'tls_aes_256_gcm_sha384']);
+    return pick(choices, [
+      'TLS_AES_256_GCM_SHA384',
+      'TLS_AES_128_GCM_SHA256',
+      'TLS_AES_128_CCM_SHA256',
+      'TLS_AES_128_CCM_8_SHA256',
+      'TLS_CHACHA20_POLY1305_SHA256',
+      'TLS_SHA256_SHA256',
+      'TLS_SM4_GCM_SM3',
+      '',
+      'TLS_AES_256_GCM_SHA384 ',
+      'tls_aes_256_gcm_sha384',
+    ]);
   }
   if (choices.below(2) === 0) {
-    const exchange = pick(choices, ['ECDHE_RSA', 'ECDHE_ECDSA', 'DHE_RSA', 'DH_RSA', 'ECDH_ECDSA', 'ECDH_RSA', 'RSA', 'DHE_DSS', 'DH_DSS', 'DH_anon',
-      'PSK', 'ECDHE_PSK', 'KRB5', 'SRP_SHA_RSA', 'DHE_ECDSA', 'DH_ECDSA']);
-    const cipher = pick(choices, ['AES_128_GCM_SHA256', 'AES_256_GCM_SHA384', 'AES_128_CBC_SHA', 'AES_256_CBC_SHA', 'AES_128_CBC_SHA256',
-      'AES_256_CBC_SHA256', 'AES_256_CBC_SHA384', 'AES_128_CCM', 'AES_256_CCM', 'AES_128_CCM_8', 'AES_256_CCM_8', 'NULL_SHA', 'RC4_128_SHA',
-      '3DES_EDE_CBC_SHA', 'CHACHA20_POLY1305_SHA256', 'CAMELLIA_128_GCM_SHA256', 'ARIA_256_GCM_SHA384', 'AES_128_GCM_SHA384', 'AES_256_GCM_SHA256']);
+    const exchange = pick(choices, [
+      'ECDHE_RSA',
+      'ECDHE_ECDSA',
+      'DHE_RSA',
+      'DH_RSA',
+      'ECDH_ECDSA',
+      'ECDH_RSA',
+      'RSA',
+      'DHE_DSS',
+      'DH_DSS',
+      'DH_anon',
+      'PSK',
+      'ECDHE_PSK',
+      'KRB5',
+      'SRP_SHA_RSA',
+      'DHE_ECDSA',
+      'DH_ECDSA',
+    ]);
+    const cipher = pick(choices, [
+      'AES_128_GCM_SHA256',
+      'AES_256_GCM_SHA384',
+      'AES_128_CBC_SHA',
+      'AES_256_CBC_SHA',
+      'AES_128_CBC_SHA256',
+      'AES_256_CBC_SHA256',
+      'AES_256_CBC_SHA384',
+      'AES_128_CCM',
+      'AES_256_CCM',
+      'AES_128_CCM_8',
+      'AES_256_CCM_8',
+      'NULL_SHA',
+      'RC4_128_SHA',
+      '3DES_EDE_CBC_SHA',
+      'CHACHA20_POLY1305_SHA256',
+      'CAMELLIA_128_GCM_SHA256',
+      'ARIA_256_GCM_SHA384',
+      'AES_128_GCM_SHA384',
+      'AES_256_GCM_SHA256',
+    ]);
     return `TLS_${exchange}_WITH_${cipher}`;
   }
   const exchange = pick(choices, ['ECDHE-RSA-', 'ECDHE-ECDSA-', 'DHE-RSA-', '', 'DHE-DSS-', 'ADH-', 'PSK-', 'ECDH-RSA-']);
-  const cipher = pick(choices, ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'AES128-SHA', 'AES256-SHA', 'AES128-SHA256', 'AES256-SHA256',
-    'AES256-SHA384', 'AES128-CCM', 'AES256-CCM', 'AES128-CCM8', 'AES256-CCM8', 'NULL-SHA', 'CHACHA20-POLY1305', 'DES-CBC3-SHA', 'CAMELLIA128-SHA']);
+  const cipher = pick(choices, [
+    'AES128-GCM-SHA256',
+    'AES256-GCM-SHA384',
+    'AES128-SHA',
+    'AES256-SHA',
+    'AES128-SHA256',
+    'AES256-SHA256',
+    'AES256-SHA384',
+    'AES128-CCM',
+    'AES256-CCM',
+    'AES128-CCM8',
+    'AES256-CCM8',
+    'NULL-SHA',
+    'CHACHA20-POLY1305',
+    'DES-CBC3-SHA',
+    'CAMELLIA128-SHA',
+  ]);
   return exchange + cipher;
 }
 
@@ -291,25 +432,62 @@ export function listCase(choices: Choices): ListCase {
   const few = listOf(choices, 0, 6, (c): BoxWebhook => {
     const id = pick(c, ids);
     const item = itemOf.get(id);
-    const fields = pick<Pick<BoxWebhook, 'address' | 'triggers'>>(c, [{}, { address: 'https://example.com/box', triggers: ['FILE.UPLOADED'] }, { address: null, triggers: null }, { address: '', triggers: [] }]);
+    const fields = pick<Pick<BoxWebhook, 'address' | 'triggers'>>(c, [
+      {},
+      { address: 'https://example.com/box', triggers: ['FILE.UPLOADED'] },
+      { address: null, triggers: null },
+      { address: '', triggers: [] },
+    ]);
     return { id, ...(item === undefined && c.below(2) === 0 ? {} : { target: item && { ...item } }), ...fields };
   });
   const many = rarely(choices, 64) ? 994 + choices.below(8) : 0;
-  const others = Array.from({ length: many }, (_, i): BoxWebhook => ({ id: `8${i}`, ...(i % 7 !== 0 && { target: { id: `9${i}`, type: 'file' } }) }));
+  const others = Array.from(
+    { length: many },
+    (_, i): BoxWebhook => ({ id: `8${i}`, ...(i % 7 !== 0 && { target: { id: `9${i}`, type: 'file' } }) }),
+  );
   return { webhooks: [...few, ...others], target: pick(choices, items.slice(0, 2)) as Target, complete: choices.below(2) === 0 };
 }
 
 /** Options that do not state whether the list is complete, or that have a field that does not exist. */
 export function badOptions(choices: Choices): unknown {
-  return pick<unknown>(choices, [undefined, {}, { compelte: true }, { complete: undefined }, { complete: null }, { complete: 'true' }, { complete: 1 }, { complete: true, owner: 'x' }, null, true]);
+  return pick<unknown>(choices, [
+    undefined,
+    {},
+    { compelte: true },
+    { complete: undefined },
+    { complete: null },
+    { complete: 'true' },
+    { complete: 1 },
+    { complete: true, owner: 'x' },
+    null,
+    true,
+  ]);
 }
 
 /** The pages of a list, the last one with or without a marker in one of its spellings. */
 export function pagesCase(choices: Choices): unknown[] {
   const marker = (c: Choices): object =>
-    pick<object>(c, [{}, { next_marker: null }, { next_marker: '' }, { nextMarker: null }, { nextMarker: undefined }, { next_marker: 'ZmlQZ' }, { nextMarker: 'ZmlQZ' }, { next_marker: '', nextMarker: '' }]);
+    pick<object>(c, [
+      {},
+      { next_marker: null },
+      { next_marker: '' },
+      { nextMarker: null },
+      { nextMarker: undefined },
+      { next_marker: 'ZmlQZ' },
+      { nextMarker: 'ZmlQZ' },
+      { next_marker: '', nextMarker: '' },
+    ]);
   return listOf(choices, 0, 4, (c) => {
-    const entries = rarely(c, 8) ? pick<object>(c, [{}, { entries: null }, { entries: undefined }, {}, { entries: 'none' }, { entries: { 0: { id: '1' }, length: 1 } }]) : { entries: listCase(c).webhooks.slice(0, 3) };
+    const entries = rarely(c, 8)
+      ? pick<object>(c, [
+          {},
+          { entries: null },
+          { entries: undefined },
+          {},
+          { entries: 'none' },
+          { entries: { 0: { id: '1' }, length: 1 } },
+        ])
+      : { entries: listCase(c).webhooks.slice(0, 3) };
     return { ...entries, ...marker(c), limit: 1000 };
   });
 }
@@ -333,19 +511,57 @@ function control(choices: Choices): string {
 
 function anyAddress(choices: Choices): string {
   if (rarely(choices, 24)) return pick(choices, NO_NETWORK);
-  const scheme = rarely(choices, 8) ? pick(choices, ['http', 'HTTPS', 'Https', 'ws', 'wss', 'ftp', 'HtTp', 'https ', '', '1https', 'ht\ntps']) : 'https';
+  const scheme = rarely(choices, 8)
+    ? pick(choices, ['http', 'HTTPS', 'Https', 'ws', 'wss', 'ftp', 'HtTp', 'https ', '', '1https', 'ht\ntps'])
+    : 'https';
   const slashes = rarely(choices, 24) ? pick(choices, [':/', ':', ':///', ':\\\\', ':/\\', ':////', '//', ':\t//']) : '://';
   const user = rarely(choices, 6) ? userInformation(choices) : '';
   const port = rarely(choices, 4) ? pick(choices, PORTS) : '';
   const rest = choices.below(2) === 0 ? '/hooks/box' : pick(choices, RESTS);
-  const [before, after] = rarely(choices, 32) ? pick(choices, [['', ' '], [' ', ''], ['\n', ''], ['', '\0'], ['\u3000', ''], ['\u001f', '']] as const) : ['', ''];
+  const [before, after] = rarely(choices, 32)
+    ? pick(choices, [
+        ['', ' '],
+        [' ', ''],
+        ['\n', ''],
+        ['', '\0'],
+        ['\u3000', ''],
+        ['\u001f', ''],
+      ] as const)
+    : ['', ''];
   return before + scheme + slashes + user + host(choices) + port + rest + after;
 }
 
-const NO_NETWORK = ['', 'https', 'https:', 'https://', 'https://#', 'mailto:ops@example.com', 'example.com:443', 'localhost:443', 'example.com/box', '//example.com',
-  'file:///etc/hosts', 'javascript:alert(1)', 'data:text/plain,x', 'ftps://example.com/', 'urn:isbn:1', 'git+https://example.com/x', '/box', '?x', 'undefined',
-  'https//example.com', 'blob:https://example.com/1', 'about:blank', 'view-source:https://example.com/',
-  'git+ssh://git@example.com/x', 'git+ssh://a@b@example.com/x', 'ldap://%zz@example.com/', 'ldap://u%41:p@example.com/', 'data:text/plain,\x7f', 'mailto:a\x01b@example.com'];
+const NO_NETWORK = [
+  '',
+  'https',
+  'https:',
+  'https://',
+  'https://#',
+  'mailto:ops@example.com',
+  'example.com:443',
+  'localhost:443',
+  'example.com/box',
+  '//example.com',
+  'file:///etc/hosts',
+  'javascript:alert(1)',
+  'data:text/plain,x',
+  'ftps://example.com/',
+  'urn:isbn:1',
+  'git+https://example.com/x',
+  '/box',
+  '?x',
+  'undefined',
+  'https//example.com',
+  'blob:https://example.com/1',
+  'about:blank',
+  'view-source:https://example.com/',
+  'git+ssh://git@example.com/x',
+  'git+ssh://a@b@example.com/x',
+  'ldap://%zz@example.com/',
+  'ldap://u%41:p@example.com/',
+  'data:text/plain,\x7f',
+  'mailto:a\x01b@example.com',
+];
 
 function userInformation(choices: Choices): string {
   switch (choices.below(4)) {
@@ -362,12 +578,79 @@ function userInformation(choices: Choices): string {
 
 /** No reason may quote it where it is a password. */
 export const PASSWORD = 's3cr3t';
-const USERINFO = ['user:pw@', '@', 'box.com@', 'a@b@', ':@', '127.0.0.1:443@', 'user%40box.com@', '<x>@', 'us er@', 'localhost@', "!$&'()*+,;=:-._~@", '\u00fc:\u65e5@', '[::1]@', 'a|b@', 'a\\b@',
-  '{id}@', 'a^b@', '`@', '%@', 'a%4@', '%e9@', '%C3%BC:%00@', '@@', ':::@', '\u0085@'];
+const USERINFO = [
+  'user:pw@',
+  '@',
+  'box.com@',
+  'a@b@',
+  ':@',
+  '127.0.0.1:443@',
+  'user%40box.com@',
+  '<x>@',
+  'us er@',
+  'localhost@',
+  "!$&'()*+,;=:-._~@",
+  '\u00fc:\u65e5@',
+  '[::1]@',
+  'a|b@',
+  'a\\b@',
+  '{id}@',
+  'a^b@',
+  '`@',
+  '%@',
+  'a%4@',
+  '%e9@',
+  '%C3%BC:%00@',
+  '@@',
+  ':::@',
+  '\u0085@',
+];
 const ESCAPES = ['4', '1', 'f', 'A', '0', 'g', 'G', '', '%', ' ', '\uff11'];
-const PORTS = [':443', ':', ':8443', ':0443', ':00000443', ':80', ':0', ':65535', ':65536', ':-1', ':443a', ':4 43', ':4430', ':99999999999999999999', ':443:443', ':４４３'];
-const RESTS = ['', '/', '/?a=:8443', '#box.com', '/a b', '/%zz', '/a\\b', '/?a\\b', '/#a\\b', '?q', '/\u65e5\u672c', '/a\tb', '/a\nb', '/?a\nb', '/@box.com', '/..//x', '/{id}', '\\x',
-  '?x@box.com', '/a|b^c`d', '/\u202e', '#', '/?\\', '/%2e%2e', '/\0x'];
+const PORTS = [
+  ':443',
+  ':',
+  ':8443',
+  ':0443',
+  ':00000443',
+  ':80',
+  ':0',
+  ':65535',
+  ':65536',
+  ':-1',
+  ':443a',
+  ':4 43',
+  ':4430',
+  ':99999999999999999999',
+  ':443:443',
+  ':４４３',
+];
+const RESTS = [
+  '',
+  '/',
+  '/?a=:8443',
+  '#box.com',
+  '/a b',
+  '/%zz',
+  '/a\\b',
+  '/?a\\b',
+  '/#a\\b',
+  '?q',
+  '/\u65e5\u672c',
+  '/a\tb',
+  '/a\nb',
+  '/?a\nb',
+  '/@box.com',
+  '/..//x',
+  '/{id}',
+  '\\x',
+  '?x@box.com',
+  '/a|b^c`d',
+  '/\u202e',
+  '#',
+  '/?\\',
+  '/%2e%2e',
+  '/\0x',
+];
 
 export function host(choices: Choices): string {
   switch (choices.below(6)) {
@@ -386,22 +669,144 @@ export function host(choices: Choices): string {
   }
 }
 
-const PUBLIC_HOSTS = ['example.com', 'hooks.example.co.uk', 'xbox.com', 'box.com.example.net', 'a.b', '1.2.3.4.example.com', 'box.co', 'boxcom.net', 'my-box.com', 'xn--bcher-kva.example',
-  'xn--80ak6aa92e.com', 'foo.home', 'local.example.com', 'B\u00dcCHER.example.com', '\u4f8b\u3048.jp', '\u043f\u0440\u0434.com', '\u00df.example.org', 'ab--cd.example.com', 'a.1a', '1.com'];
-const BOX_HOSTS = ['box.com', 'app.box.com', 'BOX.com', 'a.b.c.box.com', 'box.com.', 'upload.app.box.com.', 'a..box.com', 'a_b.box.com', '$.box.com', '-.box.com', 'x.box.com..'];
-const LOCAL_HOSTS = ['localhost', 'foo.localhost', 'printer.local', 'db.internal', 'x.test', 'x.onion', 'home.arpa', '1.0.0.127.in-addr.arpa', 'intranet', 'a.invalid', 'hooks.example', 'x.alt',
-  'metadata.google.internal.', 'LOCALHOST.', 'com', 'wpad', '1a'];
-const ODD_HOSTS = ['', '.', '..', 'a..b', '.example.com', 'example.com.', 'a_b.example.com', '-a.example.com', 'a-.example.com', '*.example.com', 'exa mple.com', 'exa%6dple.com', '%62ox.com',
-  'a'.repeat(63) + '.com', 'a'.repeat(64) + '.com', ('a'.repeat(49) + '.').repeat(5) + 'com', ('a'.repeat(49) + '.').repeat(5) + 'info', '127.1', '0x7f.0.0.1', '0177.0.0.1', '2130706433', '1.2.3',
-  '1.2.3.4.5', '256.1.1.1', 'example.0', 'a.0x', '0x', '127.0.0.1.', 'foo.09', '[::1', '::1', '[1.2.3.4]', '[::1]x', '[v1.x]', '[]', 'exam|ple.com', 'exam<ple.com', 'a,b.com', 'exa"mple.com',
-  '{host}.com', '\u0430_\u0436.com', '\u00fc..com', '\u00fc.-a.com', '\u00fc.xn--a.com', 'a\u00ad', '\u00ad', '\u3002',
-  '\u{2f868}.com', 'a\u{2f91f}.com', '\u03b1\u0345\u0301.com', '\uac00\u11a8.com', 'a\u0085b.com', 'a\x7fb.com'];
+const PUBLIC_HOSTS = [
+  'example.com',
+  'hooks.example.co.uk',
+  'xbox.com',
+  'box.com.example.net',
+  'a.b',
+  '1.2.3.4.example.com',
+  'box.co',
+  'boxcom.net',
+  'my-box.com',
+  'xn--bcher-kva.example',
+  'xn--80ak6aa92e.com',
+  'foo.home',
+  'local.example.com',
+  'B\u00dcCHER.example.com',
+  '\u4f8b\u3048.jp',
+  '\u043f\u0440\u0434.com',
+  '\u00df.example.org',
+  'ab--cd.example.com',
+  'a.1a',
+  '1.com',
+];
+const BOX_HOSTS = [
+  'box.com',
+  'app.box.com',
+  'BOX.com',
+  'a.b.c.box.com',
+  'box.com.',
+  'upload.app.box.com.',
+  'a..box.com',
+  'a_b.box.com',
+  '$.box.com',
+  '-.box.com',
+  'x.box.com..',
+];
+const LOCAL_HOSTS = [
+  'localhost',
+  'foo.localhost',
+  'printer.local',
+  'db.internal',
+  'x.test',
+  'x.onion',
+  'home.arpa',
+  '1.0.0.127.in-addr.arpa',
+  'intranet',
+  'a.invalid',
+  'hooks.example',
+  'x.alt',
+  'metadata.google.internal.',
+  'LOCALHOST.',
+  'com',
+  'wpad',
+  '1a',
+];
+const ODD_HOSTS = [
+  '',
+  '.',
+  '..',
+  'a..b',
+  '.example.com',
+  'example.com.',
+  'a_b.example.com',
+  '-a.example.com',
+  'a-.example.com',
+  '*.example.com',
+  'exa mple.com',
+  'exa%6dple.com',
+  '%62ox.com',
+  'a'.repeat(63) + '.com',
+  'a'.repeat(64) + '.com',
+  ('a'.repeat(49) + '.').repeat(5) + 'com',
+  ('a'.repeat(49) + '.').repeat(5) + 'info',
+  '127.1',
+  '0x7f.0.0.1',
+  '0177.0.0.1',
+  '2130706433',
+  '1.2.3',
+  '1.2.3.4.5',
+  '256.1.1.1',
+  'example.0',
+  'a.0x',
+  '0x',
+  '127.0.0.1.',
+  'foo.09',
+  '[::1',
+  '::1',
+  '[1.2.3.4]',
+  '[::1]x',
+  '[v1.x]',
+  '[]',
+  'exam|ple.com',
+  'exam<ple.com',
+  'a,b.com',
+  'exa"mple.com',
+  '{host}.com',
+  '\u0430_\u0436.com',
+  '\u00fc..com',
+  '\u00fc.-a.com',
+  '\u00fc.xn--a.com',
+  'a\u00ad',
+  '\u00ad',
+  '\u3002',
+  '\u{2f868}.com',
+  'a\u{2f91f}.com',
+  '\u03b1\u0345\u0301.com',
+  '\uac00\u11a8.com',
+  'a\u0085b.com',
+  'a\x7fb.com',
+];
 
 const DISGUISED_HOSTS = [...BOX_HOSTS, ...PUBLIC_HOSTS, ...LOCAL_HOSTS, '127.0.0.1', '8.8.8.8'];
 const LOCAL_AND_ODD_HOSTS = [...LOCAL_HOSTS, ...ODD_HOSTS];
 
 function label(choices: Choices): string {
-  return pick(choices, ['a', 'example', 'box', 'com', '0', '12', '0x1f', 'xn--bcher-kva', ...BAD_A_LABELS, '-', 'a-', 'a_b', '', 'A9', 'localhost', 'local', 'arpa', 'org', '\u00fc', '\uff41', 'x'.repeat(60), 'b$']);
+  return pick(choices, [
+    'a',
+    'example',
+    'box',
+    'com',
+    '0',
+    '12',
+    '0x1f',
+    'xn--bcher-kva',
+    ...BAD_A_LABELS,
+    '-',
+    'a-',
+    'a_b',
+    '',
+    'A9',
+    'localhost',
+    'local',
+    'arpa',
+    'org',
+    '\u00fc',
+    '\uff41',
+    'x'.repeat(60),
+    'b$',
+  ]);
 }
 
 /** Another spelling that UTS 46 maps to the same name: full-width or circled letters and digits, other dots, invisible characters. */
@@ -415,7 +820,9 @@ function disguise(choices: Choices, host: string): string {
     ...(/[a-z]/.test(letter) ? [String.fromCharCode(code - 0x61 + 0x24d0)] : []),
     ...(/[1-9]/.test(letter) ? [String.fromCharCode(code - 0x31 + 0x2460)] : []),
     ...(letter === '0' ? ['\u24ea'] : []),
-    `${letter}\u00ad`, `${letter}\u200b`, `\u2060${letter}`,
+    `${letter}\u00ad`,
+    `${letter}\u200b`,
+    `\u2060${letter}`,
   ];
   return host.slice(0, at) + pick(choices, spellings) + host.slice(at + 1);
 }
@@ -428,7 +835,35 @@ export function ipAddress(choices: Choices): string {
     case 1:
       return pick(choices, ['93.184.216.34', '8.8.8.8', '1.1.1.1', '2606:4700:4700::1111']);
     case 2:
-      return [0, 1, 2, 3].map(() => pick(choices, [0, 1, 8, 9, 10, 88, 99, 100, 113, 127, 128, 168, 169, 172, 192, 198, 203, 224, 239, 240, 254, 255, choices.below(256)])).join('.');
+      return [0, 1, 2, 3]
+        .map(() =>
+          pick(choices, [
+            0,
+            1,
+            8,
+            9,
+            10,
+            88,
+            99,
+            100,
+            113,
+            127,
+            128,
+            168,
+            169,
+            172,
+            192,
+            198,
+            203,
+            224,
+            239,
+            240,
+            254,
+            255,
+            choices.below(256),
+          ]),
+        )
+        .join('.');
     case 3:
       return `${pick(choices, IPV4_STARTS)}${choices.below(256)}.${choices.below(256)}`;
     case 4:
@@ -438,34 +873,170 @@ export function ipAddress(choices: Choices): string {
     case 5:
       return `${pick(choices, IPV6_STARTS)}${pick(choices, ['::', '::1', ':0:0:0:0:1', '::8.8.8.8', '::ffff'])}`;
     case 6:
-      return pick(choices, ['::', '::1', '::ffff:8.8.8.8', '::ffff:7f00:1', '::127.0.0.1', '64:ff9b::8.8.8.8', '2002:808:808::1', '2001:0:4136:e378::1', 'fd00::1', 'fe80::1',
-        '2001:1::1', '2001:1::3', '2001:1::4', '192.0.0.9', '192.0.0.10', '192.0.0.11', '168.63.129.16', '168.63.129.17', '2001:20::1', '2001:30::', '2001:40::', '3ffe::1', '3fff:fff::1', '3fff:1000::',
-        '4000::1', '1fff::1', '2000::', '5f00::1', 'ff0e::1', '255.255.255.255']);
+      return pick(choices, [
+        '::',
+        '::1',
+        '::ffff:8.8.8.8',
+        '::ffff:7f00:1',
+        '::127.0.0.1',
+        '64:ff9b::8.8.8.8',
+        '2002:808:808::1',
+        '2001:0:4136:e378::1',
+        'fd00::1',
+        'fe80::1',
+        '2001:1::1',
+        '2001:1::3',
+        '2001:1::4',
+        '192.0.0.9',
+        '192.0.0.10',
+        '192.0.0.11',
+        '168.63.129.16',
+        '168.63.129.17',
+        '2001:20::1',
+        '2001:30::',
+        '2001:40::',
+        '3ffe::1',
+        '3fff:fff::1',
+        '3fff:1000::',
+        '4000::1',
+        '1fff::1',
+        '2000::',
+        '5f00::1',
+        'ff0e::1',
+        '255.255.255.255',
+      ]);
     default:
-      return pick(choices, ['1.2.3', '01.2.3.4', '1.2.3.4 ', '0x7f.0.0.1', '::1%eth0', '1::2::3', ':::', '12345::', '', 'localhost', '1.2.3.4.5', '::ffff:1.2.3', '1:2:3:4:5:6:7',
-        '1:2:3:4:5:6:7:8:9', '2606:4700::/32', '[::1]', '1:2:3:4:5:6:7::', '::2:3:4:5:6:7:8', '::1:2:3:4:5:6:7:8', '1::2:3:4:5:6:7:8', '1:2:3:4:5:6:1.2.3.4', '1:2:3:4:5:6:7:1.2.3.4', '1.2.3.4::', '::1.2.3.4:5',
-        '1:', ':1', 'g::1', '\uff11.2.3.4', '256.1.1.1', '999.1.1.1', '1..2.3', '2A00:1450::ABCD', '2a00:1450:4001:0801::200e']);
+      return pick(choices, [
+        '1.2.3',
+        '01.2.3.4',
+        '1.2.3.4 ',
+        '0x7f.0.0.1',
+        '::1%eth0',
+        '1::2::3',
+        ':::',
+        '12345::',
+        '',
+        'localhost',
+        '1.2.3.4.5',
+        '::ffff:1.2.3',
+        '1:2:3:4:5:6:7',
+        '1:2:3:4:5:6:7:8:9',
+        '2606:4700::/32',
+        '[::1]',
+        '1:2:3:4:5:6:7::',
+        '::2:3:4:5:6:7:8',
+        '::1:2:3:4:5:6:7:8',
+        '1::2:3:4:5:6:7:8',
+        '1:2:3:4:5:6:1.2.3.4',
+        '1:2:3:4:5:6:7:1.2.3.4',
+        '1.2.3.4::',
+        '::1.2.3.4:5',
+        '1:',
+        ':1',
+        'g::1',
+        '\uff11.2.3.4',
+        '256.1.1.1',
+        '999.1.1.1',
+        '1..2.3',
+        '2A00:1450::ABCD',
+        '2a00:1450:4001:0801::200e',
+      ]);
   }
 }
 
 /** An IPv4 address behind DNS64 in each of its spellings, and near misses of the prefix. */
 function nat64(choices: Choices): string {
-  const octets = [0, 1, 2, 3].map(() => pick(choices, [8, 10, 0, 127, 169, 254, 192, 168, 100, 64, 198, 18, 224, 240, 93, 184, choices.below(256)]));
+  const octets = [0, 1, 2, 3].map(() =>
+    pick(choices, [8, 10, 0, 127, 169, 254, 192, 168, 100, 64, 198, 18, 224, 240, 93, 184, choices.below(256)]),
+  );
   const [a, b, c, d] = octets as [number, number, number, number];
   const hex = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
   const embedded = choices.below(2) === 0 ? hex : octets.join('.');
-  const prefix = pick(choices, ['64:ff9b::', '64:ff9b::', '64:ff9b::', '64:FF9B:0:0:0:0:', '0064:ff9b:0::', '64:ff9b:1::', '64:ff9b::1:', '64:ff9b:0:0:1:0:', '64:ff9a::', '::64:ff9b:']);
+  const prefix = pick(choices, [
+    '64:ff9b::',
+    '64:ff9b::',
+    '64:ff9b::',
+    '64:FF9B:0:0:0:0:',
+    '0064:ff9b:0::',
+    '64:ff9b:1::',
+    '64:ff9b::1:',
+    '64:ff9b:0:0:1:0:',
+    '64:ff9a::',
+    '::64:ff9b:',
+  ]);
   return prefix + embedded;
 }
 
-const IPV4_STARTS = ['10.0.', '100.63.', '100.64.', '100.127.', '100.128.', '127.0.', '169.254.', '172.15.', '172.16.', '172.31.', '172.32.', '192.0.', '192.88.', '192.168.', '198.17.', '198.18.', '198.19.',
-  '198.20.', '198.51.', '203.0.', '223.255.', '224.0.', '239.255.', '0.0.', '0.255.', '1.0.', '11.0.'];
-const IPV6_STARTS = ['2001', '2001:0', '2001:1', '2001:2', '2001:3', '2001:4:112', '2001:4:113', '2001:1f', '2001:2f', '2001:3f', '2001:1ff', '2001:200', '2001:db8', '2001:db9', '2002', '2003', '2620:4f:8000', '3fff',
-  '3fff:fff', '3fff:1000', '3ffe', '4000', '1fff', '5f00', 'fc00', 'fe80', 'fec0', 'ff00', '64:ff9b', '64:ff9b:1', '100', '100:0:0:1', '0', '2a00'];
+const IPV4_STARTS = [
+  '10.0.',
+  '100.63.',
+  '100.64.',
+  '100.127.',
+  '100.128.',
+  '127.0.',
+  '169.254.',
+  '172.15.',
+  '172.16.',
+  '172.31.',
+  '172.32.',
+  '192.0.',
+  '192.88.',
+  '192.168.',
+  '198.17.',
+  '198.18.',
+  '198.19.',
+  '198.20.',
+  '198.51.',
+  '203.0.',
+  '223.255.',
+  '224.0.',
+  '239.255.',
+  '0.0.',
+  '0.255.',
+  '1.0.',
+  '11.0.',
+];
+const IPV6_STARTS = [
+  '2001',
+  '2001:0',
+  '2001:1',
+  '2001:2',
+  '2001:3',
+  '2001:4:112',
+  '2001:4:113',
+  '2001:1f',
+  '2001:2f',
+  '2001:3f',
+  '2001:1ff',
+  '2001:200',
+  '2001:db8',
+  '2001:db9',
+  '2002',
+  '2003',
+  '2620:4f:8000',
+  '3fff',
+  '3fff:fff',
+  '3fff:1000',
+  '3ffe',
+  '4000',
+  '1fff',
+  '5f00',
+  'fc00',
+  'fe80',
+  'fec0',
+  'ff00',
+  '64:ff9b',
+  '64:ff9b:1',
+  '100',
+  '100:0:0:1',
+  '0',
+  '2a00',
+];
 
 /** Eight groups, or fewer with a gap. */
 function ipv6(choices: Choices): string {
-  const group = (): string => pick(choices, ['0', '1', 'ffff', '2001', '2000', '3fff', '4000', 'db8', '00', 'FFFF', '2606', choices.below(0x10000).toString(16)]);
+  const group = (): string =>
+    pick(choices, ['0', '1', 'ffff', '2001', '2000', '3fff', '4000', 'db8', '00', 'FFFF', '2606', choices.below(0x10000).toString(16)]);
   const count = choices.below(9);
   const gap = choices.below(count + 1);
   const groups = Array.from({ length: count }, group);
@@ -482,7 +1053,11 @@ function session(choices: Choices, now: number): Session {
     case 0: {
       const accessTokenExpiresAt = spelled(choices, now + around(choices, [0, 60 * MINUTE, -60 * DAY]));
       if (rarely(choices, 4)) return { method: 'oauth2', accessTokenExpiresAt, refreshTokenExpiresAt: null };
-      return { method: 'oauth2', accessTokenExpiresAt, refreshTokenExpiresAt: spelled(choices, now + around(choices, [0, 60 * DAY, -DAY])) };
+      return {
+        method: 'oauth2',
+        accessTokenExpiresAt,
+        refreshTokenExpiresAt: spelled(choices, now + around(choices, [0, 60 * DAY, -DAY])),
+      };
     }
     case 1:
       return { method: 'developer_token', issuedAt: spelled(choices, now - around(choices, [60 * MINUTE, 0, -MINUTE])) };
@@ -499,7 +1074,11 @@ function around(choices: Choices, lengths: readonly number[]): number {
 
 /** An instant of the years 1 to 9990, most of them of today, in epoch milliseconds. */
 function moment(choices: Choices): number {
-  const [from, to] = pick(choices, [[1_700_000_000_000, 1_900_000_000_000], [1_700_000_000_000, 1_900_000_000_000], [-62_135_596_800_000 + 100 * DAY, 253_000_000_000_000]] as const);
+  const [from, to] = pick(choices, [
+    [1_700_000_000_000, 1_900_000_000_000],
+    [1_700_000_000_000, 1_900_000_000_000],
+    [-62_135_596_800_000 + 100 * DAY, 253_000_000_000_000],
+  ] as const);
   return from + Math.floor(((to - from) * choices.below(1_000_000_007)) / 1_000_000_007) + choices.below(1000);
 }
 
@@ -532,7 +1111,9 @@ export function secondsSince1970(choices: Choices): number {
 /** Epoch milliseconds as the bare predicate takes them; null: never. */
 export function bareInstant(choices: Choices): number | null {
   const base = pick(choices, [1_700_000_000_000, 0, 2e9]);
-  return rarely(choices, 6) ? pick(choices, [null, NaN]) : base + pick(choices, [0, 14 * DAY, 30 * DAY, 44 * DAY, -30 * DAY]) + choices.below(3) - 1;
+  return rarely(choices, 6)
+    ? pick(choices, [null, NaN])
+    : base + pick(choices, [0, 14 * DAY, 30 * DAY, 44 * DAY, -30 * DAY]) + choices.below(3) - 1;
 }
 
 /** Text that is not an instant, and text that only looks odd. */
@@ -540,7 +1121,9 @@ export function instantText(choices: Choices): string {
   const two = (from: number, count: number): string => String(from + choices.below(count)).padStart(2, '0');
   const year = pick(choices, ['2024', '2025', '1900', '2000', '0000', '9999', '0099', '1970', '10000', '-001', '1']);
   const zone = pick(choices, ['Z', 'z', '+00:00', '-00:00', '+14:00', '-23:59', '+24:00', '+05:60', '', '+0530', ' Z', '+5:30']);
-  const time = rarely(choices, 6) ? pick(choices, ['23:59:60', '23:59:59', '24:00:00', '12:60:00', '12:00', '12:00:61', '1:00:00']) : `${two(0, 24)}:${two(0, 60)}:${two(0, 60)}`;
+  const time = rarely(choices, 6)
+    ? pick(choices, ['23:59:60', '23:59:59', '24:00:00', '12:60:00', '12:00', '12:00:61', '1:00:00'])
+    : `${two(0, 24)}:${two(0, 60)}:${two(0, 60)}`;
   const fraction = pick(choices, ['', '.5', '.123', '.1239', '.', ',5', '.000000000001']);
   return `${year}-${two(0, 14)}-${two(0, 33)}${pick(choices, ['T', 't', ' ', '_', ''])}${time}${fraction}${zone}`;
 }

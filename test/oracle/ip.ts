@@ -29,7 +29,9 @@ function judgedBits(text: string): string | null {
 
 function rowOf(bits: string): Row {
   const rows = bits.length === 32 ? IPV4 : IPV6;
-  return rows.filter(({ start }) => bits.startsWith(start)).reduce((longest, row) => (row.start.length > longest.start.length ? row : longest));
+  return rows
+    .filter(({ start }) => bits.startsWith(start))
+    .reduce((longest, row) => (row.start.length > longest.start.length ? row : longest));
 }
 
 /** The bits of dotted decimal (32) or of RFC 4291 text (128); null for anything else. */
@@ -101,7 +103,31 @@ const IPV4: readonly Row[] = [
 
 /** IANA IPv6 Address Space (2000::/3 alone is global unicast) and Special-Purpose Address Registry. The rest is reserved by IETF. */
 const IPV6: readonly Row[] = [
-  ...no('::/0', '::1/128', '::/128', '::ffff:0:0/96', '::/96', 'fec0::/10', '64:ff9b:1::/48', '100::/64', '100:0:0:1::/64', '5f00::/16', 'fc00::/7', 'fe80::/10', 'ff00::/8'),
-  ...yes('2000::/3', '2001:1::1/128', '2001:1::2/128', '2001:1::3/128', '2001:3::/32', '2001:4:112::/48', '2001:20::/28', '2001:30::/28', '2620:4f:8000::/48'),
+  ...no(
+    '::/0',
+    '::1/128',
+    '::/128',
+    '::ffff:0:0/96',
+    '::/96',
+    'fec0::/10',
+    '64:ff9b:1::/48',
+    '100::/64',
+    '100:0:0:1::/64',
+    '5f00::/16',
+    'fc00::/7',
+    'fe80::/10',
+    'ff00::/8',
+  ),
+  ...yes(
+    '2000::/3',
+    '2001:1::1/128',
+    '2001:1::2/128',
+    '2001:1::3/128',
+    '2001:3::/32',
+    '2001:4:112::/48',
+    '2001:20::/28',
+    '2001:30::/28',
+    '2620:4f:8000::/48',
+  ),
   ...no('2001::/23', '2001::/32', '2001:2::/48', '2001:10::/28', '2001:db8::/32', '2002::/16', '3fff::/20'),
 ];

@@ -15,7 +15,11 @@ export function sessionState(session: Session, now: Instant): unknown {
     case 'client_credentials':
       return session.applicationAuthorized ? { state: 'ACTIVE', endsAt: null } : ended('APPLICATION_NOT_AUTHORIZED', null);
     case 'oauth2':
-      return until(Math.max(...[session.accessTokenExpiresAt, session.refreshTokenExpiresAt].flatMap((at) => (at === null ? [] : [millis(at)!]))), now, 'OAUTH2_TOKENS_EXPIRED');
+      return until(
+        Math.max(...[session.accessTokenExpiresAt, session.refreshTokenExpiresAt].flatMap((at) => (at === null ? [] : [millis(at)!]))),
+        now,
+        'OAUTH2_TOKENS_EXPIRED',
+      );
     case 'developer_token':
       return until(millis(session.issuedAt)! + 60 * MINUTE, now, 'DEVELOPER_TOKEN_EXPIRED');
   }
@@ -63,7 +67,10 @@ export function cleanup(facts: CleanupFacts, now: Instant): unknown {
   } else if (triggered !== null && millis(triggered)! - millis(success)! > 14 * DAY) {
     eligibleAt = text(millis(success)! + 30 * DAY);
     if (stalled(millis(success), millis(triggered), millis(now)!)) {
-      causes.push({ code: 'DELIVERIES_STALLED', params: { lastSuccessfulDeliveryAt: text(millis(success)!), lastTriggeredAt: text(millis(triggered)!) } });
+      causes.push({
+        code: 'DELIVERIES_STALLED',
+        params: { lastSuccessfulDeliveryAt: text(millis(success)!), lastTriggeredAt: text(millis(triggered)!) },
+      });
     }
   }
   const eligible = causes.length > 0;

@@ -1,6 +1,6 @@
 /** What a list of webhooks proves of one application and one user. */
 import type { BoxWebhook, Target } from './registration.js';
-import { exactly, open, type Open } from './same.js';
+import { exactly, type Open, open } from './same.js';
 
 /**
  * A complete list proves both facts. A list that may lack webhooks proves that there is a webhook on the target when it
@@ -22,12 +22,16 @@ function hasId({ id }: BoxWebhook): boolean {
 
 /** One of these webhooks; a field that is null in the list may be absent. */
 function oneOf(webhooks: readonly BoxWebhook[]): Open {
-  const forms = webhooks.map(({ id, target, address, triggers }) => exactly({ id, target, address: sameOrAbsent(address), triggers: sameOrAbsent(triggers) }));
+  const forms = webhooks.map(({ id, target, address, triggers }) =>
+    exactly({ id, target, address: sameOrAbsent(address), triggers: sameOrAbsent(triggers) }),
+  );
   return open(`one of ${JSON.stringify(webhooks)}`, (given) => forms.some((isForm) => isForm(given)));
 }
 
 function sameOrAbsent(value: unknown): Open {
-  return open(JSON.stringify(value) ?? 'absent', (given) => (value === null || value === undefined ? given === null || given === undefined : JSON.stringify(given) === JSON.stringify(value)));
+  return open(JSON.stringify(value) ?? 'absent', (given) =>
+    value === null || value === undefined ? given === null || given === undefined : JSON.stringify(given) === JSON.stringify(value),
+  );
 }
 
 /**

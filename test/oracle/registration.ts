@@ -1,4 +1,4 @@
-import { isBoxName, isDnsName, isPublicName, readAddress, type Reading } from './address.js';
+import { isBoxName, isDnsName, isPublicName, type Reading, readAddress } from './address.js';
 import { blockOf, isPublicAddress, liesIn } from './ip.js';
 import { having, open } from './same.js';
 import { isFipsHandshake, isSupported } from './suites.js';
@@ -20,7 +20,9 @@ export interface ListedWebhook extends BoxWebhook {
   readonly target: Target;
 }
 export interface Facts {
-  readonly registry?: { readonly webhookCount?: number | undefined; readonly webhookOnTarget?: ListedWebhook | null | undefined } | undefined;
+  readonly registry?:
+    | { readonly webhookCount?: number | undefined; readonly webhookOnTarget?: ListedWebhook | null | undefined }
+    | undefined;
   readonly endpoint?:
     | {
         readonly ipAddresses?: readonly string[] | undefined;
@@ -55,7 +57,8 @@ export function createFindings(request: unknown, facts: Facts): readonly Finding
   return findings({
     REQUEST_MALFORMED: formVerdict(body),
     TRIGGER_UNKNOWN: triggers === MALFORMED ? NOT_APPLICABLE : knownVerdict(inRequest(triggers!, triggers!)),
-    TRIGGER_NOT_ALLOWED_ON_TARGET: triggers === MALFORMED || type === MALFORMED ? NOT_APPLICABLE : fitVerdict(inRequest(triggers!, triggers!), type),
+    TRIGGER_NOT_ALLOWED_ON_TARGET:
+      triggers === MALFORMED || type === MALFORMED ? NOT_APPLICABLE : fitVerdict(inRequest(triggers!, triggers!), type),
     ITEM_ALREADY_HAS_WEBHOOK: target === null ? NOT_APPLICABLE : itemVerdict(facts, null),
     WEBHOOK_LIMIT_REACHED: limitVerdict(facts),
     ...(address === MALFORMED ? {} : addressVerdicts(address!, facts)),
@@ -193,7 +196,8 @@ function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefin
   }
   if (!isNewType) return {};
   // whether the triggers that the webhook has are judged depends on its type, and the verdict on which they are
-  if (heldType === undefined || held === undefined) return { TRIGGER_UNKNOWN: unknown('webhook'), TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
+  if (heldType === undefined || held === undefined)
+    return { TRIGGER_UNKNOWN: unknown('webhook'), TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
   const judged: Judged = { names: held, inBody: null };
   return { TRIGGER_UNKNOWN: knownVerdict(judged), TRIGGER_NOT_ALLOWED_ON_TARGET: fitVerdict(judged, type) };
 }
@@ -297,7 +301,9 @@ function nameVerdicts(name: string, endpoint: Facts['endpoint']): Record<string,
 
 function publicVerdict(addresses: readonly string[]): Verdict {
   const offenders = addresses.filter((address) => !isPublicAddress(address));
-  return offenders.length === 0 ? OK : violated(['address'], { ipAddresses: distinct(offenders), blocks: distinct(offenders).map(registered) });
+  return offenders.length === 0
+    ? OK
+    : violated(['address'], { ipAddresses: distinct(offenders), blocks: distinct(offenders).map(registered) });
 }
 
 /** The block of an address and its name in the registries, or a part of that block that an RFC names; null for what is not an address. */
@@ -342,16 +348,32 @@ function tlsVerdicts(endpoint: Facts['endpoint']): Record<string, Verdict> {
   const isFips = supported.some(({ protocol, cipherSuite }) => isFipsHandshake(protocol, cipherSuite));
   return {
     TLS_VERSION_NOT_SUPPORTED: OK,
-    CIPHER_SUITE_NOT_FIPS: isFips ? OK : violated(['address'], having({ cipherSuites: distinct(supported.map(({ cipherSuite }) => cipherSuite)) })),
+    CIPHER_SUITE_NOT_FIPS: isFips
+      ? OK
+      : violated(['address'], having({ cipherSuites: distinct(supported.map(({ cipherSuite }) => cipherSuite)) })),
   };
 }
 
 /** The codes in the order in which findings are given; a code without a verdict does not apply. */
 const ORDER = [
-  'REQUEST_MALFORMED', 'TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET', 'ITEM_ALREADY_HAS_WEBHOOK', 'WEBHOOK_LIMIT_REACHED',
-  'ADDRESS_NOT_A_URL', 'ADDRESS_NOT_HTTPS', 'ADDRESS_PORT_NOT_443', 'ADDRESS_HOST_INVALID', 'ADDRESS_HOST_NOT_PUBLIC',
-  'ADDRESS_IS_BOX_DOMAIN', 'ADDRESS_DOES_NOT_RESOLVE', 'IP_ADDRESS_NOT_PUBLIC', 'CERTIFICATE_SELF_SIGNED',
-  'CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS', 'TARGET_IS_ROOT_FOLDER',
+  'REQUEST_MALFORMED',
+  'TRIGGER_UNKNOWN',
+  'TRIGGER_NOT_ALLOWED_ON_TARGET',
+  'ITEM_ALREADY_HAS_WEBHOOK',
+  'WEBHOOK_LIMIT_REACHED',
+  'ADDRESS_NOT_A_URL',
+  'ADDRESS_NOT_HTTPS',
+  'ADDRESS_PORT_NOT_443',
+  'ADDRESS_HOST_INVALID',
+  'ADDRESS_HOST_NOT_PUBLIC',
+  'ADDRESS_IS_BOX_DOMAIN',
+  'ADDRESS_DOES_NOT_RESOLVE',
+  'IP_ADDRESS_NOT_PUBLIC',
+  'CERTIFICATE_SELF_SIGNED',
+  'CERTIFICATE_NOT_TRUSTED',
+  'TLS_VERSION_NOT_SUPPORTED',
+  'CIPHER_SUITE_NOT_FIPS',
+  'TARGET_IS_ROOT_FOLDER',
 ];
 
 function findings(verdicts: Record<string, Verdict>): readonly Finding[] {

@@ -8,12 +8,18 @@ export function open(what: string, test: Open): Open {
 
 /** An object with at least these fields. */
 export function having(fields: Fields): Open {
-  return open(`at least ${JSON.stringify(fields)}`, (value) => isRecord(value) && Object.entries(fields).every(([key, field]) => same(value[key], field)));
+  return open(
+    `at least ${JSON.stringify(fields)}`,
+    (value) => isRecord(value) && Object.entries(fields).every(([key, field]) => same(value[key], field)),
+  );
 }
 
 /** An object with these fields, and no others but undefined ones. A field that is expected to be undefined may be absent. */
 export function exactly(fields: Fields): Open {
-  return open(`exactly ${JSON.stringify(fields)}`, (value) => isRecord(value) && [...Object.keys(value), ...Object.keys(fields)].every((key) => same(value[key], fields[key])));
+  return open(
+    `exactly ${JSON.stringify(fields)}`,
+    (value) => isRecord(value) && [...Object.keys(value), ...Object.keys(fields)].every((key) => same(value[key], fields[key])),
+  );
 }
 
 /** The fields whose wording is not part of the contract. */

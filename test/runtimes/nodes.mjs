@@ -40,7 +40,12 @@ for (const major of process.exitCode ? [] : chosen) {
     continue;
   }
   for (const [title, cwd, files] of SUITES) {
-    const { status, stdout, stderr } = spawnSync(node, [vitest, 'run', ...files], { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' }, maxBuffer: 2 ** 28 });
+    const { status, stdout, stderr } = spawnSync(node, [vitest, 'run', ...files], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+      maxBuffer: 2 ** 28,
+    });
     console.log(`node ${version.slice(1)}, ${title}: ${/^ *Tests +(.*)$/m.exec(stdout)?.[1] ?? 'no result'}`);
     if (status !== 0) {
       console.log(stdout, stderr);

@@ -22,7 +22,9 @@ import { NAMES } from './suite.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, names: { type: 'string' }, optional: { type: 'boolean' }, write: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, names: { type: 'string' }, optional: { type: 'boolean' }, write: { type: 'boolean' } },
+});
 
 const engines = {
   node20: () => runNode(20),
@@ -83,7 +85,8 @@ process.exitCode = failed ? 1 : 0;
 function report({ engine, right, all, wrong, misread }) {
   console.log(`${engine}: ${right} of ${all}`);
   for (const line of wrong) console.log(`  ${line}`);
-  if (misread.length > 0) console.log(`  finds other hosts in ${misread.length} accepted names: ${misread.slice(0, 10).map(escapeName).join(', ')}`);
+  if (misread.length > 0)
+    console.log(`  finds other hosts in ${misread.length} accepted names: ${misread.slice(0, 10).map(escapeName).join(', ')}`);
   failed ||= right !== all || all === 0 || misread.length > 0;
 }
 
@@ -106,7 +109,8 @@ function compare(answers, addresses) {
   for (const [engine, actual] of others) {
     const address = actual.answers.findIndex((codes, i) => codes !== expected.answers[i]);
     const host = actual.hosts === expected.hosts ? -1 : firstDifference(actual.hosts, expected.hosts);
-    if (address >= 0) tell(engine, addresses[address].address, `${actual.answers[address] || 'allowed'}; ${expected.answers[address] || 'allowed'}`);
+    if (address >= 0)
+      tell(engine, addresses[address].address, `${actual.answers[address] || 'allowed'}; ${expected.answers[address] || 'allowed'}`);
     if (host >= 0) tell(engine, [...names(count)][host], 'not the same codes, or not the same host');
   }
   if (others.length > 0 && !failed) console.log(`all decide ${count} generated names alike`);
@@ -121,7 +125,13 @@ function writePage(results) {
   const page = join(root, 'docs/engines.md');
   const rows = results.map(({ engine, right, all }) => `| ${engine} | ${right.toLocaleString('en')} of ${all.toLocaleString('en')} |`);
   const table = ['| engine | vectors and addresses as expected |', '| --- | --- |', ...rows].join('\n');
-  writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- runtimes -->\n)[^]*?(<!-- \/runtimes -->)/, (_, start, end) => `${start}\n${table}\n\n${end}`));
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace(
+      /(<!-- runtimes -->\n)[^]*?(<!-- \/runtimes -->)/,
+      (_, start, end) => `${start}\n${table}\n\n${end}`,
+    ),
+  );
 }
 
 // the package and the suite, as files
@@ -140,10 +150,22 @@ function install() {
 async function writeSuite() {
   const vectors = join(root, 'test/vectors');
   const suite = {
-    vectors: readdirSync(vectors).filter((name) => !name.endsWith('.schema.json')).flatMap((name) => JSON.parse(readFileSync(join(vectors, name), 'utf8')).cases),
-    addresses: readFileSync(join(root, 'test/corpora/url.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line)),
+    vectors: readdirSync(vectors)
+      .filter((name) => !name.endsWith('.schema.json'))
+      .flatMap((name) => JSON.parse(readFileSync(join(vectors, name), 'utf8')).cases),
+    addresses: readFileSync(join(root, 'test/corpora/url.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
   };
-  await build({ entryPoints: [join(folder, 'node_modules/box-webhook-policy/dist/index.js')], outfile: join(folder, 'policy.mjs'), bundle: true, minify: true, format: 'esm', platform: 'browser' });
+  await build({
+    entryPoints: [join(folder, 'node_modules/box-webhook-policy/dist/index.js')],
+    outfile: join(folder, 'policy.mjs'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+  });
   const files = {
     'cases.mjs': `export const cases = ${JSON.stringify(JSON.stringify(suite))};`,
     'suite.mjs': readFileSync(join(here, 'suite.mjs'), 'utf8'),
@@ -178,7 +200,10 @@ async function runNode(major) {
     console.log(JSON.stringify(runSuite(${load}, vectors, addresses, ${count})));`;
   const version = (await outputOf(node, ['--version'])).trim();
   const results = [];
-  for (const [format, load] of [['ESM', `await import('box-webhook-policy')`], ['CommonJS', `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('box-webhook-policy')`]]) {
+  for (const [format, load] of [
+    ['ESM', `await import('box-webhook-policy')`],
+    ['CommonJS', `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('box-webhook-policy')`],
+  ]) {
     const output = await outputOf(node, ['--input-type=module', '--eval', program(load)]);
     results.push({ engine: `node ${version.slice(1)} ${format}`, ...JSON.parse(output) });
   }
@@ -204,16 +229,26 @@ async function runChromium() {
     response.writeHead(200, { 'content-type': types[extname(name)] ?? 'text/plain' }).end(readFileSync(join(folder, name)));
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   const browser = await browserType.launch({ executablePath, headless: true, args });
   try {
     const page = await browser.newPage();
     const faults = [];
     page.on('pageerror', (error) => faults.push(String(error)));
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    await page.waitForFunction(() => typeof globalThis.answer === 'string', undefined, { timeout: TIME_OUT_MS }).catch((error) => {
-      throw new Error(`chromium gave no answer: ${faults.join('; ') || error.message}`);
-    });
+    await page
+      .waitForFunction(() => typeof globalThis.answer === 'string', undefined, { timeout: TIME_OUT_MS })
+      .catch((error) => {
+        throw new Error(`chromium gave no answer: ${faults.join('; ') || error.message}`);
+      });
     return [{ engine: `chromium ${browser.version()}`, ...JSON.parse(await page.evaluate(() => globalThis.answer)) }];
   } finally {
     await browser.close();
@@ -247,13 +282,24 @@ function installed(path) {
 
 function run(command, args, cwd = root) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 2 * TIME_OUT_MS, killSignal: 'SIGKILL' });
+  const { status, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    timeout: 2 * TIME_OUT_MS,
+    killSignal: 'SIGKILL',
+  });
   if (status === 0) return;
   const lines = (stderr ?? '').split('\n').filter((line) => line.trim() !== '' && !/warn|complete log/i.test(line));
   throw new Missing(`${command} ${args[0]} failed: ${lines.slice(0, 3).join('; ') || error?.message || `status ${status}`}`);
 }
 
 async function outputOf(file, args, cwd = folder) {
-  const { stdout, stderr } = await promisify(execFile)(file, args, { cwd, timeout: TIME_OUT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 28 });
+  const { stdout, stderr } = await promisify(execFile)(file, args, {
+    cwd,
+    timeout: TIME_OUT_MS,
+    killSignal: 'SIGKILL',
+    maxBuffer: 2 ** 28,
+  });
   return stdout + stderr;
 }

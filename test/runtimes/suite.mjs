@@ -49,7 +49,10 @@ function hostname(address) {
 
 /** The codes of an address, and the host that it has in ASCII. */
 export function decision(policy, address) {
-  const { reasons } = policy.decideCreate({ target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] }, { endpoint: { ipAddresses: [] } });
+  const { reasons } = policy.decideCreate(
+    { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] },
+    { endpoint: { ipAddresses: [] } },
+  );
   return reasons.map(({ code, params }) => `${code} ${params?.host ?? ''}`).join();
 }
 
@@ -78,7 +81,11 @@ function withoutMessages(value) {
 function isSame(a, b) {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   const [keys, others] = [Object.keys(a), Object.keys(b)];
-  return Array.isArray(a) === Array.isArray(b) && keys.length === others.length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === others.length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+  );
 }
 
 const ADDRESS_CODES = /^(?:ADDRESS_(?!DOES_NOT_RESOLVE)|IP_ADDRESS_NOT_PUBLIC$)/;

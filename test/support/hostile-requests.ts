@@ -80,9 +80,13 @@ const HOSTILE_JSON = [
   `["${Array.from({ length: 4_000 }, (_, i) => `FILE.${i}`).join('","')}"]`,
 ];
 
-const rarely = <T>(usual: fc.Arbitrary<T>, unusual: fc.Arbitrary<T>, weight = 5) => fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: unusual });
+const rarely = <T>(usual: fc.Arbitrary<T>, unusual: fc.Arbitrary<T>, weight = 5) =>
+  fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: unusual });
 const json = <T>(value: fc.Arbitrary<T>) => value.map((each) => JSON.stringify(each));
-const object = (fields: Record<string, string>) => `{${Object.entries(fields).map(([name, value]) => `"${name}":${value}`).join(',')}}`;
+const object = (fields: Record<string, string>) =>
+  `{${Object.entries(fields)
+    .map(([name, value]) => `"${name}":${value}`)
+    .join(',')}}`;
 
 const hostileText = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary', maxLength: 30 }));
 const hostileJson = fc.oneof(fc.constantFrom(...HOSTILE_JSON), json(hostileText), json(fc.jsonValue({ maxDepth: 3 })));
@@ -95,11 +99,25 @@ const target = fc
   .map(object);
 const address = json(fc.nat({ max: 3 }).map((i) => `https://hooks.example.com/${i}`));
 const triggers = json(fc.subarray(['FILE.MOVED', 'FILE.COPIED', 'FILE.DELETED', 'COMMENT.CREATED'], { minLength: 1 }));
-const fields = { target: rarely(target, hostileJson, 10), address: rarely(address, hostileJson, 10), triggers: rarely(triggers, hostileJson, 10) };
-const webhook = fc.oneof({ weight: 2, arbitrary: fc.record(fields).map(object) }, { weight: 1, arbitrary: fc.record({ ...fields, extra: hostileJson }, { requiredKeys: [] }).map(object) });
+const fields = {
+  target: rarely(target, hostileJson, 10),
+  address: rarely(address, hostileJson, 10),
+  triggers: rarely(triggers, hostileJson, 10),
+};
+const webhook = fc.oneof(
+  { weight: 2, arbitrary: fc.record(fields).map(object) },
+  { weight: 1, arbitrary: fc.record({ ...fields, extra: hostileJson }, { requiredKeys: [] }).map(object) },
+);
 const instant = rarely(json(fc.date({ noInvalidDate: true, min: new Date('2025-01-01'), max: new Date('2027-01-01') })), hostileJson, 1);
 const observations = fc
-  .record({ last_successful_delivery_at: instant, last_triggered_at: instant, access_tokens_deleted: rarely(fc.constantFrom('false', 'true'), hostileJson) }, { requiredKeys: [] })
+  .record(
+    {
+      last_successful_delivery_at: instant,
+      last_triggered_at: instant,
+      access_tokens_deleted: rarely(fc.constantFrom('false', 'true'), hostileJson),
+    },
+    { requiredKeys: [] },
+  )
   .map(object);
 
 /** What a route takes, as JSON in UTF-8; but also another JSON value, cut off, in another encoding, or no text at all. */
@@ -107,7 +125,12 @@ const bodyOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Buffer> =>
   fc.oneof(
     { weight: 20, arbitrary: text.map((each) => Buffer.from(each)) },
     { weight: 2, arbitrary: hostileJson.map((each) => Buffer.from(each)) },
-    { weight: 1, arbitrary: fc.tuple(text, fc.double({ min: 0, max: 1, noNaN: true })).map(([each, share]) => Buffer.from(each.slice(0, Math.floor(each.length * share)))) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(text, fc.double({ min: 0, max: 1, noNaN: true }))
+        .map(([each, share]) => Buffer.from(each.slice(0, Math.floor(each.length * share)))),
+    },
     { weight: 1, arbitrary: text.map((each) => Buffer.from(`\ufeff${each}`)) },
     { weight: 1, arbitrary: text.map((each) => Buffer.from(each, 'utf16le')) },
     { weight: 1, arbitrary: text.map((each) => Buffer.from(each.replace(/hooks.example.com\//, '$&é'), 'latin1')) },
@@ -122,9 +145,12 @@ const encodedText = hostileText.map((each) => encodeURIComponent(each.slice(0, 3
 const id = rarely(fc.nat({ max: 40 }).map(String), fc.oneof(encodedText, rawText, fc.constantFrom('%', '%E0%A4%A', '%ff', '%2F')), 3);
 const query = fc.oneof(
   fc.constant(''),
-  fc
-    .record({ limit: fc.oneof(fc.constant('2'), rawText), marker: fc.oneof(fc.constant('1'), rawText) }, { requiredKeys: [] })
-    .map((parameters) => `?${Object.entries(parameters).map(([name, value]) => `${name}=${value}`).join('&')}`),
+  fc.record({ limit: fc.oneof(fc.constant('2'), rawText), marker: fc.oneof(fc.constant('1'), rawText) }, { requiredKeys: [] }).map(
+    (parameters) =>
+      `?${Object.entries(parameters)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&')}`,
+  ),
 );
 
 interface Call {
@@ -132,27 +158,77 @@ interface Call {
   readonly path: string;
   readonly body: Buffer;
 }
-const call = (method: fc.Arbitrary<string>, path: fc.Arbitrary<string>, body: fc.Arbitrary<Buffer>): fc.Arbitrary<Call> => fc.record({ method, path, body });
+const call = (method: fc.Arbitrary<string>, path: fc.Arbitrary<string>, body: fc.Arbitrary<Buffer>): fc.Arbitrary<Call> =>
+  fc.record({ method, path, body });
 const none = rarely(fc.constant(Buffer.alloc(0)), bodyOf(webhook), 10);
 const anyCall = fc.oneof(
   { weight: 8, arbitrary: call(fc.constant('POST'), fc.constant('/webhooks'), bodyOf(webhook)) },
-  { weight: 2, arbitrary: call(fc.constant('GET'), query.map((each) => `/webhooks${each}`), none) },
-  { weight: 3, arbitrary: call(fc.constant('PUT'), id.map((each) => `/webhooks/${each}`), bodyOf(webhook)) },
-  { weight: 2, arbitrary: call(fc.constantFrom('GET', 'DELETE'), id.map((each) => `/webhooks/${each}`), none) },
-  { weight: 3, arbitrary: call(fc.constant('POST'), id.map((each) => `/internal/webhooks/${each}/observations`), bodyOf(observations)) },
-  { weight: 1, arbitrary: call(fc.constant('DELETE'), rarely(encodedText, fc.constant('app-2')).map((each) => `/internal/applications/${each}`), none) },
+  {
+    weight: 2,
+    arbitrary: call(
+      fc.constant('GET'),
+      query.map((each) => `/webhooks${each}`),
+      none,
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: call(
+      fc.constant('PUT'),
+      id.map((each) => `/webhooks/${each}`),
+      bodyOf(webhook),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: call(
+      fc.constantFrom('GET', 'DELETE'),
+      id.map((each) => `/webhooks/${each}`),
+      none,
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: call(
+      fc.constant('POST'),
+      id.map((each) => `/internal/webhooks/${each}/observations`),
+      bodyOf(observations),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: call(
+      fc.constant('DELETE'),
+      rarely(encodedText, fc.constant('app-2')).map((each) => `/internal/applications/${each}`),
+      none,
+    ),
+  },
   { weight: 1, arbitrary: call(fc.constant('POST'), fc.constant('/internal/cleanup'), none) },
   {
     weight: 1,
     arbitrary: call(
       fc.constantFrom('HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'QUERY', 'PROPFIND', 'CONNECT', 'BREW', 'get', ''),
-      fc.constantFrom('/webhooks', '/webhooks/1', '/', '*', '//', 'http://elsewhere.example/webhooks', '/webhooks#x', '/%2e%2e/webhooks', '/webhooks/'),
+      fc.constantFrom(
+        '/webhooks',
+        '/webhooks/1',
+        '/',
+        '*',
+        '//',
+        'http://elsewhere.example/webhooks',
+        '/webhooks#x',
+        '/%2e%2e/webhooks',
+        '/webhooks/',
+      ),
       none,
     ),
   },
 );
 
-const owner = rarely(fc.constantFrom('app-1', 'app-2'), rawText.map((each) => each.slice(0, 200)), 10);
+const owner = rarely(
+  fc.constantFrom('app-1', 'app-2'),
+  rawText.map((each) => each.slice(0, 200)),
+  10,
+);
 const contentType = rarely(
   fc.constant<string | null>('application/json'),
   fc.constantFrom(
@@ -189,13 +265,21 @@ const otherHeaders = rarely(
   12,
 );
 /** How the end of the body is told; 'none' and those after it are broken. */
-const framing = rarely(fc.constantFrom('length', 'chunked'), fc.constantFrom('none', 'both', 'short', 'long', 'bad chunk', 'no colon', 'gzip', 'upgrade'), 12);
+const framing = rarely(
+  fc.constantFrom('length', 'chunked'),
+  fc.constantFrom('none', 'both', 'short', 'long', 'bad chunk', 'no colon', 'gzip', 'upgrade'),
+  12,
+);
 
 export const hostileRequest: fc.Arbitrary<HostileRequest> = fc
   .record({ call: anyCall, applicationId: owner, userId: owner, contentType, otherHeaders, framing })
   .map(({ call: { method, path, body }, applicationId, userId, contentType, otherHeaders, framing }) => {
     const isChunked = framing === 'chunked' || framing === 'both' || framing === 'bad chunk';
-    const length = isChunked && framing !== 'both' ? null : { none: null, short: Math.floor(body.length / 2), long: body.length + 1 }[framing as string] ?? (framing === 'none' ? null : body.length);
+    const length =
+      isChunked && framing !== 'both'
+        ? null
+        : ({ none: null, short: Math.floor(body.length / 2), long: body.length + 1 }[framing as string] ??
+          (framing === 'none' ? null : body.length));
     const headers = [
       'Host: x',
       `X-Application-Id: ${applicationId}`,
@@ -208,7 +292,10 @@ export const hostileRequest: fc.Arbitrary<HostileRequest> = fc
     ];
     const head = `${method} ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n${otherHeaders}\r\n`;
     const content = framing === 'bad chunk' ? Buffer.from('zz\r\n') : isChunked ? inChunks(body) : body;
-    return { bytes: Buffer.concat([Buffer.from(head, 'latin1'), content]), isWhole: method !== 'CONNECT' && (framing === 'length' || framing === 'chunked') };
+    return {
+      bytes: Buffer.concat([Buffer.from(head, 'latin1'), content]),
+      isWhole: method !== 'CONNECT' && (framing === 'length' || framing === 'chunked'),
+    };
   });
 
 function inChunks(body: Buffer): Buffer {
@@ -244,7 +331,9 @@ function readAnswer(received: Buffer): HostileAnswer {
   const rest = answer.subarray(end + 4);
   const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? 0);
   // a chunk, or as many as there are: the services write the whole body at once
-  const chunk = /^transfer-encoding: chunked$/im.test(head) ? rest.toString().replace(/^(?:0|[0-9a-f]+\r\n([\s\S]*?)\r\n0)\r\n\r\n[\s\S]*$/i, '$1') : null;
+  const chunk = /^transfer-encoding: chunked$/im.test(head)
+    ? rest.toString().replace(/^(?:0|[0-9a-f]+\r\n([\s\S]*?)\r\n0)\r\n\r\n[\s\S]*$/i, '$1')
+    : null;
   return { status: status === undefined ? null : Number(status), body: chunk ?? rest.subarray(0, length).toString() };
 }
 

@@ -6,8 +6,8 @@ import { create, type Outcome, type Services, update } from './decide.js';
 import { answerTo, answerToBrokenHttp, errorBody, HttpError } from './errors.js';
 import { toStoredInstant } from './instants.js';
 import { sweep } from './sweep.js';
-import * as webhooks from './webhooks.js';
 import type { Owner, StoredWebhook } from './webhooks.js';
+import * as webhooks from './webhooks.js';
 
 export interface AppOptions extends Services {
   /** The clock. */
@@ -137,7 +137,10 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): Fas
   const { status, message } = answerTo(error);
   if (status >= 500) request.log.error(error);
   if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
-  return reply.status(status).type('application/json').send(errorBody(status, message, request.id));
+  return reply
+    .status(status)
+    .type('application/json')
+    .send(errorBody(status, message, request.id));
 }
 
 /** The webhook; or the denial as Box would answer it, after a conflict with the next step. */
@@ -164,7 +167,10 @@ function ownerOf({ headers }: FastifyRequest): Owner {
   const applicationId = headers['x-application-id'];
   const userId = headers['x-user-id'];
   if (!isName(applicationId) || !isName(userId)) {
-    throw new HttpError(401, 'The headers X-Application-Id and X-User-Id must name the application and the user, with 1 to 100 visible ASCII characters each.');
+    throw new HttpError(
+      401,
+      'The headers X-Application-Id and X-User-Id must name the application and the user, with 1 to 100 visible ASCII characters each.',
+    );
   }
   return { applicationId, userId };
 }
@@ -187,7 +193,8 @@ function pageOf(query: unknown): { limit: number; marker: string } {
   if (typeof limit !== 'string' || !/^[0-9]{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 1000) {
     throw new HttpError(400, 'limit must be a number from 1 to 1000.');
   }
-  if (typeof marker !== 'string' || !/^[0-9]{1,18}$/.test(marker)) throw new HttpError(400, 'marker must be the next_marker of another page.');
+  if (typeof marker !== 'string' || !/^[0-9]{1,18}$/.test(marker))
+    throw new HttpError(400, 'marker must be the next_marker of another page.');
   return { limit: Number(limit), marker };
 }
 
@@ -209,7 +216,9 @@ function observationsOf(body: unknown, now: Date): Observations {
     `last_successful_delivery_at must be ${AN_INSTANT}, at least 30 days before the end of the year 9999.`,
     (instant) => cleanupEligibility({ lastSuccessfulDeliveryAt: instant }, now),
   );
-  const lastTriggeredAt = readInstant(last_triggered_at, `last_triggered_at must be ${AN_INSTANT}.`, (instant) => cleanupEligibility({ lastTriggeredAt: instant }, now));
+  const lastTriggeredAt = readInstant(last_triggered_at, `last_triggered_at must be ${AN_INSTANT}.`, (instant) =>
+    cleanupEligibility({ lastTriggeredAt: instant }, now),
+  );
   return {
     ...(access_tokens_deleted !== undefined && { accessTokensDeleted: access_tokens_deleted }),
     ...(lastSuccessfulDeliveryAt !== undefined && { lastSuccessfulDeliveryAt }),

@@ -1,8 +1,8 @@
 import {
   type CreateRequest,
+  type Denial,
   decideCreate,
   decideUpdate,
-  type Denial,
   type EndpointFacts,
   preflightCreate,
   preflightUpdate,
@@ -10,8 +10,8 @@ import {
 } from 'box-webhook-policy';
 import type { Database, Queries } from './database.js';
 import { HttpError } from './errors.js';
-import * as webhooks from './webhooks.js';
 import type { Owner, StoredWebhook } from './webhooks.js';
+import * as webhooks from './webhooks.js';
 
 export interface Services {
   readonly db: Database;

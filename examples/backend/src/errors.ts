@@ -51,10 +51,13 @@ export function answerTo(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return { status: error.status, message: error.message };
   if (error instanceof DatabaseUnavailable) return { status: 503, message: 'The service cannot reach its database. Try again later.' };
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (TRANSACTION_ROLLBACK.test(code ?? '')) return { status: 503, message: 'Other requests for the same webhooks are in the way. Try again later.' };
-  const message = MESSAGES.get(code ?? '') ?? (DATA_EXCEPTION.test(code ?? '') ? 'The request has a value that cannot be stored.' : undefined);
+  if (TRANSACTION_ROLLBACK.test(code ?? ''))
+    return { status: 503, message: 'Other requests for the same webhooks are in the way. Try again later.' };
+  const message =
+    MESSAGES.get(code ?? '') ?? (DATA_EXCEPTION.test(code ?? '') ? 'The request has a value that cannot be stored.' : undefined);
   if (message !== undefined) return { status: statusCode ?? 400, message };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, message: 'The request cannot be read.' };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return { status: statusCode, message: 'The request cannot be read.' };
   return { status: 500, message: 'The service failed. Try again later.' };
 }
 

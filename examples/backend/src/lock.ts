@@ -84,7 +84,9 @@ function pathOf(real: string, folder: string): string {
   const shortest = [path, relative(process.cwd(), path)].sort((a, b) => Buffer.byteLength(a) - Buffer.byteLength(b))[0] as string;
   const longest = LONGEST_PATH_BYTES - '.12345678'.length;
   if (Buffer.byteLength(shortest) <= longest) return shortest;
-  throw new CannotStart(`The path of the data folder ${folder} is too long. Set DATA_DIR to a path of at most ${longest - '.lock'.length} bytes.`);
+  throw new CannotStart(
+    `The path of the data folder ${folder} is too long. Set DATA_DIR to a path of at most ${longest - '.lock'.length} bytes.`,
+  );
 }
 
 interface Process {

@@ -41,12 +41,15 @@ async function start(): Promise<void> {
   const port = readNumber('PORT', PORT, 65_535);
   // a timer of more than 24 days would fire at once
   const minutes = readNumber('SWEEP_EVERY_MINUTES', SWEEP_EVERY_MINUTES, WEEK_MINUTES);
-  if (!LOG_LEVELS.includes(LOG_LEVEL)) throw new CannotStart(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; got ${JSON.stringify(LOG_LEVEL)}.`);
-  if (ASSUME_ENDPOINTS !== undefined && ASSUME_ENDPOINTS !== 'yes') throw new CannotStart(`ASSUME_ENDPOINTS must be yes or absent; got ${JSON.stringify(ASSUME_ENDPOINTS)}.`);
+  if (!LOG_LEVELS.includes(LOG_LEVEL))
+    throw new CannotStart(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; got ${JSON.stringify(LOG_LEVEL)}.`);
+  if (ASSUME_ENDPOINTS !== undefined && ASSUME_ENDPOINTS !== 'yes')
+    throw new CannotStart(`ASSUME_ENDPOINTS must be yes or absent; got ${JSON.stringify(ASSUME_ENDPOINTS)}.`);
   const db = await open();
   const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => probe(address);
   const app = buildApp({ db, observe, logLevel: LOG_LEVEL });
-  if (ASSUME_ENDPOINTS === 'yes') app.log.warn('ASSUME_ENDPOINTS: the service looks at no address and accepts every one as reachable. For a trial only.');
+  if (ASSUME_ENDPOINTS === 'yes')
+    app.log.warn('ASSUME_ENDPOINTS: the service looks at no address and accepts every one as reachable. For a trial only.');
 
   try {
     await app.listen({ host: HOST, port });
@@ -59,7 +62,9 @@ async function start(): Promise<void> {
 
   async function sweepNow(): Promise<void> {
     try {
-      const result = await sweep(db, new Date(), { onDeleted: (batch) => batch.forEach((deleted) => app.log.info({ deleted }, 'webhook deleted')) });
+      const result = await sweep(db, new Date(), {
+        onDeleted: (batch) => batch.forEach((deleted) => app.log.info({ deleted }, 'webhook deleted')),
+      });
       app.log.info(result, 'sweep');
     } catch (error) {
       app.log.error(error, 'the sweep failed; the next one goes on');

@@ -1,4 +1,4 @@
-import { cleanupEligibility, type CleanupCode } from 'box-webhook-policy';
+import { type CleanupCode, cleanupEligibility } from 'box-webhook-policy';
 import type { Database } from './database.js';
 
 /** A webhook that a sweep deleted, why, and what its address is to be told. */

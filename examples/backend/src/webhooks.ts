@@ -47,10 +47,11 @@ export interface Registered {
 /** What is registered for the owner now: advice for a decision, as the next moment can change it. */
 export async function registered(db: Queries, owner: Owner, target: WebhookTarget): Promise<Registered> {
   const [counted] = await db.query<{ count: number }>(`SELECT count(*)::int AS count FROM webhooks WHERE ${OWNED}`, parametersOf(owner));
-  const [row] = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND target_type = $3 AND target_id = $4`,
-    [...parametersOf(owner), target.type, target.id],
-  );
+  const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND target_type = $3 AND target_id = $4`, [
+    ...parametersOf(owner),
+    target.type,
+    target.id,
+  ]);
   const onTarget = row === undefined ? null : fromRow(row);
   return { registry: { webhookCount: counted?.count ?? 0, webhookOnTarget: onTarget }, onTarget };
 }
@@ -65,7 +66,10 @@ export function checkStorable({ target, address }: UpdateRequest): void {
   }
   // UTF-8 cannot write half of a surrogate pair: another address would be stored
   if (address !== undefined && /\p{Surrogate}/u.test(address)) {
-    throw new HttpError(400, 'The address contains half of a surrogate pair, which is not a character. Percent-encode the path and the query.');
+    throw new HttpError(
+      400,
+      'The address contains half of a surrogate pair, which is not a character. Percent-encode the path and the query.',
+    );
   }
 }
 

@@ -13,30 +13,29 @@ beforeAll(async () => {
 
 afterAll(() => service.close());
 
-it(
-  'whatever a client sends, the answer is not an internal error, and what is stored is sound',
-  async () => {
-    const statuses = new Map<number | null, number>();
-    await besiege(service.url, REQUESTS, ({ status, body }, { isWhole }) => {
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      if (isWhole) expect(status).not.toBeNull();
-      expect(status ?? 400).toBeLessThan(500);
-      // Node itself answers 400 and 417 without a body
-      if (status !== null && status >= 400 && body !== '') expect(JSON.parse(body)).toMatchObject({ type: 'error', status, message: expect.stringMatching(/^[A-Z]|^\w/) as string });
-    });
-    if (process.env['SHOW_STATUSES']) console.log(statuses);
-    // without each of these the requests would show little
-    for (const status of [200, 201, 204, 400, 401, 404, 409, 413, 415]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
+it('whatever a client sends, the answer is not an internal error, and what is stored is sound', async () => {
+  const statuses = new Map<number | null, number>();
+  await besiege(service.url, REQUESTS, ({ status, body }, { isWhole }) => {
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    if (isWhole) expect(status).not.toBeNull();
+    expect(status ?? 400).toBeLessThan(500);
+    // Node itself answers 400 and 417 without a body
+    if (status !== null && status >= 400 && body !== '')
+      expect(JSON.parse(body)).toMatchObject({ type: 'error', status, message: expect.stringMatching(/^[A-Z]|^\w/) as string });
+  });
+  if (process.env['SHOW_STATUSES']) console.log(statuses);
+  // without each of these the requests would show little
+  for (const status of [200, 201, 204, 400, 401, 404, 409, 413, 415]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
 
-    const rows = await service.db.query<Record<string, unknown>>('SELECT * FROM webhooks');
-    for (const { target_type: type, target_id: id, address, triggers } of rows) {
-      expect(isCreateRequest({ target: { id, type }, address, triggers })).toBe(true);
-      // what was not UTF-8 was not stored as something else
-      expect(address).not.toContain('/\ufffd');
-    }
-    const items = rows.map(({ application_id, user_id, target_type, target_id }) => JSON.stringify([application_id, user_id, target_type, target_id]));
-    expect(new Set(items).size).toBe(rows.length);
-    expect((await client(service.url, 'app-9', 'user-9').create('1')).status).toBe(201);
-  },
-  600_000,
-);
+  const rows = await service.db.query<Record<string, unknown>>('SELECT * FROM webhooks');
+  for (const { target_type: type, target_id: id, address, triggers } of rows) {
+    expect(isCreateRequest({ target: { id, type }, address, triggers })).toBe(true);
+    // what was not UTF-8 was not stored as something else
+    expect(address).not.toContain('/\ufffd');
+  }
+  const items = rows.map(({ application_id, user_id, target_type, target_id }) =>
+    JSON.stringify([application_id, user_id, target_type, target_id]),
+  );
+  expect(new Set(items).size).toBe(rows.length);
+  expect((await client(service.url, 'app-9', 'user-9').create('1')).status).toBe(201);
+}, 600_000);

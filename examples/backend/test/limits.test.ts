@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Queries } from '../src/database.js';
-import { client, empty, GOOD, reasonsOf, seed, type Service, startService } from './support.js';
+import { client, empty, GOOD, reasonsOf, type Service, seed, startService } from './support.js';
 
 let service: Service;
 let observe = async () => GOOD;
@@ -40,7 +40,8 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     expect(statuses.filter((status) => status === 409)).toHaveLength(199);
     expect(await count()).toBe(1);
     const id = answers.find(({ status }) => status === 201)?.body.id;
-    for (const { status, body } of answers) if (status === 409) expect(body.context_info.next_step).toEqual({ action: 'keep', webhookId: id });
+    for (const { status, body } of answers)
+      if (status === 409) expect(body.context_info.next_step).toEqual({ action: 'keep', webhookId: id });
   });
 
   it('50 workers who race at 990 webhooks leave exactly 1000', async () => {
@@ -122,7 +123,9 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     const { create, update, list } = client(service.url);
     const [a, b] = [(await create('1')).body.id, (await create('2')).body.id];
     const move = (id: string, item: string) => update(id, { target: { id: item, type: 'folder' } });
-    const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? move(a, String(1 + (i % 3))) : move(b, String(1 + ((i + 1) % 3))))));
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? move(a, String(1 + (i % 3))) : move(b, String(1 + ((i + 1) % 3))))),
+    );
     expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 409)).toEqual([]);
     const items = (await list()).body.entries.map(({ target }: { target: { id: string } }) => target.id);
     expect(new Set(items).size).toBe(2);
@@ -139,6 +142,10 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     const answer = await update(id, { address: 'https://other.example.net/', triggers: ['FILE.UPLOADED'] });
     expect(answer.status).toBe(400);
     expect(reasonsOf(answer)).toEqual(['TRIGGER_NOT_ALLOWED_ON_TARGET']);
-    expect((await get(id)).body).toMatchObject({ target: { id: '2', type: 'file' }, triggers: ['FILE.DOWNLOADED'], address: 'https://hooks.example.com/box' });
+    expect((await get(id)).body).toMatchObject({
+      target: { id: '2', type: 'file' },
+      triggers: ['FILE.DOWNLOADED'],
+      address: 'https://hooks.example.com/box',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DatabaseUnavailable } from '../src/errors.js';
 import { openServer } from '../src/database.js';
+import { DatabaseUnavailable } from '../src/errors.js';
 import { killAll, start } from './process.js';
 import { type Answer, client, makeSchema, startService, webhookOn } from './support.js';
 
@@ -45,12 +45,17 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
       while (!stop) {
         const id = String(++item);
         // some only insert; others lock, decide and update in a transaction
-        const answer = worker % 2 === 0 && item < 900 ? await send('POST', '/webhooks', webhookOn(id)) : await update(own, { triggers: ['FILE.MOVED'] });
+        const answer =
+          worker % 2 === 0 && item < 900 ? await send('POST', '/webhooks', webhookOn(id)) : await update(own, { triggers: ['FILE.MOVED'] });
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         if (answer.status === 201) acknowledged.set(id, answer.body.id);
         if (answer.status === 503) {
           expect(answer.headers.get('retry-after')).toBe('30');
-          expect(answer.body).toMatchObject({ type: 'error', code: 'unavailable', message: 'The service cannot reach its database. Try again later.' });
+          expect(answer.body).toMatchObject({
+            type: 'error',
+            code: 'unavailable',
+            message: 'The service cannot reach its database. Try again later.',
+          });
         }
       }
     });
@@ -68,26 +73,31 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     // connections that died in the pool are found out by the requests that use them
     await pause(100);
     expect((await update(own, { triggers: ['FILE.COPIED'] })).status).toBe(200);
-    const found = new Map((await list('?limit=1000')).body.entries.map((entry: { id: string; target: { id: string } }) => [entry.target.id, entry.id]));
+    const found = new Map(
+      (await list('?limit=1000')).body.entries.map((entry: { id: string; target: { id: string } }) => [entry.target.id, entry.id]),
+    );
     for (const [target, id] of acknowledged) expect(found.get(target)).toBe(id);
   });
 
-  it.each(['before a statement', 'during a statement', 'before the commit'])('in a transaction, %s: the work fails as unavailable, and the next one finds a connection', async (moment) => {
-    const db = await openServer(url);
-    const failing = db.transaction(async (queries) => {
-      await queries.query('SELECT 1');
-      if (moment === 'during a statement') setTimeout(() => void endConnections(), 50);
-      else {
-        await endConnections();
-        // so that the error arrives while nobody waits for an answer
-        await pause(100);
-      }
-      if (moment !== 'before the commit') await queries.query('SELECT pg_sleep(1)');
-    });
-    await expect(failing).rejects.toBeInstanceOf(DatabaseUnavailable);
-    expect(await db.transaction((queries) => queries.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
-    await db.close();
-  });
+  it.each(['before a statement', 'during a statement', 'before the commit'])(
+    'in a transaction, %s: the work fails as unavailable, and the next one finds a connection',
+    async (moment) => {
+      const db = await openServer(url);
+      const failing = db.transaction(async (queries) => {
+        await queries.query('SELECT 1');
+        if (moment === 'during a statement') setTimeout(() => void endConnections(), 50);
+        else {
+          await endConnections();
+          // so that the error arrives while nobody waits for an answer
+          await pause(100);
+        }
+        if (moment !== 'before the commit') await queries.query('SELECT pg_sleep(1)');
+      });
+      await expect(failing).rejects.toBeInstanceOf(DatabaseUnavailable);
+      expect(await db.transaction((queries) => queries.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+      await db.close();
+    },
+  );
 
   it('a connection whose transaction could not be rolled back is not used again', async () => {
     const db = await openServer(url);
@@ -148,7 +158,10 @@ describe('what other requests prevent again and again is answered with 503 and R
     const service = await startService();
     const { db } = service;
     const { query, transaction } = db;
-    const failing = (run: typeof query): typeof query => (sql, parameters) => (isRefused(sql) ? Promise.reject(Object.assign(new Error('refused'), error)) : run(sql, parameters));
+    const failing =
+      (run: typeof query): typeof query =>
+      (sql, parameters) =>
+        isRefused(sql) ? Promise.reject(Object.assign(new Error('refused'), error)) : run(sql, parameters);
     Object.assign(db, {
       query: failing(query),
       transaction: (work: Parameters<typeof transaction>[0]) => transaction((queries) => work({ query: failing(queries.query) })),
@@ -158,7 +171,11 @@ describe('what other requests prevent again and again is answered with 503 and R
   const LOST_RACE = { code: '23505', constraint: 'one_webhook_per_item' };
   const DEADLOCK = { code: '40P01' };
   const expectUnavailable = ({ status, headers, body }: Answer) => {
-    expect({ status, code: body.code, retryAfter: headers.get('retry-after') }).toEqual({ status: 503, code: 'unavailable', retryAfter: '30' });
+    expect({ status, code: body.code, retryAfter: headers.get('retry-after') }).toEqual({
+      status: 503,
+      code: 'unavailable',
+      retryAfter: '30',
+    });
     expect(body.message).toMatch(/^Other requests .+ Try again later\.$/);
   };
 
@@ -192,7 +209,11 @@ it('without its database the service answers 503 with Retry-After, and says noth
   const service = await startService();
   const lost = new DatabaseUnavailable(new Error('connect ECONNREFUSED 10.0.0.5:5432'));
   Object.assign(service.db, { query: () => Promise.reject(lost) });
-  for (const answer of [await client(service.url).list(), await client(service.url).create('1'), await client(service.url).send('POST', '/internal/webhooks/1/observations', {})]) {
+  for (const answer of [
+    await client(service.url).list(),
+    await client(service.url).create('1'),
+    await client(service.url).send('POST', '/internal/webhooks/1/observations', {}),
+  ]) {
     expect(answer).toMatchObject({ status: 503, body: { type: 'error', code: 'unavailable' } });
     expect(answer.headers.get('retry-after')).toBe('30');
     expect(JSON.stringify(answer.body)).not.toContain('10.0.0.5');

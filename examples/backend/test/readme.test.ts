@@ -34,5 +34,9 @@ it('shows the answers that an empty service gives to its commands, one after the
 
 // what differs from run to run
 function timeless(answer: unknown): unknown {
-  return { ...(answer as object), ...('created_at' in (answer as object) && { created_at: 0 }), ...('request_id' in (answer as object) && { request_id: 0 }) };
+  return {
+    ...(answer as object),
+    ...('created_at' in (answer as object) && { created_at: 0 }),
+    ...('request_id' in (answer as object) && { request_id: 0 }),
+  };
 }

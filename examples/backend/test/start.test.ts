@@ -11,10 +11,12 @@ import { ended, killAll, type Run, run, start } from './process.js';
 const pauses: { rename: (() => Promise<unknown>)[]; readdir: (() => Promise<unknown>)[] } = { rename: [], readdir: [] };
 vi.mock('node:fs/promises', async (importOriginal) => {
   const original = await importOriginal<typeof import('node:fs/promises')>();
-  const held = (name: 'rename' | 'readdir') => async (...given: never[]) => {
-    await pauses[name].shift()?.();
-    return (original[name] as (...given: never[]) => unknown)(...given);
-  };
+  const held =
+    (name: 'rename' | 'readdir') =>
+    async (...given: never[]) => {
+      await pauses[name].shift()?.();
+      return (original[name] as (...given: never[]) => unknown)(...given);
+    };
   return { ...original, rename: held('rename'), readdir: held('readdir') };
 });
 
@@ -44,7 +46,9 @@ describe('two processes on one data folder', () => {
   it('the second one refuses to start and says why; the first one goes on', async () => {
     const first = await start(embedded());
     const { code, output } = await outcomeOf(run(embedded()));
-    expect(output).toBe(`The data folder ${folder} is in use by the process ${first.process.pid}. Stop that process, or set DATA_DIR to another folder.\n`);
+    expect(output).toBe(
+      `The data folder ${folder} is in use by the process ${first.process.pid}. Stop that process, or set DATA_DIR to another folder.\n`,
+    );
     expect(code).toBe(1);
     expect((await fetch(`${first.url}/webhooks`, { headers: { 'x-application-id': 'a', 'x-user-id': 'u' } })).status).toBe(200);
   });
@@ -66,36 +70,41 @@ describe('two processes on one data folder', () => {
     await ended(killed);
     const locks = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
     expect(locks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const lock of locks) if (lock.status === 'rejected') expect((lock.reason as Error).message).toContain(`is in use by the process ${process.pid}.`);
+    for (const lock of locks)
+      if (lock.status === 'rejected') expect((lock.reason as Error).message).toContain(`is in use by the process ${process.pid}.`);
     // those that lost took nothing away from the one that won
     await expect(openEmbedded(folder)).rejects.toThrow('is in use by the process');
     for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
     expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
   });
 
-  it.each(['rename', 'readdir'] as const)('one that is held up while it starts (%s) finds the one that came in between, or keeps it out', async (step) => {
-    let goOn = () => {};
-    pauses[step].push(() => new Promise<void>((resolve) => (goOn = resolve)));
-    const slow = lockFolder(folder);
-    slow.catch(() => undefined);
-    await vi.waitFor(() => expect(pauses[step]).toEqual([]));
-    // when it has shown itself, another one that looks may wait for it to decide
-    const fast = lockFolder(folder);
-    const both = Promise.allSettled([slow, fast]);
-    await Promise.race([fast.catch(() => undefined), new Promise((done) => setTimeout(done, 500))]);
-    goOn();
-    const locks = await both;
-    expect(locks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
-    // nothing is left beside the folder
-    expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
-  });
+  it.each(['rename', 'readdir'] as const)(
+    'one that is held up while it starts (%s) finds the one that came in between, or keeps it out',
+    async (step) => {
+      let goOn = () => {};
+      pauses[step].push(() => new Promise<void>((resolve) => (goOn = resolve)));
+      const slow = lockFolder(folder);
+      slow.catch(() => undefined);
+      await vi.waitFor(() => expect(pauses[step]).toEqual([]));
+      // when it has shown itself, another one that looks may wait for it to decide
+      const fast = lockFolder(folder);
+      const both = Promise.allSettled([slow, fast]);
+      await Promise.race([fast.catch(() => undefined), new Promise((done) => setTimeout(done, 500))]);
+      goOn();
+      const locks = await both;
+      expect(locks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
+      // nothing is left beside the folder
+      expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
+    },
+  );
 
   it('of many that start at once, again and again, one opens the folder each time', async () => {
     for (let round = 0; round < 20; round++) {
       const locks = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(folder)));
       expect(locks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      for (const lock of locks) if (lock.status === 'rejected') expect((lock.reason as Error).message).toContain('is in use by the process');
+      for (const lock of locks)
+        if (lock.status === 'rejected') expect((lock.reason as Error).message).toContain('is in use by the process');
       for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
     }
   });
@@ -126,15 +135,43 @@ describe('what keeps the service from starting is said in one line, with exit co
 
   it.each([
     ['a port that is not one', { PORT: 'http' }, 'PORT must be a number from 0 to 65535; got "http".'],
-    ['a period that no timer can wait', { SWEEP_EVERY_MINUTES: '43200' }, 'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "43200".'],
-    ['a period that is not a number', { SWEEP_EVERY_MINUTES: 'hourly' }, 'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "hourly".'],
-    ['a log level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".'],
+    [
+      'a period that no timer can wait',
+      { SWEEP_EVERY_MINUTES: '43200' },
+      'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "43200".',
+    ],
+    [
+      'a period that is not a number',
+      { SWEEP_EVERY_MINUTES: 'hourly' },
+      'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "hourly".',
+    ],
+    [
+      'a log level that does not exist',
+      { LOG_LEVEL: 'loud' },
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".',
+    ],
     ['a switch that is neither on nor off', { ASSUME_ENDPOINTS: 'true' }, 'ASSUME_ENDPOINTS must be yes or absent; got "true".'],
-    ['a data folder that is a file', { DATA_DIR: process.execPath }, `Cannot open the data folder ${process.execPath}: EEXIST: file already exists, mkdir '${process.execPath}'.`],
-    ['a data folder with a long path', { DATA_DIR: join(tmpdir(), 'box-webhooks-'.repeat(12)) }, /^The path of the data folder \S+ is too long\. Set DATA_DIR to a path of at most 89 bytes\.$/],
+    [
+      'a data folder that is a file',
+      { DATA_DIR: process.execPath },
+      `Cannot open the data folder ${process.execPath}: EEXIST: file already exists, mkdir '${process.execPath}'.`,
+    ],
+    [
+      'a data folder with a long path',
+      { DATA_DIR: join(tmpdir(), 'box-webhooks-'.repeat(12)) },
+      /^The path of the data folder \S+ is too long\. Set DATA_DIR to a path of at most 89 bytes\.$/,
+    ],
     // port 1 of loopback, where nothing listens
-    ['a server that is away', { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/db' }, 'Cannot open the PostgreSQL server of DATABASE_URL: connect ECONNREFUSED 127.0.0.1:1.'],
-    ['a server URL that is not a URL', { DATABASE_URL: 'postgres://me:secret@127.0.0.1:port/db' }, 'Cannot open the PostgreSQL server of DATABASE_URL: Invalid URL.'],
+    [
+      'a server that is away',
+      { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/db' },
+      'Cannot open the PostgreSQL server of DATABASE_URL: connect ECONNREFUSED 127.0.0.1:1.',
+    ],
+    [
+      'a server URL that is not a URL',
+      { DATABASE_URL: 'postgres://me:secret@127.0.0.1:port/db' },
+      'Cannot open the PostgreSQL server of DATABASE_URL: Invalid URL.',
+    ],
   ])('%s', async (_, environment, message) => {
     const { code, output } = await outcomeOf(run({ ...embedded(), ...environment }));
     await rm(join(tmpdir(), 'box-webhooks-'.repeat(12)), { recursive: true, force: true });

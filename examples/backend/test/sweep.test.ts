@@ -1,7 +1,7 @@
 import { cleanupEligibility, deliveriesStalled } from 'box-webhook-policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Deleted, sweep } from '../src/sweep.js';
-import { client, empty, seed, type Service, startService } from './support.js';
+import { client, empty, type Service, seed, startService } from './support.js';
 
 const DAY_MS = 86_400_000;
 const NOW = new Date('2026-03-31T12:00:00.000Z');
@@ -35,7 +35,9 @@ describe('the predicate of a stalled delivery is the same in SQL and in the libr
       const choice = next();
       if (choice < 0.1) return null;
       // half of them within two milliseconds of a boundary, the others anywhere
-      return choice < 0.6 ? around(base + (days[Math.floor(next() * days.length)] as number) * DAY_MS) : Math.floor(base + (next() * 90 - 60) * DAY_MS);
+      return choice < 0.6
+        ? around(base + (days[Math.floor(next() * days.length)] as number) * DAY_MS)
+        : Math.floor(base + (next() * 90 - 60) * DAY_MS);
     };
     const rows = Array.from({ length: 100_000 }, () => {
       const success = instant(NOW.getTime(), [-30, -29, -31, -14, 0]);
@@ -54,7 +56,8 @@ describe('the predicate of a stalled delivery is the same in SQL and in the libr
       expect(answers).toHaveLength(part.length);
       part.forEach(({ success, trigger }, j) => {
         const expected = deliveriesStalled(success, trigger, NOW.getTime());
-        if (answers[j]?.stalled !== expected) throw new Error(`${text(success)}, ${text(trigger)}: ${answers[j]?.stalled} in SQL, ${expected} in the library`);
+        if (answers[j]?.stalled !== expected)
+          throw new Error(`${text(success)}, ${text(trigger)}: ${answers[j]?.stalled} in SQL, ${expected} in the library`);
         if (expected) stalled++;
       });
     }
@@ -120,7 +123,9 @@ describe('a sweep deletes exactly the webhooks that may be deleted', () => {
   it('when several sweeps run at once, each webhook is deleted by one of them', async () => {
     const eligible = await fill();
     const deleted: string[] = [];
-    await Promise.all([1, 2, 3].map(() => sweep(service.db, NOW, { batchSize: 50, onDeleted: (batch) => deleted.push(...batch.map(({ id }) => id)) })));
+    await Promise.all(
+      [1, 2, 3].map(() => sweep(service.db, NOW, { batchSize: 50, onDeleted: (batch) => deleted.push(...batch.map(({ id }) => id)) })),
+    );
     // what one sweep held while another passed by is left for the next
     await sweep(service.db, NOW, { onDeleted: (batch) => deleted.push(...batch.map(({ id }) => id)) });
     expect(deleted).toHaveLength(eligible.size);
@@ -162,7 +167,11 @@ describe('the sweep over HTTP', () => {
   });
 
   it('deletes the webhooks of a deleted application, of all its users, and no others', async () => {
-    const [a, b, c] = [client(service.url, 'app-1', 'user-1'), client(service.url, 'app-1', 'user-2'), client(service.url, 'app-2', 'user-1')];
+    const [a, b, c] = [
+      client(service.url, 'app-1', 'user-1'),
+      client(service.url, 'app-1', 'user-2'),
+      client(service.url, 'app-2', 'user-1'),
+    ];
     for (const each of [a, b, c]) await each.create(1);
     expect((await a.send('DELETE', '/internal/applications/app-1')).status).toBe(204);
     expect((await a.send('POST', '/internal/cleanup')).body).toEqual({ deleted: 2, batches: 1, causes: { APPLICATION_DELETED: 2 } });
@@ -187,10 +196,15 @@ describe('the sweep over HTTP', () => {
     const { create, send } = client(service.url);
     const { id } = (await create(1)).body;
     expect((await send('POST', `/internal/webhooks/${id}/observations`, { last_triggered_at: observed })).status).toBe(204);
-    const [row] = await service.db.query<{ ms: number }>('SELECT (extract(epoch FROM last_triggered_at) * 1000)::float8 AS ms FROM webhooks');
+    const [row] = await service.db.query<{ ms: number }>(
+      'SELECT (extract(epoch FROM last_triggered_at) * 1000)::float8 AS ms FROM webhooks',
+    );
     expect(new Date(row?.ms ?? NaN).toISOString()).toBe(stored);
     // the library itself is the witness: the params of a deletion name the instant that it read
-    const reading = cleanupEligibility({ lastSuccessfulDeliveryAt: '0000-01-01T00:00:00Z', lastTriggeredAt: observed }, '9999-12-31T23:59:59Z');
+    const reading = cleanupEligibility(
+      { lastSuccessfulDeliveryAt: '0000-01-01T00:00:00Z', lastTriggeredAt: observed },
+      '9999-12-31T23:59:59Z',
+    );
     expect(reading.causes.find(({ code }) => code === 'DELIVERIES_STALLED')?.params).toMatchObject({ lastTriggeredAt: stored });
   });
 

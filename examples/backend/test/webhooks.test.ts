@@ -33,11 +33,20 @@ describe('the life of a webhook', () => {
     const created = await create('4053927');
     expect(created).toMatchObject({
       status: 201,
-      body: { type: 'webhook', target: { id: '4053927', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] },
+      body: {
+        type: 'webhook',
+        target: { id: '4053927', type: 'folder' },
+        address: 'https://hooks.example.com/box',
+        triggers: ['FILE.UPLOADED'],
+      },
     });
     const { id } = created.body;
     expect((await get(id)).body).toEqual(created.body);
-    expect((await list()).body).toEqual({ limit: 100, next_marker: null, entries: [{ id, type: 'webhook', target: { id: '4053927', type: 'folder' } }] });
+    expect((await list()).body).toEqual({
+      limit: 100,
+      next_marker: null,
+      entries: [{ id, type: 'webhook', target: { id: '4053927', type: 'folder' } }],
+    });
 
     const updated = await update(id, { triggers: ['FILE.MOVED', 'FILE.COPIED', 'FILE.MOVED'] });
     expect(updated).toMatchObject({ status: 200, body: { ...created.body, triggers: ['FILE.MOVED', 'FILE.COPIED'] } });
@@ -105,7 +114,10 @@ describe('a denial is answered as Box would', () => {
     expect(conflict.body.request_id).toBe(conflict.headers.get('x-request-id'));
 
     const { next_step } = conflict.body.context_info;
-    expect(await update(next_step.webhookId, next_step.body)).toMatchObject({ status: 200, body: { triggers: ['FILE.UPLOADED', 'FILE.TRASHED'] } });
+    expect(await update(next_step.webhookId, next_step.body)).toMatchObject({
+      status: 200,
+      body: { triggers: ['FILE.UPLOADED', 'FILE.TRASHED'] },
+    });
     expect((await create(item, { triggers: ['FILE.TRASHED'] })).body.context_info.next_step).toEqual({ action: 'keep', webhookId: id });
 
     const stranger = await create(item, { address: 'https://other.example.net/' });
@@ -125,7 +137,13 @@ describe('a denial is answered as Box would', () => {
   it('400 with every reason', async () => {
     const answer = await me().create('0', { address: 'http://localhost:8080/', triggers: ['FILE.EXPLODED'] });
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad_request' } });
-    expect(reasonsOf(answer)).toEqual(['TRIGGER_UNKNOWN', 'ADDRESS_NOT_HTTPS', 'ADDRESS_PORT_NOT_443', 'ADDRESS_HOST_NOT_PUBLIC', 'TARGET_IS_ROOT_FOLDER']);
+    expect(reasonsOf(answer)).toEqual([
+      'TRIGGER_UNKNOWN',
+      'ADDRESS_NOT_HTTPS',
+      'ADDRESS_PORT_NOT_443',
+      'ADDRESS_HOST_NOT_PUBLIC',
+      'TARGET_IS_ROOT_FOLDER',
+    ]);
     expect(observed).toEqual([]);
   });
 
@@ -220,11 +238,46 @@ describe('bad requests get clear answers', () => {
     ['observations of an unknown id', 404, 'POST', '/internal/webhooks/999999/observations', '{}', json],
     ['an observation at no instant', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "yesterday"}', json],
     ['an observation at a number', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": 5}', json],
-    ['an observation in a year that the database has not', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "0000-01-01T00:00:00Z"}', json],
-    ['an observation in a year BC', 400, 'POST', '/internal/webhooks/1/observations', '{"last_successful_delivery_at": "0001-01-01T00:30:00+01:00"}', json],
-    ['an observation after the year 9999', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "9999-12-31T23:59:59-00:01"}', json],
-    ['a delivery whose period ends after the year 9999', 400, 'POST', '/internal/webhooks/1/observations', '{"last_successful_delivery_at": "9999-12-20T00:00:00Z"}', json],
-    ['a leap second where none can be', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "2016-12-30T23:59:60Z"}', json],
+    [
+      'an observation in a year that the database has not',
+      400,
+      'POST',
+      '/internal/webhooks/1/observations',
+      '{"last_triggered_at": "0000-01-01T00:00:00Z"}',
+      json,
+    ],
+    [
+      'an observation in a year BC',
+      400,
+      'POST',
+      '/internal/webhooks/1/observations',
+      '{"last_successful_delivery_at": "0001-01-01T00:30:00+01:00"}',
+      json,
+    ],
+    [
+      'an observation after the year 9999',
+      400,
+      'POST',
+      '/internal/webhooks/1/observations',
+      '{"last_triggered_at": "9999-12-31T23:59:59-00:01"}',
+      json,
+    ],
+    [
+      'a delivery whose period ends after the year 9999',
+      400,
+      'POST',
+      '/internal/webhooks/1/observations',
+      '{"last_successful_delivery_at": "9999-12-20T00:00:00Z"}',
+      json,
+    ],
+    [
+      'a leap second where none can be',
+      400,
+      'POST',
+      '/internal/webhooks/1/observations',
+      '{"last_triggered_at": "2016-12-30T23:59:60Z"}',
+      json,
+    ],
     ['a day that does not exist', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "2026-02-29T00:00:00Z"}', json],
     ['the 24th hour', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "2026-02-28T24:00:00Z"}', json],
     ['an observation at infinity', 400, 'POST', '/internal/webhooks/1/observations', '{"last_triggered_at": "infinity"}', json],
@@ -251,9 +304,17 @@ describe('bad requests get clear answers', () => {
   });
 
   it('an empty body is called empty', async () => {
-    for (const [method, path] of [['POST', '/webhooks'], ['PUT', '/webhooks/1'], ['DELETE', '/webhooks/1'], ['POST', '/internal/cleanup']] as const) {
+    for (const [method, path] of [
+      ['POST', '/webhooks'],
+      ['PUT', '/webhooks/1'],
+      ['DELETE', '/webhooks/1'],
+      ['POST', '/internal/cleanup'],
+    ] as const) {
       const { status, body } = await raw(method, path, '', json);
-      expect({ status, message: body.message }).toEqual({ status: 400, message: 'The body is empty. Send JSON, or leave out the Content-Type header.' });
+      expect({ status, message: body.message }).toEqual({
+        status: 400,
+        message: 'The body is empty. Send JSON, or leave out the Content-Type header.',
+      });
     }
   });
 
@@ -268,12 +329,18 @@ describe('bad requests get clear answers', () => {
       socket.on('error', () => undefined);
       socket.on('close', () => {
         clearInterval(timer);
-        resolve({ status: Number(/^HTTP\/1\.1 (\d+) /.exec(received)?.[1]), body: JSON.parse(received.slice(received.indexOf('\r\n\r\n'))) });
+        resolve({
+          status: Number(/^HTTP\/1\.1 (\d+) /.exec(received)?.[1]),
+          body: JSON.parse(received.slice(received.indexOf('\r\n\r\n'))),
+        });
       });
     });
 
   it('what is not even HTTP: 400', async () => {
-    expect(await bytes(service.url, 'hello\r\n\r\n')).toMatchObject({ status: 400, body: { type: 'error', status: 400, code: 'bad_request' } });
+    expect(await bytes(service.url, 'hello\r\n\r\n')).toMatchObject({
+      status: 400,
+      body: { type: 'error', status: 400, code: 'bad_request' },
+    });
   });
 
   it('a client that goes on sending after that holds no connection', async () => {
@@ -285,14 +352,21 @@ describe('bad requests get clear answers', () => {
     for (const encoding of ['latin1', 'utf16le'] as const) {
       const body = new Uint8Array(Buffer.from(valid.replace('.com/', '.com/caf\u00e9'), encoding));
       const response = await fetch(`${service.url}/webhooks`, { method: 'POST', headers: { ...json, ...owner }, body });
-      expect({ status: response.status, body: await response.json() }).toMatchObject({ status: 400, body: { message: 'The body is not valid UTF-8.' } });
+      expect({ status: response.status, body: await response.json() }).toMatchObject({
+        status: 400,
+        body: { message: 'The body is not valid UTF-8.' },
+      });
     }
     const { create } = client(service.url, 'app-utf-8', 'user-1');
-    expect(await create('1', { address: 'https://hooks.example.com/caf\u00e9' })).toMatchObject({ status: 201, body: { address: 'https://hooks.example.com/caf\u00e9' } });
+    expect(await create('1', { address: 'https://hooks.example.com/caf\u00e9' })).toMatchObject({
+      status: 201,
+      body: { address: 'https://hooks.example.com/caf\u00e9' },
+    });
   });
 
   it('an observation that cannot be taken is named as the client names it, with what is taken', async () => {
-    const send = async (body: object) => (await client(service.url).send('POST', '/internal/webhooks/1/observations', body)).body.message as string;
+    const send = async (body: object) =>
+      (await client(service.url).send('POST', '/internal/webhooks/1/observations', body)).body.message as string;
     const atAnInstant = 'last_triggered_at must be RFC 3339 text such as 2026-01-31T00:00:00Z.';
     for (const last_triggered_at of ['yesterday', 1_769_817_600_000, null]) expect(await send({ last_triggered_at })).toBe(atAnInstant);
     expect(await send({ last_successful_delivery_at: '9999-12-20T00:00:00Z' })).toBe(
@@ -313,7 +387,10 @@ describe('bad requests get clear answers', () => {
     const hasty = await startService({ requestTimeoutMs: 200 });
     const answer = await bytes(hasty.url, text);
     await hasty.close();
-    expect(answer).toMatchObject({ status: 408, body: { type: 'error', status: 408, code: 'bad_request', message: 'The request took too long to arrive.' } });
+    expect(answer).toMatchObject({
+      status: 408,
+      body: { type: 'error', status: 408, code: 'bad_request', message: 'The request took too long to arrive.' },
+    });
   });
 
   it('the time and the size of a request have limits', () => {

@@ -32,11 +32,17 @@ export interface Wanted {
 }
 
 /** A certificate with its key, made anew. */
-export async function issue(name: string, { names = [], issuer, isAuthority = false, keyType = 'ecdsa', bits = 2048, from = -2, to = 2 }: Wanted): Promise<Identity> {
+export async function issue(
+  name: string,
+  { names = [], issuer, isAuthority = false, keyType = 'ecdsa', bits = 2048, from = -2, to = 2 }: Wanted,
+): Promise<Identity> {
   const algorithm = keyType === 'rsa' ? { ...RSA, modulusLength: bits } : ECDSA;
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: webcrypto.randomUUID().replaceAll('-', '').replace(/^[89a-f]/, '1'),
+    serialNumber: webcrypto
+      .randomUUID()
+      .replaceAll('-', '')
+      .replace(/^[89a-f]/, '1'),
     subject: `CN=${name}`,
     issuer: issuer?.certificate.subject ?? `CN=${name}`,
     notBefore: new Date(Date.now() + from * DAY_MS),
@@ -47,7 +53,9 @@ export async function issue(name: string, { names = [], issuer, isAuthority = fa
     extensions: [
       new x509.BasicConstraintsExtension(isAuthority, undefined, true),
       ...(isAuthority ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)] : []),
-      ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: /^[\d.]+$/.test(value) ? 'ip' : 'dns', value })))] : []),
+      ...(names.length > 0
+        ? [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: /^[\d.]+$/.test(value) ? 'ip' : 'dns', value })))]
+        : []),
     ],
   });
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');

@@ -18,17 +18,26 @@ export async function startDnsServer(table: Readonly<Record<string, Records>>) {
     const { name, type, end } = readQuestion(query);
     const records = table[name] ?? 'NXDOMAIN';
     if (records === 'SILENCE') return;
-    const addresses = typeof records === 'string' ? [] : records.filter((address) => (type === A ? isIPv4(address) : type === AAAA && !isIPv4(address)));
+    const addresses =
+      typeof records === 'string' ? [] : records.filter((address) => (type === A ? isIPv4(address) : type === AAAA && !isIPv4(address)));
     const header = Buffer.alloc(12);
     query.copy(header, 0, 0, 2);
     header.writeUInt16BE(0x8180 | (typeof records === 'string' ? RCODES[records] : 0), 2);
     header.writeUInt16BE(1, 4);
     header.writeUInt16BE(addresses.length, 6);
-    socket.send(Buffer.concat([header, query.subarray(12, end), ...addresses.map((address) => answer(type, address))]), peer.port, peer.address);
+    socket.send(
+      Buffer.concat([header, query.subarray(12, end), ...addresses.map((address) => answer(type, address))]),
+      peer.port,
+      peer.address,
+    );
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
-  return { address: `127.0.0.1:${socket.address().port}`, count: () => questions, close: () => new Promise<void>((done) => socket.close(() => done())) };
+  return {
+    address: `127.0.0.1:${socket.address().port}`,
+    count: () => questions,
+    close: () => new Promise<void>((done) => socket.close(() => done())),
+  };
 }
 
 function readQuestion(query: Buffer): { name: string; type: number; end: number } {

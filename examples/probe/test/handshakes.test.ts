@@ -23,11 +23,32 @@ const answering = (bytes: Buffer) => createServer((socket) => socket.once('data'
 const alert = (description: number, version = 3) => answering(Buffer.from([21, 3, version, 0, 2, 2, description]));
 
 const ALERTS = {
-  unexpected_message: 10, bad_record_mac: 20, record_overflow: 22, handshake_failure: 40, bad_certificate: 42, unsupported_certificate: 43,
-  certificate_revoked: 44, certificate_expired: 45, certificate_unknown: 46, illegal_parameter: 47, unknown_ca: 48, access_denied: 49, decode_error: 50,
-  decrypt_error: 51, protocol_version: 70, insufficient_security: 71, internal_error: 80, inappropriate_fallback: 86, user_canceled: 90,
-  missing_extension: 109, unsupported_extension: 110, unrecognized_name: 112, bad_certificate_status_response: 113, unknown_psk_identity: 115,
-  certificate_required: 116, no_application_protocol: 120,
+  unexpected_message: 10,
+  bad_record_mac: 20,
+  record_overflow: 22,
+  handshake_failure: 40,
+  bad_certificate: 42,
+  unsupported_certificate: 43,
+  certificate_revoked: 44,
+  certificate_expired: 45,
+  certificate_unknown: 46,
+  illegal_parameter: 47,
+  unknown_ca: 48,
+  access_denied: 49,
+  decode_error: 50,
+  decrypt_error: 51,
+  protocol_version: 70,
+  insufficient_security: 71,
+  internal_error: 80,
+  inappropriate_fallback: 86,
+  user_canceled: 90,
+  missing_extension: 109,
+  unsupported_extension: 110,
+  unrecognized_name: 112,
+  bad_certificate_status_response: 113,
+  unknown_psk_identity: 115,
+  certificate_required: 116,
+  no_application_protocol: 120,
 };
 
 beforeAll(async () => {
@@ -39,7 +60,11 @@ beforeAll(async () => {
   const rsa = await issue('rsa', { names: [HOST], issuer: rsaAuthority, keyType: 'rsa' });
   const short = (bits: number) => issue('short', { names: [HOST], issuer: rsaAuthority, keyType: 'rsa', bits });
   const foreign = await issue('foreign', { names: [HOST], issuer: stranger });
-  const tlsServer = (name: string, { cert, key }: Identity, options: tls.TlsOptions = {}) => start(name, tls.createServer({ cert, key, ...options }, (socket) => socket.end()));
+  const tlsServer = (name: string, { cert, key }: Identity, options: tls.TlsOptions = {}) =>
+    start(
+      name,
+      tls.createServer({ cert, key, ...options }, (socket) => socket.end()),
+    );
   const tls12 = { maxVersion: 'TLSv1.2' } as const;
   const level0 = (ciphers = 'ALL') => ({ ciphers: `${ciphers}:@SECLEVEL=0` });
 
@@ -67,9 +92,18 @@ beforeAll(async () => {
   await start('noise', answering(Buffer.alloc(64, 0xff)));
   await start('a length too long', answering(Buffer.from([22, 3, 3, 0xff, 0xff, ...Buffer.alloc(32)])));
   await start('a version that does not exist', answering(Buffer.from([22, 9, 9, 0, 4, 2, 0, 0, 0])));
-  await start('hangs up', createServer((socket) => socket.once('data', () => socket.end())));
-  await start('resets', createServer((socket) => socket.once('data', () => socket.resetAndDestroy())));
-  await start('silent', createServer((socket) => socket.resume()));
+  await start(
+    'hangs up',
+    createServer((socket) => socket.once('data', () => socket.end())),
+  );
+  await start(
+    'resets',
+    createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
+  );
+  await start(
+    'silent',
+    createServer((socket) => socket.resume()),
+  );
   for (const [name, description] of Object.entries(ALERTS)) await start(`alert ${name}`, alert(description));
 });
 
@@ -125,8 +159,13 @@ function inShort({ certificate, tls: accepted, tlsRefusal }: EndpointFacts): str
   const verified = certificate === undefined ? '?' : certificate.trusted ? 'trusted' : certificate.error;
   if (accepted === undefined) return `${verified}, ?`;
   // the prefix is OpenSSL's, and differs by version
-  if (accepted.length === 0) return `${verified}, refused${tlsRefusal === undefined ? '' : `: ${tlsRefusal.replace(/^ERR_SSL_(?:[^_]+_ALERT_|TLSV1_)/, '')}`}`;
-  const isDenied = preflightCreate({ target: { id: '1', type: 'folder' }, address: 'https://a.example.com/', triggers: ['FILE.UPLOADED'] }, { endpoint: { tls: accepted } }).decision === 'deny';
+  if (accepted.length === 0)
+    return `${verified}, refused${tlsRefusal === undefined ? '' : `: ${tlsRefusal.replace(/^ERR_SSL_(?:[^_]+_ALERT_|TLSV1_)/, '')}`}`;
+  const isDenied =
+    preflightCreate(
+      { target: { id: '1', type: 'folder' }, address: 'https://a.example.com/', triggers: ['FILE.UPLOADED'] },
+      { endpoint: { tls: accepted } },
+    ).decision === 'deny';
   return `${verified}, ${accepted.map(({ protocol }) => protocol).join(' ')} ${isDenied ? 'weak' : 'FIPS'}`;
 }
 
@@ -141,23 +180,58 @@ const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, 
   good: ['trusted, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'good, TLS 1.2': ['trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'good, RSA, TLS 1.2': ['trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
-  'self-signed': ['DEPTH_ZERO_SELF_SIGNED_CERT, TLSv1.3 FIPS', 'DEPTH_ZERO_SELF_SIGNED_CERT, TLSv1.3 FIPS', 'DEPTH_ZERO_SELF_SIGNED_CERT, ?'],
-  'foreign root sent along': ['SELF_SIGNED_CERT_IN_CHAIN, TLSv1.3 FIPS', 'SELF_SIGNED_CERT_IN_CHAIN, TLSv1.3 FIPS', 'SELF_SIGNED_CERT_IN_CHAIN, ?'],
-  'unknown root': ['UNABLE_TO_VERIFY_LEAF_SIGNATURE, TLSv1.3 FIPS', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, TLSv1.3 FIPS', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
-  expired: ['CERT_HAS_EXPIRED, TLSv1.3 FIPS', 'CERT_HAS_EXPIRED, TLSv1.3 FIPS', 'CERT_HAS_EXPIRED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
-  'wrong name': ['ERR_TLS_CERT_ALTNAME_INVALID, TLSv1.3 FIPS', 'ERR_TLS_CERT_ALTNAME_INVALID, TLSv1.3 FIPS', 'ERR_TLS_CERT_ALTNAME_INVALID, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
+  'self-signed': [
+    'DEPTH_ZERO_SELF_SIGNED_CERT, TLSv1.3 FIPS',
+    'DEPTH_ZERO_SELF_SIGNED_CERT, TLSv1.3 FIPS',
+    'DEPTH_ZERO_SELF_SIGNED_CERT, ?',
+  ],
+  'foreign root sent along': [
+    'SELF_SIGNED_CERT_IN_CHAIN, TLSv1.3 FIPS',
+    'SELF_SIGNED_CERT_IN_CHAIN, TLSv1.3 FIPS',
+    'SELF_SIGNED_CERT_IN_CHAIN, ?',
+  ],
+  'unknown root': [
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, TLSv1.3 FIPS',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, TLSv1.3 FIPS',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?',
+  ],
+  expired: [
+    'CERT_HAS_EXPIRED, TLSv1.3 FIPS',
+    'CERT_HAS_EXPIRED, TLSv1.3 FIPS',
+    'CERT_HAS_EXPIRED, ?',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?',
+  ],
+  'wrong name': [
+    'ERR_TLS_CERT_ALTNAME_INVALID, TLSv1.3 FIPS',
+    'ERR_TLS_CERT_ALTNAME_INVALID, TLSv1.3 FIPS',
+    'ERR_TLS_CERT_ALTNAME_INVALID, ?',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?',
+  ],
   'TLS 1.1': [REFUSED, 'trusted, TLSv1.1 weak', REFUSED],
   'ChaCha20, TLS 1.2': [REFUSED, 'trusted, TLSv1.2 weak', 'trusted, TLSv1.2 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'ChaCha20, TLS 1.3': [REFUSED, 'trusted, TLSv1.3 weak', 'trusted, TLSv1.3 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'static RSA': [REFUSED, 'trusted, TLSv1.2 weak', 'trusted, TLSv1.2 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   // the alert comes after secureConnect: a client that stops there does not see it
-  'client certificate, TLS 1.3': ['trusted, refused: CERTIFICATE_REQUIRED', 'trusted, refused: CERTIFICATE_REQUIRED', '?, refused: CERTIFICATE_REQUIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?', 'trusted, TLSv1.3 FIPS'],
+  'client certificate, TLS 1.3': [
+    'trusted, refused: CERTIFICATE_REQUIRED',
+    'trusted, refused: CERTIFICATE_REQUIRED',
+    '?, refused: CERTIFICATE_REQUIRED',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?',
+    'trusted, TLSv1.3 FIPS',
+  ],
   // in TLS 1.2 there is no alert of its own for it
   'client certificate, TLS 1.2': [REFUSED, REFUSED, REFUSED],
   'certificate with SHA-1': ['UNSPECIFIED, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'certificate with MD5': ['UNSPECIFIED, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'key of 512 bits': ['UNSPECIFIED, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
-  'key of 1024 bits': ['UNSPECIFIED, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?', NOTHING],
+  'key of 1024 bits': [
+    'UNSPECIFIED, TLSv1.2 FIPS',
+    'trusted, TLSv1.2 FIPS',
+    'trusted, TLSv1.2 FIPS',
+    'UNSPECIFIED, ?',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?',
+    NOTHING,
+  ],
   'signs with SHA-1': [REFUSED, 'trusted, TLSv1.2 FIPS', REFUSED],
   'Diffie-Hellman of 1024 bits': [NOTHING, 'trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'plain HTTP': [REFUSED, REFUSED, REFUSED],

@@ -70,31 +70,63 @@ beforeAll(async () => {
   await startTls('key-512', await byRsa('key-512', 512), { ...tls12, ...level0() });
   await startTls('key-1024', await byRsa('key-1024', 1024), { ...tls12, ...level0() });
   await startTls('dh-1024', await byRsa('dh-1024'), { ...tls12, ...level0('DHE-RSA-AES128-GCM-SHA256'), dhparam: shortDhParameters() });
-  await startTls('sha1-certificate-chacha', await weaken(await byRsa('sha1-certificate-chacha'), rsaAuthority, 'sha1'), { ...tls12, ...level0('ECDHE-RSA-CHACHA20-POLY1305') });
+  await startTls('sha1-certificate-chacha', await weaken(await byRsa('sha1-certificate-chacha'), rsaAuthority, 'sha1'), {
+    ...tls12,
+    ...level0('ECDHE-RSA-CHACHA20-POLY1305'),
+  });
   const sha1Only = { ...tls12, ...level0('ECDHE-RSA-AES128-GCM-SHA256'), sigalgs: 'RSA+SHA1' };
   await startTls('signs-with-sha1', await byRsa('signs-with-sha1'), sha1Only);
-  await startTls('sha1-only-expired', await signed('sha1-only-expired', { issuer: rsaAuthority, keyType: 'rsa', from: -10, to: -1 }), sha1Only);
+  await startTls(
+    'sha1-only-expired',
+    await signed('sha1-only-expired', { issuer: rsaAuthority, keyType: 'rsa', from: -10, to: -1 }),
+    sha1Only,
+  );
   await startTls('md5-certificate-sha1', await weaken(await byRsa('md5-certificate-sha1'), rsaAuthority, 'md5'), sha1Only);
   await startTls('key-512-sha1', await byRsa('key-512-sha1', 512), sha1Only);
   await startTls('client-certificate', await signed('client-certificate'), { requestCert: true, rejectUnauthorized: true });
-  await startTls('client-certificate-tls12', await signed('client-certificate-tls12'), { ...tls12, requestCert: true, rejectUnauthorized: true });
-  await start('unknown-name', createServer((socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 112])))));
+  await startTls('client-certificate-tls12', await signed('client-certificate-tls12'), {
+    ...tls12,
+    requestCert: true,
+    rejectUnauthorized: true,
+  });
+  await start(
+    'unknown-name',
+    createServer((socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 112])))),
+  );
 
-  await start('no-answer', createServer((socket) => socket.resume()));
-  await start('reset', createServer((socket) => socket.resetAndDestroy()));
-  await start('hangs-up', createServer((socket) => socket.once('data', () => socket.end())));
+  await start(
+    'no-answer',
+    createServer((socket) => socket.resume()),
+  );
+  await start(
+    'reset',
+    createServer((socket) => socket.resetAndDestroy()),
+  );
+  await start(
+    'hangs-up',
+    createServer((socket) => socket.once('data', () => socket.end())),
+  );
   // a record header that promises more, then a byte now and then
-  await start('slow', createServer((socket) => {
-    socket.write(Buffer.from([22, 3, 3, 0x10, 0x00]));
-    const timer = setInterval(() => socket.write(Buffer.from([2])), 50);
-    socket.on('close', () => clearInterval(timer));
-  }));
-  await start('plain-http', createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))));
+  await start(
+    'slow',
+    createServer((socket) => {
+      socket.write(Buffer.from([22, 3, 3, 0x10, 0x00]));
+      const timer = setInterval(() => socket.write(Buffer.from([2])), 50);
+      socket.on('close', () => clearInterval(timer));
+    }),
+  );
+  await start(
+    'plain-http',
+    createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))),
+  );
   const closed = createServer();
   const refusing = await start('nobody-listens', closed);
   await new Promise((done) => closed.close(done));
 
-  const both = await issue('both', { names: ['mixed.example.com', 'half-down.example.com', 'dual.example.com', 'crowd.example.com'], issuer: authority });
+  const both = await issue('both', {
+    names: ['mixed.example.com', 'half-down.example.com', 'dual.example.com', 'crowd.example.com'],
+    issuer: authority,
+  });
   const modern = await startTls('modern', both);
   const old = await startTls('old', both, tls11);
   hosts['mixed.example.com'] = [modern, old];
@@ -223,10 +255,22 @@ describe('a server that refuses for another reason than version and suite is den
 describe('a server without a handshake that Box may use is denied', () => {
   it.each([
     ['tls11', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
-    ['chacha-tls12', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256' }]],
+    [
+      'chacha-tls12',
+      [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'],
+      [{ protocol: 'TLSv1.2', cipherSuite: 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256' }],
+    ],
     ['chacha-tls13', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_CHACHA20_POLY1305_SHA256' }]],
-    ['static-rsa', [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'], [{ protocol: 'TLSv1.2', cipherSuite: expect.stringMatching(/^TLS_RSA_WITH_AES_/) as string }]],
-    ['tls11-expired', ['CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
+    [
+      'static-rsa',
+      [...UNVERIFIED, 'CIPHER_SUITE_NOT_FIPS'],
+      [{ protocol: 'TLSv1.2', cipherSuite: expect.stringMatching(/^TLS_RSA_WITH_AES_/) as string }],
+    ],
+    [
+      'tls11-expired',
+      ['CERTIFICATE_NOT_TRUSTED', 'TLS_VERSION_NOT_SUPPORTED'],
+      [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }],
+    ],
   ])('%s: %j', async (name, expected, handshakes) => {
     const address = `https://${name}.example.com/box`;
     expect((await observe(address)).tls).toEqual(handshakes);

@@ -1,8 +1,9 @@
 import { defineConfig } from 'tsup';
 
+// one output file an entry, and one for what several entries share: the public class of errors must be one class
+const entry = { index: 'src/index.ts', plan: 'src/plan/index.ts', policy: 'src/policy/index.ts', schemas: 'src/schemas/index.ts' };
+
 export default defineConfig([
-  // one output file a source file, so that a bundler takes what is imported and leaves the rest
-  { entry: ['src/**/*.ts', '!src/**/*.d.ts'], format: 'esm', bundle: false, target: 'es2022', outDir: 'dist', clean: true },
-  { entry: { index: 'src/index.ts' }, format: 'cjs', target: 'es2022', outDir: 'dist' },
-  { entry: { index: 'src/index.ts' }, format: ['esm', 'cjs'], dts: { only: true }, outDir: 'dist' },
+  { entry, format: ['esm', 'cjs'], splitting: true, target: 'es2022', outDir: 'dist', clean: true },
+  { entry, format: ['esm', 'cjs'], dts: { only: true }, outDir: 'dist' },
 ]);

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { URL as WhatwgUrl } from 'whatwg-url';
-import {
-  type AddressFault,
-  addressFaults,
-  decideCreate,
-  inspectCreate,
-  preflightCreate,
-  toBoxError,
-  toProblemDetails,
-} from '../src/index.js';
-import { addressFault, parseAddress, parseAny } from '../src/shared/address.js';
-import { maskPassword } from '../src/shared/address-fault.js';
+import { type AddressIssue, decideCreate, inspectCreate, preflightCreate, toBoxError, toProblemDetails } from '../src/index.js';
+import { addressIssue, parseAddress, parseAny } from '../src/network/address.js';
+import { maskPassword } from '../src/network/address-issue.js';
+import { addressIssues } from '../src/policy/index.js';
 import { allowed, made, runs } from './arbitraries.js';
 import { address } from './oracle/generate.js';
 
@@ -87,13 +80,13 @@ describe('notification-url.valid-https: user information has the characters of R
     'https://a"b@example.com/',
   ])('%s is refused for it', (text) => {
     expect(codesOf(text)).toEqual(['ADDRESS_NOT_A_URL']);
-    expect(addressFault(text)).toBe('USER_INFORMATION');
+    expect(addressIssue(text)).toBe('USER_INFORMATION');
   });
 
   test.each(['%', '%4', '%4g', '%g4', '%%41', 'a:%', '100%', '%\u00e9\u00e9'])(
     'a percent sign without two hexadecimal digits is refused: %s',
     (userInformation) => {
-      expect(addressFault(`https://${userInformation}@example.com/`)).toBe('USER_INFORMATION');
+      expect(addressIssue(`https://${userInformation}@example.com/`)).toBe('USER_INFORMATION');
     },
   );
 
@@ -151,7 +144,7 @@ describe('notification-url.valid-https: no control character stands in a URL', (
     for (const control of controls) {
       const text = place.replace('^', control);
       expect(codesOf(text)).toEqual(['ADDRESS_NOT_A_URL']);
-      expect(addressFault(text)).toBe('CONTROL_CHARACTER');
+      expect(addressIssue(text)).toBe('CONTROL_CHARACTER');
     }
   });
 
@@ -167,7 +160,7 @@ describe('notification-url.valid-https: no control character stands in a URL', (
 });
 
 describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', () => {
-  const cases: Readonly<Record<AddressFault, readonly string[]>> = {
+  const cases: Readonly<Record<AddressIssue, readonly string[]>> = {
     NO_SCHEME: [
       '',
       'hook',
@@ -304,22 +297,22 @@ describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', (
   };
 
   test('there is an address for each, and a phrase that says what to do', () => {
-    expect(Object.keys(cases)).toEqual(Object.keys(addressFaults));
-    expect(new Set(Object.values(addressFaults)).size).toBe(Object.keys(addressFaults).length);
-    for (const phrase of Object.values(addressFaults)) expect(phrase).toMatch(/^(it|the) .+[;,] .+[^.]$/);
+    expect(Object.keys(cases)).toEqual(Object.keys(addressIssues));
+    expect(new Set(Object.values(addressIssues)).size).toBe(Object.keys(addressIssues).length);
+    for (const phrase of Object.values(addressIssues)) expect(phrase).toMatch(/^(it|the) .+[;,] .+[^.]$/);
   });
 
-  describe.each(Object.entries(cases) as [AddressFault, readonly string[]][])('%s', (because, list) => {
+  describe.each(Object.entries(cases) as [AddressIssue, readonly string[]][])('%s', (because, list) => {
     test.each(list)('%j', (text) => {
-      expect(addressFault(text)).toBe(because);
+      expect(addressIssue(text)).toBe(because);
       const [reason] = decideCreate({ ...allowed.request, address: text }, allowed.facts).reasons;
       expect(reason).toMatchObject({ code: 'ADDRESS_NOT_A_URL', path: ['address'], params: { address: maskPassword(text), because } });
-      expect(reason?.message).toContain(addressFaults[because]);
+      expect(reason?.message).toContain(addressIssues[because]);
     });
   });
 
   test('the fault that stands first decides', () => {
-    const parts: readonly (readonly [string, AddressFault | null])[][] = [
+    const parts: readonly (readonly [string, AddressIssue | null])[][] = [
       [
         ['', null],
         [' ', 'WHITESPACE_AROUND'],
@@ -366,7 +359,7 @@ describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', (
       fc.property(fc.tuple(...parts.map((part) => fc.constantFrom(...part))), (chosen) => {
         const text = chosen.map(([piece]) => piece).join('');
         const first = chosen.map(([, fault]) => fault).find((fault) => fault !== null) ?? null;
-        expect(addressFault(text), JSON.stringify(text)).toBe(first);
+        expect(addressIssue(text), JSON.stringify(text)).toBe(first);
       }),
       runs(3_000),
     );
@@ -375,7 +368,7 @@ describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', (
   test('a text has a fault exactly when it is not a URL', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        expect(addressFault(text) === null).toBe(parseAddress(text) !== null);
+        expect(addressIssue(text) === null).toBe(parseAddress(text) !== null);
         expect(parseAddress(text)).toEqual(parseAny(text));
       }),
       runs(20_000),
@@ -559,7 +552,7 @@ describe('no reason quotes a password', () => {
           const written = JSON.stringify(answer);
           expect(written).not.toContain(JSON.stringify(secret.text).slice(1, -1));
           // where it is not a URL, no part of it either
-          if (addressFault(text) !== null) expect(written).not.toContain(secret.core);
+          if (addressIssue(text) !== null) expect(written).not.toContain(secret.core);
         }
       }),
       runs(20_000),

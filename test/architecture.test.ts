@@ -5,8 +5,6 @@ import { describe, expect, it } from 'vitest';
 
 interface Import {
   readonly to: string;
-  /** Is it gone when the program runs? */
-  readonly isType: boolean;
 }
 
 interface Source {
@@ -29,84 +27,71 @@ function importOf(statement: ts.Statement, from: string): Import[] {
   if (statement.moduleSpecifier === undefined) return [];
   const path = (statement.moduleSpecifier as ts.StringLiteral).text;
   const to = path.startsWith('.') ? posix.join(posix.dirname(from), path).replace(/\.js$/, '.ts') : path;
-  const clause = ts.isImportDeclaration(statement) ? statement.importClause : statement;
-  const names = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
-  const areTypes =
-    names !== undefined && (ts.isNamedImports(names) || ts.isNamedExports(names)) && names.elements.every((name) => name.isTypeOnly);
-  return [{ to, isType: clause?.isTypeOnly === true || areTypes }];
+  return [{ to }];
 }
 
-const ROOMS = ['limitations', 'session', 'cleanup'];
-const roomOf = (name: string) => ROOMS.find((room) => name.startsWith(`${room}/`));
-
-// what stands on a higher floor may lean on what stands on its own or below, and never the other way
-const FLOORS: readonly [floor: string, is: (name: string) => boolean][] = [
-  ['the nouns', (name) => ['facts.ts', 'clause.ts', 'triggers.ts', 'readings.ts'].includes(name)],
-  ['shared', (name) => name.startsWith('shared/')],
-  ['the rooms', (name) => roomOf(name) !== undefined],
-  ['the schemas', (name) => name === 'schemas.ts'],
-  ['what joins rooms', (name) => ['registry.ts', 'policy.ts'].includes(name) || name.startsWith('next-step/')],
-  ['the public names', (name) => name === 'index.ts'],
+// The folders from the bottom to the top. A folder imports from folders below it and from no other.
+const LAYERS: readonly (readonly string[])[] = [
+  ['input', 'policy'],
+  ['network'],
+  ['facts'],
+  ['registration', 'session', 'cleanup'],
+  ['answers', 'plan', 'schemas'],
+  ['readings'],
 ];
-const floorOf = (name: string) => FLOORS.findIndex(([, is]) => is(name));
+const isSource = (to: string) => to.endsWith('.ts');
+const folderOf = (name: string) => name.split('/')[0] as string;
+const layerOf = (name: string) => LAYERS.findIndex((folders) => folders.includes(folderOf(name)));
 
-const atRunTime = (name: string): readonly string[] =>
-  sources
-    .find((source) => source.name === name)
-    ?.imports.filter(({ isType }) => !isType)
-    .map(({ to }) => to) ?? [];
+// what a public entry exports may come from everywhere
+const isEntry = (name: string) => name === 'index.ts' || name.endsWith('/index.ts');
 
-function reachedAtRunTime(from: string, seen = new Set<string>()): Set<string> {
-  for (const to of atRunTime(from)) {
+const importsOf = (name: string): readonly string[] => sources.find((source) => source.name === name)?.imports.map(({ to }) => to) ?? [];
+
+function reachedFrom(from: string, seen = new Set<string>()): Set<string> {
+  for (const to of importsOf(from)) {
     if (seen.has(to)) continue;
     seen.add(to);
-    reachedAtRunTime(to, seen);
+    reachedFrom(to, seen);
   }
   return seen;
 }
 
-describe('The house', () => {
-  it('has every file on one of its floors', () => {
+describe('The source', () => {
+  it('has every file in a folder of one of the layers', () => {
     expect(sources.length).toBeGreaterThan(40);
-    expect(sources.map(({ name }) => name).filter((name) => floorOf(name) < 0)).toEqual([]);
+    expect(sources.map(({ name }) => name).filter((name) => !isEntry(name) && layerOf(name) < 0)).toEqual([]);
   });
 
-  it('leans one way: nouns, shared, rooms, schemas, what joins them, public names', () => {
-    const upward = sources.flatMap(({ name, imports }) =>
-      imports.filter(({ to, isType }) => !isType && floorOf(to) > floorOf(name)).map(({ to }) => `${name} leans on ${to}`),
-    );
-    expect(upward).toEqual([]);
+  it('has folders that import only from folders below them, types included', () => {
+    const others = sources
+      .filter(({ name }) => !isEntry(name))
+      .flatMap(({ name, imports }) => imports.filter(({ to }) => isSource(to)).map(({ to }) => ({ name, to })))
+      .filter(({ name, to }) => folderOf(name) !== folderOf(to) && layerOf(to) >= layerOf(name));
+    expect(others).toEqual([]);
   });
 
-  it('has rooms that do not know one another, not even by type', () => {
-    const crossing = sources.flatMap(({ name, imports }) =>
-      imports
-        .filter(({ to }) => roomOf(name) !== undefined && roomOf(to) !== undefined && roomOf(to) !== roomOf(name))
-        .map(({ to }) => `${name} knows ${to}`),
-    );
-    expect(crossing).toEqual([]);
+  it('has no circle of files, types included', () => {
+    expect(sources.map(({ name }) => name).filter((name) => reachedFrom(name).has(name))).toEqual([]);
   });
 
-  it('has no circle of files at run time', () => {
-    expect(sources.map(({ name }) => name).filter((name) => reachedAtRunTime(name).has(name))).toEqual([]);
+  it('has entries that nothing else imports', () => {
+    expect(
+      sources.flatMap(({ name, imports }) => imports.filter(({ to }) => isEntry(to)).map(({ to }) => `${name} imports ${to}`)),
+    ).toEqual([]);
   });
 
-  it('decides, and judges sessions and deletions, without zod: schemas are for who asks for them', () => {
-    const reached = sources
-      .filter(({ name }) => roomOf(name) !== undefined)
-      .flatMap(({ name }) => [...reachedAtRunTime(name)].map((to) => `${name} reaches ${to}`));
-    expect(reached.filter((line) => /zod|schemas\.ts/.test(line))).toEqual([]);
+  it('imports three packages, each in one file', () => {
+    const packages = sources.flatMap(({ name, imports }) => imports.filter(({ to }) => !isSource(to)).map(({ to }) => `${name}: ${to}`));
+    expect(packages.sort()).toEqual(['network/ip-address.ts: ipaddr.js', 'plan/resolve-conflict.ts: tldts', 'schemas/index.ts: zod/mini']);
   });
 
-  it('leans on three packages, each where it is needed', () => {
-    const packages = sources.flatMap(({ name, imports }) =>
-      imports.filter(({ to }) => !to.endsWith('.ts')).map(({ to }) => `${name}: ${to}`),
-    );
-    expect(packages.sort()).toEqual([
-      'limitations/address-is-box-domain.ts: tldts',
-      'schemas.ts: zod/mini',
-      'shared/ip-address.ts: ipaddr.js',
-    ]);
+  it('reaches zod and tldts from their own entries alone', () => {
+    const heavy = (entry: string) => [...reachedFrom(entry)].filter((to) => !isSource(to)).sort();
+    expect(heavy('index.ts')).toEqual(['ipaddr.js']);
+    expect(heavy('policy/index.ts')).toEqual(['ipaddr.js']);
+    expect(heavy('plan/index.ts')).toEqual(['ipaddr.js', 'tldts']);
+    expect(heavy('schemas/index.ts')).toEqual(['zod/mini']);
   });
 
   it('reads no clock and no random source, does no input or output, and evaluates no text', () => {

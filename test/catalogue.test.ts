@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as policy from '../src/index.js';
-import { run, vectors } from './vectors.js';
+import * as policy from '../scripts/entries.js';
+import { run, vectors } from '../scripts/vectors.js';
 
-const { cleanupCauses, describe: describeCode, InvalidFactsError, limitations, notificationCodes, sessionCodes } = policy;
+const { cleanupCauses, describeCode, InvalidFactsError, limitations, notificationCodes, sessionCodes } = policy;
 
 // the public contract: these names, in this order
 const LIMITATION_CODES = [
@@ -26,7 +26,7 @@ const LIMITATION_CODES = [
   'CIPHER_SUITE_NOT_FIPS',
   'TARGET_IS_ROOT_FOLDER',
 ];
-const everyClause: readonly policy.Clause[] = [...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses];
+const everyClause: readonly policy.CodeEntry[] = [...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses];
 
 describe('The catalogue of codes', () => {
   it('has the eighteen limitations in the order in which reasons are given', () => {
@@ -46,13 +46,12 @@ describe('The catalogue of codes', () => {
   });
 
   for (const code of LIMITATION_CODES) {
-    it(`${code} is one name: of an export, of a file of the source, of a file of vectors`, () => {
+    it(`${code} is one name: of a rule, of its source file, of its file of vectors`, () => {
       const kebab = code.toLowerCase().replaceAll('_', '-');
       const camel = kebab.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-      expect((policy as unknown as Record<string, policy.Limitation | undefined>)[camel]?.code).toBe(code);
-      const source = readFileSync(new URL(`../src/limitations/${kebab}.ts`, import.meta.url), 'utf8');
+      const source = readFileSync(new URL(`../src/registration/limitations/${kebab}.ts`, import.meta.url), 'utf8');
       expect(source).toContain(`export const ${camel} = {\n  code: '${code}',`);
-      expect(existsSync(new URL(`./vectors/${kebab}.json`, import.meta.url))).toBe(true);
+      expect(existsSync(new URL(`../vectors/${kebab}.json`, import.meta.url))).toBe(true);
     });
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addressBlocks, type EndpointFacts, fipsCipherSuites, inspectCreate, preflightCreate } from '../src/index.js';
+import { type EndpointFacts, inspectCreate, preflightCreate } from '../src/index.js';
+import { addressBlocks, fipsCipherSuites } from '../src/policy/index.js';
 import { allowed } from './arbitraries.js';
 import { bitsOf, isPublicAddress } from './oracle/ip.js';
 

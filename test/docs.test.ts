@@ -3,8 +3,8 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../bench/page.mjs';
 import { generatedFiles } from '../scripts/docs/generated-files.js';
-import * as schemas from '../src/schemas.js';
-import { vectorFiles, vectors } from './vectors.js';
+import { vectorFiles, vectors } from '../scripts/vectors.js';
+import * as schemas from '../src/schemas/index.js';
 
 const root = new URL('../', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
@@ -167,7 +167,7 @@ function* changed(value: unknown): Generator<unknown> {
 }
 
 describe('The schema of the vectors', () => {
-  const validate = new Ajv2020({ strict: true }).compile(JSON.parse(read('test/vectors/vectors.schema.json')) as object);
+  const validate = new Ajv2020({ strict: true }).compile(JSON.parse(read('vectors/vectors.schema.json')) as object);
   const { name: _, ...file } = vectorFiles.find(({ name }) => name === 'address-port-not-443') as (typeof vectorFiles)[number];
   const [vector, ...others] = file.cases;
   const accepts = (change: object) => validate({ ...file, cases: [{ ...vector, ...change }, ...others] });

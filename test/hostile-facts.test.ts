@@ -16,11 +16,11 @@ import {
   preflightCreate,
   preflightUpdate,
   registryState,
-  resolveConflict,
   sessionState,
   toBoxError,
   toProblemDetails,
 } from '../src/index.js';
+import { resolveConflict } from '../src/plan/index.js';
 import { allowed } from './arbitraries.js';
 import { INVISIBLE } from './samples.js';
 

@@ -8,7 +8,6 @@ import {
   decideNotification,
   decideUpdate,
   deliveriesStalled,
-  describe as describeCode,
   type Facts,
   InvalidFactsError,
   indexRegistry,
@@ -17,16 +16,16 @@ import {
   isCreateRequest,
   isUpdateRequest,
   joinPages,
-  limitations,
   preflightCreate,
   preflightUpdate,
   registryState,
-  resolveConflict,
   sessionState,
   toBoxError,
   toProblemDetails,
   type UpdateFacts,
 } from '../src/index.js';
+import { resolveConflict } from '../src/plan/index.js';
+import { describeCode as describeCode, limitations } from '../src/policy/index.js';
 import { allowed, deepFreeze } from './arbitraries.js';
 import { INVISIBLE } from './samples.js';
 

@@ -3,7 +3,7 @@ import { decode, encode, toASCII } from 'node:punycode';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { decideCreate, inspectCreate } from '../src/index.js';
-import { hasValidALabels, toAsciiName } from '../src/shared/idna.js';
+import { hasValidALabels, toAsciiName } from '../src/network/idna.js';
 
 // docs/engines.md tells which engine decides each of these otherwise; test/runtimes runs the vectors on all of them.
 

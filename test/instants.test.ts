@@ -1,15 +1,8 @@
 import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cleanupEligibility,
-  cleanupFactsSchema,
-  decideNotification,
-  type Instant,
-  InvalidFactsError,
-  sessionSchema,
-  sessionState,
-} from '../src/index.js';
+import { cleanupEligibility, decideNotification, type Instant, InvalidFactsError, sessionState } from '../src/index.js';
+import { cleanupFactsSchema, sessionSchema } from '../src/schemas/index.js';
 
 // the forms that JSON cannot write; the others are in vectors/instants.json
 

@@ -4,14 +4,12 @@ import { describe, expect, test } from 'vitest';
 import {
   type CreateRequest,
   cleanupEligibility,
-  createRequestSchema,
   decideCreate,
   decideNotification,
   decideUpdate,
   deliveriesStalled,
   type EndpointFacts,
   type Facts,
-  factsSchema,
   indexRegistry,
   inspectCreate,
   inspectUpdate,
@@ -19,7 +17,6 @@ import {
   isUpdateRequest,
   joinPages,
   type LimitationCode,
-  limitations,
   type Path,
   preflightCreate,
   preflightUpdate,
@@ -28,13 +25,13 @@ import {
   registryState,
   sessionState,
   type UpdateFacts,
-  updateFactsSchema,
-  updateRequestSchema,
   type WebhookPage,
   type WebhookTarget,
 } from '../src/index.js';
-import { parseAddress, parseAny } from '../src/shared/address.js';
-import { isIpAddress } from '../src/shared/ip-address.js';
+import { parseAddress, parseAny } from '../src/network/address.js';
+import { isIpAddress } from '../src/network/ip-address.js';
+import { limitations } from '../src/policy/index.js';
+import { createRequestSchema, factsSchema, updateFactsSchema, updateRequestSchema } from '../src/schemas/index.js';
 import { allowed, creates, deepFreeze, histories, isShare, made, runs, sessions, updates } from './arbitraries.js';
 import { type Choices, listOf, pick, rarely } from './oracle/choices.js';
 import { address, createCase, ipAddress, target, triggers, updateCase } from './oracle/generate.js';

@@ -11,10 +11,10 @@ import {
   joinPages,
   preflightCreate,
   registryState,
-  resolveConflict,
   sessionState,
   toBoxError,
 } from '../src/index.js';
+import { resolveConflict } from '../src/plan/index.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

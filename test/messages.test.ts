@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Decision, decideCreate, describe as describeCode, type ReasonCode, type Violation } from '../src/index.js';
+import { type Decision, decideCreate, type Violation } from '../src/index.js';
+import { describeCode as describeCode, type ReasonCode } from '../src/policy/index.js';
 import { facts, INVISIBLE, request } from './samples.js';
 
 const messages = (decision: Decision) => decision.reasons.map(({ message }) => message);

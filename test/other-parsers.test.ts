@@ -3,7 +3,7 @@ import { parse as legacyParse } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { URL as WhatwgUrl } from 'whatwg-url';
-import { type Address, parseAddress } from '../src/shared/address.js';
+import { type Address, parseAddress } from '../src/network/address.js';
 import { made, runs } from './arbitraries.js';
 import { address } from './oracle/generate.js';
 import { names } from './runtimes/names.mjs';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { TEXTS, type Vector, vectors } from '../scripts/vectors.js';
 import type * as policy from '../src/index.js';
 import { bundle } from './bundle.js';
 import { seeded } from './oracle/choices.js';
 import { type Disagreement, disagreements, same } from './oracle/compare.js';
-import { TEXTS, type Vector, vectors } from './vectors.js';
 
 /** A mistake that is easily made, and the code by which the tests must report it. */
 interface Fault {

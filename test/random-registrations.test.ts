@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
+import * as source from '../scripts/entries.js';
 import type { EndpointFacts, Facts, LimitationCode, WebhookTarget } from '../src/index.js';
-import * as source from '../src/index.js';
 
 // A registration starts from a base that is allowed by construction; each fault that is put in is known by its code.
 

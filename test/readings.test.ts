@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanupCauses, limitations, notificationCodes, readings, sessionCodes } from '../src/index.js';
-import { vectors } from './vectors.js';
+import { vectors } from '../scripts/vectors.js';
+import { cleanupCauses, limitations, notificationCodes, readings, sessionCodes } from '../src/policy/index.js';
 
 const codes = new Set<string>([...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].map(({ code }) => code));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUDGETS } from '../bench/weight.mjs';
-import * as policy from '../src/index.js';
+import * as policy from '../scripts/entries.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

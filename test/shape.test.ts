@@ -1,30 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { takeBoxWebhook, takeFacts, takeListedWebhook } from '../src/facts/read-facts.js';
 import {
-  boxWebhookSchema,
   type CleanupFacts,
   cleanupEligibility,
-  cleanupFactsSchema,
-  createRequestSchema,
   decideNotification,
-  endpointFactsSchema,
-  factsSchema,
   InvalidFactsError,
   inspectCreate,
-  listedWebhookSchema,
   type NotificationEvent,
+  type Session,
+  sessionState,
+} from '../src/index.js';
+import type { Issue } from '../src/input/issue.js';
+import { takeBody } from '../src/registration/read-request.js';
+import {
+  boxWebhookSchema,
+  cleanupFactsSchema,
+  createRequestSchema,
+  endpointFactsSchema,
+  factsSchema,
+  listedWebhookSchema,
   notificationEventSchema,
   registeredWebhookSchema,
   registryStateSchema,
-  type Session,
   sessionSchema,
-  sessionState,
   updateFactsSchema,
   updateRequestSchema,
   webhookTargetSchema,
-} from '../src/index.js';
-import type { Issue } from '../src/shared/issue.js';
-import { takeBody, takeBoxWebhook, takeFacts, takeListedWebhook } from '../src/shared/shape.js';
+} from '../src/schemas/index.js';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; error?: { issues: readonly { readonly path: readonly PropertyKey[] }[] } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quote, quoteFew, show, showPath } from '../src/shared/show.js';
+import { quote, quoteFew, show, showPath } from '../src/input/show.js';
 
 describe('a value in a message', () => {
   test.each<[unknown, string]>([

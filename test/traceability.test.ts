@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readSources, type Vector } from '../scripts/docs/sources.js';
-import { cleanupCauses, describe as describeCode, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../src/index.js';
+import {
+  cleanupCauses,
+  describeCode as describeCode,
+  limitations,
+  notificationCodes,
+  type ReasonCode,
+  sessionCodes,
+} from '../src/policy/index.js';
 
 const { clauses, vectorFiles } = readSources(new URL('../', import.meta.url));
 const vectors = vectorFiles.flatMap(({ code, cases }) => cases.map((vector) => ({ ...vector, code })));

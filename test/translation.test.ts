@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import * as policy from '../scripts/entries.js';
+import { vectors } from '../scripts/vectors.js';
 import type {
   CleanupCause,
   CleanupCode,
@@ -11,13 +13,11 @@ import type {
   SessionCode,
   ViolationParams,
 } from '../src/index.js';
-import * as policy from '../src/index.js';
 import { allowed } from './arbitraries.js';
-import { vectors } from './vectors.js';
 
 // Every text of this library in German, made from codes and params alone. The types make a forgotten code a compile error.
 
-const addressFaults: Record<policy.AddressFault, string> = {
+const addressIssues: Record<policy.AddressIssue, string> = {
   NO_SCHEME: 'das Schema fehlt, schreibe https:// davor',
   CONTROL_CHARACTER: 'sie enthält ein Steuerzeichen, etwa einen Tabulator, einen Zeilenumbruch oder U+0000',
   WHITESPACE_AROUND: 'sie beginnt oder endet mit einem Leerzeichen',
@@ -40,7 +40,7 @@ const violations: { readonly [Code in LimitationCode]: (params: ViolationParams[
     `Für ${targetType === 'file' ? 'eine Datei' : 'einen Ordner'} gibt es diese Auslöser nicht: ${list(triggers)}.`,
   ITEM_ALREADY_HAS_WEBHOOK: ({ existingWebhookId }) => `Das Element hat schon den Webhook ${quoted(existingWebhookId)}.`,
   WEBHOOK_LIMIT_REACHED: ({ count, limit }) => `Es gibt schon ${count} Webhooks, und ${limit} sind erlaubt.`,
-  ADDRESS_NOT_A_URL: ({ address, because }) => `Die Adresse ${quoted(address)} ist keine gültige URL: ${addressFaults[because]}.`,
+  ADDRESS_NOT_A_URL: ({ address, because }) => `Die Adresse ${quoted(address)} ist keine gültige URL: ${addressIssues[because]}.`,
   ADDRESS_NOT_HTTPS: ({ scheme }) => `Die Adresse hat das Schema ${quoted(scheme)} statt https.`,
   ADDRESS_PORT_NOT_443: ({ port }) => `Die Adresse nennt den Port ${port}, erlaubt ist nur 443.`,
   ADDRESS_HOST_INVALID: ({ host }) => `${quoted(host)} ist kein gültiger Name.`,
@@ -204,7 +204,7 @@ const deny = (reason: object) => ({
 /** Calls beside the vectors, for issues that few callers see. */
 const calls: readonly (() => unknown)[] = [
   ...vectors.map((vector) => () => functions[vector.function]?.(...vector.arguments)),
-  () => policy.describe('NOPE' as never),
+  () => policy.describeCode('NOPE' as never),
   () => policy.toBoxError({ decision: 'allow' } as never),
   () => policy.toBoxError({ decision: 'deny', reasons: [] } as never),
   () => policy.toBoxError(deny({ code: 'NOPE' }) as never),

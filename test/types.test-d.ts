@@ -2,31 +2,26 @@ import type { LookupAddress } from 'node:dns';
 import type { TLSSocket } from 'node:tls';
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
-import * as policy from '../src/index.js';
+import * as policy from '../scripts/entries.js';
 import {
-  type AddressFault,
+  type AddressIssue,
   type BoxWebhook,
   type CleanupCode,
   type CleanupEligibility,
   type CleanupFacts,
   type CreateRequest,
   cleanupEligibility,
-  type cleanupFactsSchema,
-  type createRequestSchema,
   type Decision,
   decideCreate,
   decideNotification,
   decideUpdate,
   deliveriesStalled,
-  describe as describeCode,
   type EndpointFacts,
   type EndpointObservation,
   endpointFacts,
-  type endpointFactsSchema,
   type FactName,
   type Facts,
   type Finding,
-  type factsSchema,
   type Instant,
   type InvalidFactsError,
   type Issue,
@@ -37,40 +32,43 @@ import {
   joinPages,
   type LimitationCode,
   type ListedWebhook,
-  limitations,
-  type listedWebhookSchema,
   type NotificationDecision,
   type NotificationEvent,
-  type notificationEventSchema,
   type Path,
   type Preflight,
   preflightCreate,
   preflightUpdate,
-  type Reading,
   type Reason,
-  type ReasonCode,
   type RegisteredWebhook,
   type RegistryIndex,
   type RegistryState,
-  type registeredWebhookSchema,
   registryState,
-  type registryStateSchema,
   type Session,
   type SessionCode,
   type SessionState,
-  type sessionSchema,
   sessionState,
   type TlsHandshake,
-  type Trigger,
   type Unknown,
   type UpdateFacts,
   type UpdateRequest,
-  type updateFactsSchema,
-  type updateRequestSchema,
   type Violation,
   type WebhookTarget,
-  type webhookTargetSchema,
 } from '../src/index.js';
+import { describeCode as describeCode, limitations, type Reading, type ReasonCode, type Trigger } from '../src/policy/index.js';
+import {
+  type cleanupFactsSchema,
+  type createRequestSchema,
+  type endpointFactsSchema,
+  type factsSchema,
+  type listedWebhookSchema,
+  type notificationEventSchema,
+  type registeredWebhookSchema,
+  type registryStateSchema,
+  type sessionSchema,
+  type updateFactsSchema,
+  type updateRequestSchema,
+  type webhookTargetSchema,
+} from '../src/schemas/index.js';
 
 /** Equal but for `readonly` and `| undefined`, which a schema's type cannot or does not say. */
 type Loose<T> = T extends Date
@@ -199,7 +197,7 @@ describe('Decisions', () => {
     expectTypeOf<Params<'ITEM_ALREADY_HAS_WEBHOOK'>>().toEqualTypeOf<Readonly<{ existingWebhookId: string }>>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['count']>().toEqualTypeOf<number>();
     expectTypeOf<Params<'WEBHOOK_LIMIT_REACHED'>['limit']>().toExtend<number>();
-    expectTypeOf<Params<'ADDRESS_NOT_A_URL'>>().toEqualTypeOf<Readonly<{ address: string; because: AddressFault }>>();
+    expectTypeOf<Params<'ADDRESS_NOT_A_URL'>>().toEqualTypeOf<Readonly<{ address: string; because: AddressIssue }>>();
     expectTypeOf<Params<'ADDRESS_NOT_HTTPS'>>().toEqualTypeOf<Readonly<{ scheme: string }>>();
     expectTypeOf<Params<'ADDRESS_PORT_NOT_443'>>().toEqualTypeOf<Readonly<{ port: number }>>();
     expectTypeOf<
@@ -389,11 +387,6 @@ describe('The policy as data', () => {
       received: string;
       message: string;
     }>();
-  });
-
-  it('each limitation can be imported by itself, with its own code', () => {
-    expectTypeOf(policy.addressPortNot443.code).toEqualTypeOf<'ADDRESS_PORT_NOT_443'>();
-    expectTypeOf(policy.targetIsRootFolder.code).toEqualTypeOf<'TARGET_IS_ROOT_FOLDER'>();
   });
 });
 

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vectorFiles, vectors } from '../scripts/vectors.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
-import { vectorFiles, vectors } from './vectors.js';
 
 const folder = fileURLToPath(new URL('./vectors', import.meta.url));
 const example = (name: string) => fileURLToPath(new URL(`../examples/vector-runner/${name}`, import.meta.url));

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import * as policy from '../src/index.js';
-import { deepFreeze, policyClauses, readJson, run, type Vector, vectorFiles, vectors } from './vectors.js';
+import * as policy from '../scripts/entries.js';
+import { deepFreeze, policyClauses, readJson, run, type Vector, vectorFiles, vectors } from '../scripts/vectors.js';
 
 for (const { id, says } of policyClauses) {
   describe(says, () => {
@@ -74,7 +74,7 @@ describe('The vectors cover the policy', () => {
 
   it('every file has the form that the schema of the vectors demands', () => {
     const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
-      readJson(new URL('./vectors/vectors.schema.json', import.meta.url)),
+      readJson(new URL('../vectors/vectors.schema.json', import.meta.url)),
     );
     for (const { name, ...file } of vectorFiles) expect([name, validate(file), validate.errors]).toEqual([name, true, null]);
   });

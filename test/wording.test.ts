@@ -5,15 +5,15 @@ import {
   decideNotification,
   decideUpdate,
   deliveriesStalled,
-  describe as describeCode,
   InvalidFactsError,
   indexRegistry,
   joinPages,
   registryState,
-  resolveConflict,
   sessionState,
   toBoxError,
 } from '../src/index.js';
+import { resolveConflict } from '../src/plan/index.js';
+import { describeCode as describeCode } from '../src/policy/index.js';
 import { allowed } from './arbitraries.js';
 
 // Wording may improve. These tests hold what each sentence has to say.

@@ -4,7 +4,8 @@
 //
 // A browser sees neither the registry nor the server behind the address, so it asks for a preflight: that denies only
 // what is certainly wrong, and lists in `unchecked` what your backend has still to check.
-import { preflightCreate, triggers } from 'box-webhook-policy';
+import { preflightCreate } from 'box-webhook-policy';
+import { triggers } from 'box-webhook-policy/policy';
 
 /** The triggers that a webhook on this type of item may ask for: what the form offers. */
 export function triggersOf(type) {

@@ -1,5 +1,5 @@
 // How the decisions are shown to a person.
-import { describe } from 'box-webhook-policy';
+import { describeCode } from 'box-webhook-policy/policy';
 import { table, wrap } from './table.mjs';
 
 const WIDTH = 100;

@@ -6,7 +6,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
-import { endpointFacts, fipsCipherSuites, inspectCreate } from 'box-webhook-policy';
+import { endpointFacts, inspectCreate } from 'box-webhook-policy';
+import { fipsCipherSuites } from 'box-webhook-policy/policy';
 import { authenticate, createRegistry } from './in-memory.mjs';
 import { createWebhookServer } from './server.mjs';
 

@@ -1,15 +1,12 @@
-import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS } from '../../src/cleanup/deliveries-stalled.js';
-import type { ReasonCode } from '../../src/index.js';
-import { WEBHOOK_LIMIT } from '../../src/limitations/webhook-limit-reached.js';
-import { DEVELOPER_TOKEN_LIFETIME_MS } from '../../src/session/session-state.js';
-import { MINUTE_MS } from '../../src/shared/instant.js';
+import type { ReasonCode } from '../../src/policy/index.js';
+import { DEVELOPER_TOKEN_MINUTES, NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS, WEBHOOK_LIMIT } from '../../src/policy/limits.js';
 
 /** The lengths of the policy, for sentences. */
 export const lengths = {
   limit: WEBHOOK_LIMIT,
   noDeliveryDays: NO_DELIVERY_DAYS,
   triggeredAfterDays: TRIGGERED_AFTER_DAYS,
-  developerTokenMinutes: DEVELOPER_TOKEN_LIFETIME_MS / MINUTE_MS,
+  developerTokenMinutes: DEVELOPER_TOKEN_MINUTES,
 } as const;
 
 /** When a code is given, in one sentence that a reader can hold against the examples. */

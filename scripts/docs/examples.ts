@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../src/index.js';
+import type { ReasonCode } from '../../src/policy/index.js';
 
 /** The vectors that the policy page shows of each code, by their descriptions: allowed and denied, the boundary first. */
 export const examples: Readonly<Record<ReasonCode, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import * as schemas from '../../src/schemas.js';
+import * as schemas from '../../src/schemas/index.js';
 import { type DocumentedType, readDocComments } from './doc-comments.js';
 import type { Sources } from './sources.js';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ReasonCode } from '../../src/index.js';
-import type { Vector, VectorFile } from '../../test/vectors.js';
+import type { ReasonCode } from '../../src/policy/index.js';
+import type { Vector, VectorFile } from '../vectors.js';
 
 export type { Vector, VectorFile };
 
@@ -22,15 +22,15 @@ export interface Sources {
 
 /** @param root the folder of the project */
 export function readSources(root: URL): Sources {
-  const folder = new URL('test/vectors/', root);
+  const folder = new URL('vectors/', root);
   return {
     vectorFiles: readdirSync(folder)
       .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
       .sort()
       .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile),
-    clauses: readJson(new URL('test/clauses.json', root)) as unknown as readonly PolicyClause[],
+    clauses: readJson(new URL('scripts/docs/clauses.json', root)) as unknown as readonly PolicyClause[],
     sourceTexts: new Map(
-      ['facts.ts', 'cleanup/cleanup-eligibility.ts', 'session/session-state.ts', 'session/decide-notification.ts'].map((name) => [
+      ['facts/facts.ts', 'cleanup/cleanup-facts.ts', 'session/session-state.ts', 'session/decide-notification.ts'].map((name) => [
         name,
         readFileSync(new URL(`src/${name}`, root), 'utf8'),
       ]),

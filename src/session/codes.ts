@@ -1,4 +1,4 @@
-import { type Clause, LIMITATIONS_PAGE } from '../clause.js';
+import type { CodeEntry } from '../policy/code-entry.js';
 
 /** Why a session has ended. */
 export const sessionCodes = [
@@ -8,7 +8,7 @@ export const sessionCodes = [
     statement:
       'A webhook that an application with server authentication (JWT, client credentials) created has an active session until an administrator deletes the authorization of the application in the Admin Console.',
     remedy: 'Have an administrator authorize the application again in the Admin Console.',
-    source: `${LIMITATIONS_PAGE}#jwt-auth`,
+    source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#jwt-auth',
     facts: ['session.applicationAuthorized'],
   },
   {
@@ -17,7 +17,7 @@ export const sessionCodes = [
     statement:
       'A webhook that was created with OAuth 2.0 has an active session until both the access token (60 minutes) and the refresh token (60 days) of its user and application have expired.',
     remedy: 'Let the user log in again, and refresh the tokens before 60 days have passed.',
-    source: `${LIMITATIONS_PAGE}#oauth-2-0`,
+    source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#oauth-2-0',
     facts: ['session.accessTokenExpiresAt', 'session.refreshTokenExpiresAt'],
   },
   {
@@ -25,10 +25,10 @@ export const sessionCodes = [
     title: 'Developer token expired',
     statement: 'A webhook that was created with a developer token has an active session for 60 minutes; the token cannot be refreshed.',
     remedy: 'Create webhooks that are to last with OAuth 2.0 or server authentication.',
-    source: `${LIMITATIONS_PAGE}#developer-token`,
+    source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#developer-token',
     facts: ['session.issuedAt'],
   },
-] as const satisfies readonly Clause[];
+] as const satisfies readonly CodeEntry[];
 
 /** The code of a session that has ended. */
 export type SessionCode = (typeof sessionCodes)[number]['code'];
@@ -40,10 +40,10 @@ export const notificationCodes = [
     title: 'Action that permissions prevented',
     statement: 'When the permissions on an item keep an action from happening, no notification is sent for the attempt.',
     remedy: 'Nothing is wrong with the webhook; give the actor the permission if the action was meant to happen.',
-    source: `${LIMITATIONS_PAGE}#no-webhooks-on-root-folder`,
+    source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#no-webhooks-on-root-folder',
     facts: ['event.actionPermitted'],
   },
-] as const satisfies readonly Clause[];
+] as const satisfies readonly CodeEntry[];
 
 /** The code of an event that is not notified. */
 export type NotificationCode = (typeof notificationCodes)[number]['code'];

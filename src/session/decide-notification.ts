@@ -1,9 +1,10 @@
-import type { Instant } from '../facts.js';
-import { BOOLEAN_EXPECTED, NON_EMPTY_STRING_EXPECTED, OBJECT_EXPECTED } from '../shared/expectations.js';
-import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
-import { isNonEmptyString, isObject } from '../shared/shape.js';
+import { OBJECT_EXPECTED } from '../input/expectations.js';
+import { type Instant, takeInstant } from '../input/instant.js';
+import { InvalidFactsError } from '../input/invalid-facts-error.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isObject, takeBoolean, takeNonEmptyString, takeReadable } from '../input/read.js';
 import type { NotificationCode, SessionCode } from './codes.js';
-import { judgeSession, type Session } from './session-state.js';
+import { type KnownSession, type Session, stateOf, takeSession } from './session-state.js';
 
 /** Something that happened, or was tried, on the watched item. */
 export interface NotificationEvent {
@@ -31,20 +32,32 @@ export type NotificationDecision =
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {
-  const { trigger, actionPermitted, session } = readFact(event, [], 'event', () => takeEvent(event));
-  const state = judgeSession(session, ['session'], now);
+  const issues: Issue[] = [];
+  const known = takeReadable(event, [], 'event', issues, takeEvent);
+  const nowMs = takeInstant(now, ['now'], issues);
+  if (known === null || nowMs === null) throw new InvalidFactsError(issues);
+  const { trigger, actionPermitted, session } = known;
   if (!actionPermitted) {
     return { notify: false, code: 'ACTION_NOT_PERMITTED', message: 'Permissions on the item prevented the action, so nothing is sent.' };
   }
+  const state = stateOf(session, nowMs);
   return state.state === 'ACTIVE'
     ? { notify: true, trigger, payload: 'full' }
     : { notify: true, trigger: 'NO_ACTIVE_SESSION', payload: 'reduced', code: state.code };
 }
 
-function takeEvent(event: unknown): { trigger: string; actionPermitted: boolean; session: unknown } {
-  if (!isObject(event)) throw invalidFact([], OBJECT_EXPECTED, event, 'event');
+interface KnownEvent {
+  readonly trigger: string;
+  readonly actionPermitted: boolean;
+  readonly session: KnownSession;
+}
+
+function takeEvent(event: unknown, path: Path, issues: Issue[]): KnownEvent | null {
+  if (!isObject(event)) return refuse(issues, path, OBJECT_EXPECTED, event, 'event');
   const { trigger, actionPermitted, session } = event;
-  if (!isNonEmptyString(trigger)) throw invalidFact(['trigger'], NON_EMPTY_STRING_EXPECTED, trigger);
-  if (typeof actionPermitted !== 'boolean') throw invalidFact(['actionPermitted'], BOOLEAN_EXPECTED, actionPermitted);
-  return { trigger, actionPermitted, session };
+  const ownTrigger = takeNonEmptyString(trigger, [...path, 'trigger'], issues);
+  const ownPermitted = takeBoolean(actionPermitted, [...path, 'actionPermitted'], issues);
+  const ownSession = takeReadable(session, [...path, 'session'], '', issues, takeSession);
+  if (ownTrigger === null || ownPermitted === null || ownSession === null) return null;
+  return { trigger: ownTrigger, actionPermitted: ownPermitted, session: ownSession };
 }

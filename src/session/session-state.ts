@@ -1,8 +1,9 @@
-import type { Instant, Path } from '../facts.js';
-import { BOOLEAN_EXPECTED, OBJECT_EXPECTED, SESSION_METHOD_EXPECTED } from '../shared/expectations.js';
-import { MINUTE_MS, toMs, toText } from '../shared/instant.js';
-import { invalidFact, readFact } from '../shared/invalid-facts-error.js';
-import { isObject } from '../shared/shape.js';
+import { OBJECT_EXPECTED, SESSION_METHOD_EXPECTED } from '../input/expectations.js';
+import { type Instant, minutesMs, takeInstant, toText } from '../input/instant.js';
+import { InvalidFactsError } from '../input/invalid-facts-error.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isObject, takeBoolean, takeReadable } from '../input/read.js';
+import { DEVELOPER_TOKEN_MINUTES } from '../policy/limits.js';
 import type { SessionCode } from './codes.js';
 
 /** How the application that created the webhook authenticates, and what is known of its tokens. */
@@ -27,11 +28,8 @@ export type SessionState =
       readonly message: string;
     };
 
-/** A developer token lives 60 minutes. */
-export const DEVELOPER_TOKEN_LIFETIME_MS = 60 * MINUTE_MS;
-
 /**
- * Does the webhook still have the session that full payloads need? A token is expired at its expiry instant.
+ * Whether the webhook still has the active session that full payloads need. A token is expired at its expiry instant.
  *
  * @param session what is known of the application that created the webhook
  * @param now the instant for which the answer holds
@@ -39,52 +37,69 @@ export const DEVELOPER_TOKEN_LIFETIME_MS = 60 * MINUTE_MS;
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function sessionState(session: Session, now: Instant): SessionState {
-  return judgeSession(session, [], now);
+  const issues: Issue[] = [];
+  const known = takeReadable(session, [], 'session', issues, takeSession);
+  const nowMs = takeInstant(now, ['now'], issues);
+  if (known === null || nowMs === null) throw new InvalidFactsError(issues);
+  return stateOf(known, nowMs);
 }
 
-/** @param path where the session stands in the caller's argument */
-export function judgeSession(session: unknown, path: Path, now: Instant): SessionState {
-  const nowMs = toMs(now, ['now']);
-  return readFact(session, path, 'session', () => judge(session, path, nowMs));
+/** A session that was read: when it ends, or that an administrator has ended it. */
+export interface KnownSession {
+  /** Why it ends. */
+  readonly code: SessionCode;
+  /** In epoch milliseconds; Infinity: not by time; -Infinity: it has ended, and the time is not known. */
+  readonly endMs: number;
+  /** What has happened when it has ended, in words. */
+  readonly ended: string;
 }
 
-function judge(session: unknown, path: Path, nowMs: number): SessionState {
-  if (!isObject(session)) throw invalidFact(path, OBJECT_EXPECTED, session, 'session');
+export function takeSession(session: unknown, path: Path, issues: Issue[]): KnownSession | null {
+  if (!isObject(session)) return refuse(issues, path, OBJECT_EXPECTED, session, 'session');
   const { method } = session;
   switch (method) {
     case 'jwt':
     case 'client_credentials': {
-      const { applicationAuthorized } = session;
-      if (typeof applicationAuthorized !== 'boolean') {
-        throw invalidFact([...path, 'applicationAuthorized'], BOOLEAN_EXPECTED, applicationAuthorized);
-      }
-      return applicationAuthorized
-        ? { state: 'ACTIVE', endsAt: null }
-        : ended('APPLICATION_NOT_AUTHORIZED', null, 'The application is not authorized in the Admin Console.');
+      const isAuthorized = takeBoolean(session['applicationAuthorized'], [...path, 'applicationAuthorized'], issues);
+      if (isAuthorized === null) return null;
+      return {
+        code: 'APPLICATION_NOT_AUTHORIZED',
+        endMs: isAuthorized ? Infinity : -Infinity,
+        ended: 'The application is not authorized in the Admin Console',
+      };
     }
     case 'oauth2': {
       const { accessTokenExpiresAt, refreshTokenExpiresAt } = session;
-      const accessEnd = toMs(accessTokenExpiresAt, [...path, 'accessTokenExpiresAt']);
-      if (refreshTokenExpiresAt === null) {
-        return byTime(accessEnd, nowMs, 'OAUTH2_TOKENS_EXPIRED', 'The access token has expired, and there is no refresh token');
-      }
-      const end = Math.max(accessEnd, toMs(refreshTokenExpiresAt, [...path, 'refreshTokenExpiresAt']));
-      return byTime(end, nowMs, 'OAUTH2_TOKENS_EXPIRED', 'The access token and the refresh token have both expired');
+      const accessEndMs = takeInstant(accessTokenExpiresAt, [...path, 'accessTokenExpiresAt'], issues);
+      const hasRefreshToken = refreshTokenExpiresAt !== null;
+      const refreshEndMs = hasRefreshToken ? takeInstant(refreshTokenExpiresAt, [...path, 'refreshTokenExpiresAt'], issues) : -Infinity;
+      if (accessEndMs === null || refreshEndMs === null) return null;
+      return {
+        code: 'OAUTH2_TOKENS_EXPIRED',
+        endMs: Math.max(accessEndMs, refreshEndMs),
+        ended: hasRefreshToken
+          ? 'The access token and the refresh token have both expired'
+          : 'The access token has expired, and there is no refresh token',
+      };
     }
     case 'developer_token': {
-      const end = toMs(session['issuedAt'], [...path, 'issuedAt'], DEVELOPER_TOKEN_LIFETIME_MS) + DEVELOPER_TOKEN_LIFETIME_MS;
-      return byTime(end, nowMs, 'DEVELOPER_TOKEN_EXPIRED', 'The developer token has expired, 60 minutes after it was issued');
+      const lifetimeMs = minutesMs(DEVELOPER_TOKEN_MINUTES);
+      const issuedMs = takeInstant(session['issuedAt'], [...path, 'issuedAt'], issues, lifetimeMs);
+      if (issuedMs === null) return null;
+      return {
+        code: 'DEVELOPER_TOKEN_EXPIRED',
+        endMs: issuedMs + lifetimeMs,
+        ended: 'The developer token has expired, 60 minutes after it was issued',
+      };
     }
     default:
-      throw invalidFact([...path, 'method'], SESSION_METHOD_EXPECTED, method);
+      return refuse(issues, [...path, 'method'], SESSION_METHOD_EXPECTED, method);
   }
 }
 
-function byTime(endMs: number, nowMs: number, code: SessionCode, why: string): SessionState {
-  const end = toText(endMs);
-  return nowMs < endMs ? { state: 'ACTIVE', endsAt: end } : ended(code, end, `${why}: at ${end}.`);
-}
-
-function ended(code: SessionCode, endedAt: string | null, message: string): SessionState {
-  return { state: 'NO_ACTIVE_SESSION', code, endedAt, message };
+export function stateOf({ code, endMs, ended }: KnownSession, nowMs: number): SessionState {
+  const end = Number.isFinite(endMs) ? toText(endMs) : null;
+  // a token is expired at its expiry instant
+  if (nowMs < endMs) return { state: 'ACTIVE', endsAt: end };
+  return { state: 'NO_ACTIVE_SESSION', code, endedAt: end, message: end === null ? `${ended}.` : `${ended}: at ${end}.` };
 }

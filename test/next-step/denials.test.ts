@@ -1,17 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Denial,
-  decideCreate,
-  decideUpdate,
-  describe as describeCode,
-  type Facts,
-  limitations,
-  preflightCreate,
-  toBoxError,
-  toProblemDetails,
-} from '../../src/index.js';
+import { type Denial, decideCreate, decideUpdate, type Facts, preflightCreate, toBoxError, toProblemDetails } from '../../src/index.js';
+import { describeCode as describeCode, limitations } from '../../src/policy/index.js';
 import { deepFreeze, denied, faultyPaths } from './support.js';
 
 const good = { target: { id: '4053927', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };

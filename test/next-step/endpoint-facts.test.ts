@@ -547,7 +547,15 @@ describe('observations that it does not know are wrong facts', () => {
       });
     const handshake = { ...chacha, remoteAddress: '93.184.216.34' };
     expect(
-      endpointFacts(watch({ addresses: [['93.184.216.34'], [{ address: '93.184.216.35' }]], handshakes: [handshake, handshake] }, '')),
+      endpointFacts(
+        watch(
+          {
+            addresses: [['93.184.216.34'], [{ address: '93.184.216.35' }]],
+            handshakes: [handshake, { ...handshake, remoteAddress: '93.184.216.35' }],
+          },
+          '',
+        ),
+      ),
     ).toEqual({
       ipAddresses: ['93.184.216.34', '93.184.216.35'],
       certificate: { trusted: true },
@@ -563,6 +571,6 @@ describe('observations that it does not know are wrong facts', () => {
 
   it('a socket itself is not an observation: its fields are', () => {
     const socket = { authorized: true, authorizationError: null, getProtocol: () => 'TLSv1.3', encrypted: true };
-    expect(faultyPaths(() => endpointFacts(socket as EndpointObservation))).toEqual([['getProtocol']]);
+    expect(faultyPaths(() => endpointFacts(socket as EndpointObservation))).toEqual([['getProtocol'], ['encrypted']]);
   });
 });

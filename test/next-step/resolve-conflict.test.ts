@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type CreateRequest, decideCreate, decideUpdate, type RegisteredWebhook, resolveConflict, triggers } from '../../src/index.js';
+import { type CreateRequest, decideCreate, decideUpdate, type RegisteredWebhook } from '../../src/index.js';
+import { resolveConflict } from '../../src/plan/index.js';
+import { triggers } from '../../src/policy/index.js';
 import { deepFreeze, faultyPaths } from './support.js';
 
 const target = { id: '4053927', type: 'folder' } as const;

@@ -1,5 +1,5 @@
 /** The library and the oracle on the same case; any difference in what is decided, wording aside. */
-import * as policy from '../../src/index.js';
+import * as policy from '../../scripts/entries.js';
 import { type Choices, pick, rarely } from './choices.js';
 import {
   badOptions,

@@ -148,7 +148,7 @@ function install() {
 }
 
 async function writeSuite() {
-  const vectors = join(root, 'test/vectors');
+  const vectors = join(root, 'vectors');
   const suite = {
     vectors: readdirSync(vectors)
       .filter((name) => !name.endsWith('.schema.json'))

@@ -8,7 +8,7 @@ export const NAMES = 20_000;
  * runs wherever the library does.
  *
  * @param policy the library's exports
- * @param vectors the cases of test/vectors/*.json
+ * @param vectors the cases of vectors/*.json
  * @param addresses the rows of test/corpora/url.jsonl
  * @param count how many names are generated
  * @returns how many hold, how many there are, and the first that do not

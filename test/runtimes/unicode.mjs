@@ -1,6 +1,6 @@
 /**
  * The code points that UTS #46 decides otherwise in one version of Unicode than in another, from the tables that the
- * package tr46 carries (4: Unicode 15.0, 5: 16.0, 6: 17.0, 7: 18.0), as the character class of src/shared/idna.ts.
+ * package tr46 carries (4: Unicode 15.0, 5: 16.0, 6: 17.0, 7: 18.0), as the character class of src/network/idna.ts.
  *
  *   node test/runtimes/unicode.mjs          checks the source; exit code 1 when it is stale
  *   node test/runtimes/unicode.mjs --write  writes it
@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const source = new URL('../../src/shared/idna.ts', import.meta.url);
+const source = new URL('../../src/network/idna.ts', import.meta.url);
 const LAST = 0x10ffff;
 
 const versions = ['tr46-unicode-15.0', 'tr46-unicode-16.0', 'tr46-unicode-17.0', 'tr46-unicode-18.0'].map(readTable);
@@ -18,12 +18,12 @@ const text = readFileSync(source, 'utf8');
 const found = /^const CHANGED =\s+(\/\[.*\]\/u);$/m.exec(text)?.[1];
 
 if (found === wanted) {
-  console.log('src/shared/idna.ts: the code points that changed are those of the tables');
+  console.log('src/network/idna.ts: the code points that changed are those of the tables');
 } else if (process.argv.includes('--write') && found !== undefined) {
   writeFileSync(source, text.replace(found, wanted.replaceAll('$', '$$$$')));
-  console.log('src/shared/idna.ts: written');
+  console.log('src/network/idna.ts: written');
 } else {
-  console.error(`src/shared/idna.ts: CHANGED is stale; by the tables it is\n${wanted}`);
+  console.error(`src/network/idna.ts: CHANGED is stale; by the tables it is\n${wanted}`);
   process.exitCode = 1;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { cleanupEligibility, InvalidFactsError, resolveConflict, toBoxError } from 'box-webhook-policy';
+import { cleanupEligibility, InvalidFactsError, toBoxError } from 'box-webhook-policy';
+import { resolveConflict } from 'box-webhook-policy/plan';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { create, type Outcome, type Services, update } from './decide.js';
 import { answerTo, answerToBrokenHttp, errorBody, HttpError } from './errors.js';

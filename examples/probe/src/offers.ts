@@ -1,5 +1,5 @@
 import { getCiphers, type SecureContextOptions } from 'node:tls';
-import { fipsCipherSuites } from 'box-webhook-policy';
+import { fipsCipherSuites } from 'box-webhook-policy/policy';
 
 /** What a handshake offers to the server. */
 export type Offer = Pick<SecureContextOptions, 'minVersion' | 'maxVersion' | 'ciphers'>;

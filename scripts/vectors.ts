@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as policy from './entries.js';
+
+/** One case of behaviour: a function, its arguments, and the exact result with every message left out. */
+export interface Vector {
+  readonly description: string;
+  /** Ids of scripts/docs/clauses.json; the first is the one that the case is about. */
+  readonly clauses: readonly [string, ...string[]];
+  readonly why?: string;
+  readonly reading?: string;
+  readonly alternatives?: readonly { readonly alternative: number; readonly expected: unknown }[];
+  readonly function: string;
+  readonly arguments: readonly unknown[];
+  readonly expected: unknown;
+}
+
+export interface VectorFile {
+  readonly name: string;
+  readonly title: string;
+  readonly code?: string;
+  readonly cases: readonly Vector[];
+}
+
+export interface PolicyClause {
+  readonly id: string;
+  readonly says: string;
+  readonly source: string;
+}
+
+const folder = new URL('../vectors/', import.meta.url);
+
+export const vectorFiles: readonly VectorFile[] = readdirSync(folder)
+  .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
+  .sort()
+  .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile);
+
+export const vectors: readonly Vector[] = vectorFiles.flatMap((file) => file.cases);
+
+export const policyClauses = readJson(new URL('./docs/clauses.json', import.meta.url)) as readonly PolicyClause[];
+
+export function readJson(url: URL): unknown & object {
+  return JSON.parse(readFileSync(url, 'utf8'));
+}
+
+/** What the function gives, in the form of `expected`; and every message that it gave. */
+export function run(vector: Vector, args: readonly unknown[] = vector.arguments): { result: unknown; messages: unknown[] } {
+  const messages: unknown[] = [];
+  const call = (policy as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[vector.function];
+  if (call === undefined) throw new Error(`no such function: ${vector.function}`);
+  try {
+    return { result: withoutMessages(call(...args), messages), messages };
+  } catch (error) {
+    if (!(error instanceof policy.InvalidFactsError)) throw error;
+    messages.push(error.message, ...error.issues.map((issue) => issue.message));
+    return { result: { error: error.name, paths: error.issues.map((issue) => issue.path) }, messages };
+  }
+}
+
+/** The fields whose wording is not part of the contract. */
+export const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received']);
+
+function withoutMessages(value: unknown, messages: unknown[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutMessages(item, messages));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('message' in value) messages.push(value.message);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !TEXTS.has(key))
+      .map(([key, item]) => [key, withoutMessages(item, messages)]),
+  );
+}
+
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const item of Object.values(value)) deepFreeze(item);
+  }
+  return value;
+}

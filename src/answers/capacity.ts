@@ -1,0 +1,35 @@
+import type { RegistryState } from '../facts/facts.js';
+import { OBJECT_EXPECTED } from '../input/expectations.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isObject, readArgument, takeCount } from '../input/read.js';
+import { WEBHOOK_LIMIT } from '../policy/limits.js';
+
+/** How much of the limit of webhooks is used. */
+export interface Capacity {
+  /** How many webhooks the application and the user have now. */
+  readonly used: number;
+  /** How many they can have. */
+  readonly limit: number;
+  /** How many they can still create; never below 0. */
+  readonly remaining: number;
+}
+
+/**
+ * How many webhooks one application and one user can still create.
+ *
+ * @param registry what is registered for them; see `registryState` and `indexRegistry`
+ * @returns null when their number is not known
+ * @throws InvalidFactsError when the registry state is not an object, or its count is not a whole number, 0 or more
+ * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
+ */
+export function capacity(registry: RegistryState): Capacity | null {
+  const { used } = readArgument(registry, [], 'registry', takeUsed);
+  return used === undefined ? null : { used, limit: WEBHOOK_LIMIT, remaining: Math.max(WEBHOOK_LIMIT - used, 0) };
+}
+
+function takeUsed(registry: unknown, path: Path, issues: Issue[]): { readonly used: number | undefined } | null {
+  if (!isObject(registry)) return refuse(issues, path, OBJECT_EXPECTED, registry, 'registry');
+  const { webhookCount: count } = registry;
+  const used = count === undefined ? undefined : takeCount(count, [...path, 'webhookCount'], issues);
+  return used === null ? null : { used };
+}

@@ -1,0 +1,58 @@
+import { OBJECT_EXPECTED } from '../input/expectations.js';
+import { daysMs, type Instant, takeInstant } from '../input/instant.js';
+import { InvalidFactsError } from '../input/invalid-facts-error.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isNullish, isObject, takeBoolean, takeReadable } from '../input/read.js';
+import { NO_DELIVERY_DAYS } from '../policy/limits.js';
+
+/** What is known of an existing webhook. Absent: not observed; it never deletes. */
+export interface CleanupFacts {
+  /** Was the application that created the webhook deleted? */
+  applicationDeleted?: boolean | undefined;
+  /** Was every active access token of the webhook deleted (not: did it expire)? */
+  accessTokensDeleted?: boolean | undefined;
+  /** When the address last answered with 200 to 299; null: never. */
+  lastSuccessfulDeliveryAt?: Instant | null | undefined;
+  /** When an event last triggered the webhook; null: never. */
+  lastTriggeredAt?: Instant | null | undefined;
+}
+
+/** What the causes read: the facts, and the instant for which the answer holds. Undefined: not observed. */
+export interface CauseInput {
+  readonly applicationDeleted: boolean | undefined;
+  readonly accessTokensDeleted: boolean | undefined;
+  /** null: never. */
+  readonly lastSuccessMs: number | null | undefined;
+  /** null: never. */
+  readonly lastTriggeredMs: number | null | undefined;
+  readonly nowMs: number;
+}
+
+/** @throws InvalidFactsError naming the fact, or `now`, and the value found there */
+export function readCauseInput(facts: unknown, now: unknown): CauseInput {
+  const issues: Issue[] = [];
+  const known = takeReadable(facts, [], 'facts', issues, takeCleanupFacts);
+  const nowMs = takeInstant(now, ['now'], issues);
+  if (known === null || nowMs === null) throw new InvalidFactsError(issues);
+  return { ...known, nowMs };
+}
+
+function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): Omit<CauseInput, 'nowMs'> | null {
+  if (!isObject(facts)) return refuse(issues, path, OBJECT_EXPECTED, facts, 'facts');
+  const { applicationDeleted, accessTokensDeleted, lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered } = facts;
+  const before = issues.length;
+  const known = {
+    applicationDeleted: takeFlag(applicationDeleted, [...path, 'applicationDeleted'], issues),
+    accessTokensDeleted: takeFlag(accessTokensDeleted, [...path, 'accessTokensDeleted'], issues),
+    lastSuccessMs: isNullish(success)
+      ? success
+      : takeInstant(success, [...path, 'lastSuccessfulDeliveryAt'], issues, daysMs(NO_DELIVERY_DAYS)),
+    lastTriggeredMs: isNullish(triggered) ? triggered : takeInstant(triggered, [...path, 'lastTriggeredAt'], issues),
+  };
+  return issues.length > before ? null : known;
+}
+
+/** Undefined also for a malformed value, whose issue is added. */
+function takeFlag(value: unknown, path: Path, issues: Issue[]): boolean | undefined {
+  return value === undefined ? undefined : (takeBoolean(value, path, issues) ?? undefined);
+}

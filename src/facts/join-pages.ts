@@ -1,0 +1,66 @@
+import { OBJECT_EXPECTED, PAGE_MARKER_EXPECTED, PAGES_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isNullish, isObject, isString, readArgument, readEach, takeList } from '../input/read.js';
+import type { BoxWebhook } from './facts.js';
+
+/** One page of `GET /webhooks`, as the API or its SDK returns it. */
+export interface WebhookPage {
+  /** The webhooks of the page. */
+  entries?: readonly BoxWebhook[] | null | undefined;
+  /** Where the next page begins; absent, null or empty on the last page. In the spelling of the API. */
+  next_marker?: string | null | undefined;
+  /** The same, in the spelling of the SDK. */
+  nextMarker?: string | null | undefined;
+}
+
+/**
+ * Joins the pages of a list into all of its webhooks, and tells whether every page is there.
+ *
+ * @param pages the pages of `GET /webhooks`, in order
+ * @returns `complete` is true when the last page has no marker. It is false without pages, and when a page has no
+ *   `entries`: the body of an error, for example, proves nothing
+ * @throws InvalidFactsError naming the page, its field and the value
+ * @see https://developer.box.com/reference/get-webhooks/
+ */
+export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly BoxWebhook[]; complete: boolean } {
+  const webhooks: BoxWebhook[] = [];
+  let isWhole = true;
+  let isLast = false;
+  readArgument(pages, ['pages'], '', (_, path, issues) =>
+    readEach(pages, path, issues, PAGES_EXPECTED, (page, at) => {
+      const own = takePage(page, at, issues);
+      if (own === null) return;
+      isWhole &&= own.entries !== null;
+      isLast = own.isLast;
+      for (const entry of own.entries ?? []) webhooks.push(entry);
+    }),
+  );
+  return { webhooks, complete: isWhole && isLast };
+}
+
+interface Page {
+  /** null: the page has none. */
+  readonly entries: readonly BoxWebhook[] | null;
+  readonly isLast: boolean;
+}
+
+function takePage(page: unknown, path: Path, issues: Issue[]): Page | null {
+  if (!isObject(page)) return refuse(issues, path, OBJECT_EXPECTED, page);
+  const { entries, next_marker, nextMarker } = page;
+  const isNone = isNullish(entries);
+  const own = isNone ? null : takeList(entries, [...path, 'entries'], issues, WEBHOOKS_EXPECTED, takeAnything);
+  const marker = takeMarker(next_marker, [...path, 'next_marker'], issues);
+  const sdkMarker = takeMarker(nextMarker, [...path, 'nextMarker'], issues);
+  if ((own === null && !isNone) || marker === null || sdkMarker === null) return null;
+  return { entries: own?.map(({ entry }) => entry) ?? null, isLast: marker === '' && sdkMarker === '' };
+}
+
+// the functions that take webhooks judge the entries
+function takeAnything(entry: unknown): { readonly entry: BoxWebhook } {
+  return { entry: entry as BoxWebhook };
+}
+
+function takeMarker(marker: unknown, path: Path, issues: Issue[]): string | null {
+  if (isNullish(marker)) return '';
+  return isString(marker) ? marker : refuse(issues, path, PAGE_MARKER_EXPECTED, marker);
+}

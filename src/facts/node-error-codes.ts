@@ -1,0 +1,103 @@
+import { tlsAlert } from '../network/tls-alerts.js';
+
+/** What the code of a failed look-up says: the name has no address, or nobody knows. */
+export type LookupFailure = 'none' | 'not_observed';
+
+/**
+ * What the code of the error that ended a handshake says: see `endpointFacts`.
+ *
+ * - `certificate`: the server's certificate does not verify
+ * - `refused`: the server refused the offer, or its answer is not a handshake
+ * - `unfinished`: a fault inside either side, or this client refused what the server chose; another client might not
+ * - `not_observed`: the connection failed or broke off
+ */
+export type HandshakeFailure = 'certificate' | 'refused' | 'unfinished' | 'not_observed';
+
+const codes = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** No such name, or no record of this family. `dns.lookup` turns getaddrinfo's two codes into ENOTFOUND. */
+const nameHasNone = /* @__PURE__ */ codes('ENOTFOUND ENODATA EAI_NONAME EAI_NODATA');
+
+/**
+ * A code of libuv, getaddrinfo or c-ares, or an abort: no connection was made, it broke off, or the look-up failed and
+ * left open what the name resolves to.
+ */
+const SYSTEM_ERROR = /^(?:E(?:AI_)?[A-Z0-9]+|ABORT_ERR|OUT_OF_MEM|UNKNOWN)$/;
+
+/** The same in codes of Node's streams and of OpenSSL. */
+const brokenOff = /* @__PURE__ */ codes(`
+  ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_SOCKET_CLOSED_BEFORE_CONNECTION ERR_STREAM_PREMATURE_CLOSE
+  ERR_TLS_HANDSHAKE_TIMEOUT ERR_SSL_UNEXPECTED_EOF_WHILE_READING ERR_SSL_READ_TIMEOUT_EXPIRED
+`);
+
+/** The X.509 verification codes of Node's documentation and of node_crypto, and what else Node reports of a server's certificate. */
+const certificateFailed = /* @__PURE__ */ codes(`
+  UNSPECIFIED UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_CRL UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECRYPT_CRL_SIGNATURE
+  UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY CERT_SIGNATURE_FAILURE CRL_SIGNATURE_FAILURE CERT_NOT_YET_VALID CERT_HAS_EXPIRED
+  CRL_NOT_YET_VALID CRL_HAS_EXPIRED ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD
+  ERROR_IN_CRL_LAST_UPDATE_FIELD ERROR_IN_CRL_NEXT_UPDATE_FIELD DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE CERT_CHAIN_TOO_LONG CERT_REVOKED INVALID_CA
+  PATH_LENGTH_EXCEEDED INVALID_PURPOSE CERT_UNTRUSTED CERT_REJECTED HOSTNAME_MISMATCH
+  ERR_TLS_CERT_ALTNAME_INVALID ERR_TLS_CERT_ALTNAME_FORMAT ERR_TLS_CERT_SIGNATURE_ALGORITHM_UNSUPPORTED
+  ERR_SSL_CERTIFICATE_VERIFY_FAILED ERR_SSL_EE_KEY_TOO_SMALL ERR_SSL_CA_KEY_TOO_SMALL ERR_SSL_CA_MD_TOO_WEAK
+`);
+
+/**
+ * OpenSSL's reasons why this client gave up, by its own settings or for a fault of its own: the server might do for
+ * another client. Of what the server chose (a short Diffie-Hellman key, a SHA-1 signature, a renegotiation without
+ * RFC 5746), then of what this client has to offer, then of its library.
+ */
+const clientGaveUp = /* @__PURE__ */ codes(`
+  DH_KEY_TOO_SMALL UNSAFE_LEGACY_RENEGOTIATION_DISABLED WRONG_SIGNATURE_TYPE LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED
+  UNSUPPORTED_ELLIPTIC_CURVE UNABLE_TO_FIND_ECDH_PARAMETERS UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS SCT_VERIFICATION_FAILED NO_VALID_SCTS
+  NO_PROTOCOLS_AVAILABLE NO_CIPHERS_AVAILABLE NO_CIPHERS_SPECIFIED NO_CIPHER_MATCH SSL_LIBRARY_HAS_NO_CIPHERS LIBRARY_HAS_NO_CIPHERS
+  NO_SUITABLE_SIGNATURE_ALGORITHM NO_SUITABLE_DIGEST_ALGORITHM NO_SUITABLE_KEY_SHARE NO_SUITABLE_GROUPS NO_REQUIRED_DIGEST
+  INTERNAL_ERROR MALLOC_FAILURE LIBRARY_BUG UNSUPPORTED FETCH_FAILED X509_LIB X509_VERIFICATION_SETUP_PROBLEMS
+  NO_SUITABLE_RECORD_LAYER RECORD_LAYER_FAILURE ERROR_IN_SYSTEM_DEFAULT_CONFIG CERT_CB_ERROR PROTOCOL_IS_SHUTDOWN
+`);
+
+/** Alerts with which a server says nothing about the offer: it failed, or gave up. OpenSSL spells the second with two l. */
+const serverGaveUp = /* @__PURE__ */ codes('INTERNAL_ERROR USER_CANCELLED USER_CANCELED');
+
+const handshakeFailures: ReadonlyMap<string, HandshakeFailure> = /* @__PURE__ */ knownHandshakeFailures();
+
+function knownHandshakeFailures(): ReadonlyMap<string, HandshakeFailure> {
+  const clientGaveUpCodes = clientGaveUp.map((reason) => `ERR_SSL_${reason}`);
+  return new Map([
+    ...meaning(certificateFailed, 'certificate'),
+    ...meaning(clientGaveUpCodes, 'unfinished'),
+    // Diffie-Hellman parameters below the caller's minDHSize
+    ...meaning(['ERR_TLS_DH_PARAM_SIZE'], 'unfinished'),
+    // an OpenSSL error that came while writing; its message says which
+    ...meaning(['EPROTO'], 'refused'),
+    ...meaning(brokenOff, 'not_observed'),
+  ]);
+}
+
+function meaning<M extends string>(list: readonly string[], what: M): [string, M][] {
+  return list.map((code) => [code, what]);
+}
+
+/** undefined: a code that is not known. */
+export function lookupFailure(code: string): LookupFailure | undefined {
+  if (nameHasNone.includes(code)) return 'none';
+  return handshakeFailure(code) === 'not_observed' ? 'not_observed' : undefined;
+}
+
+/** undefined: a code that is not known. */
+export function handshakeFailure(code: string): HandshakeFailure | undefined {
+  return handshakeFailures.get(code) ?? openSslFailure(code) ?? (SYSTEM_ERROR.test(code) ? 'not_observed' : undefined);
+}
+
+/**
+ * Node reports what OpenSSL says during a handshake as ERR_SSL_ and its reason text in capitals, whatever characters it
+ * has: `ssl/tls alert handshake failure` since OpenSSL 3.2. ERR_OSSL_ is what OpenSSL says outside of a handshake, of
+ * this client's own keys and settings.
+ */
+function openSslFailure(code: string): HandshakeFailure | undefined {
+  if (/^ERR_OSSL_./s.test(code)) return 'unfinished';
+  if (!/^ERR_SSL_./s.test(code)) return undefined;
+  const alert = tlsAlert(code);
+  if (alert !== null && serverGaveUp.includes(alert)) return 'unfinished';
+  return handshakeFailures.get(code.toUpperCase()) ?? 'refused';
+}

@@ -1,0 +1,152 @@
+/** Reads facts, and the webhooks that Box returns, into values of the library's own. */
+import { CERTIFICATE_EXPECTED, HANDSHAKES_EXPECTED, OBJECT_EXPECTED, READABLE_EXPECTED } from '../input/expectations.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import {
+  isNullish,
+  isObject,
+  isString,
+  takeBoolean,
+  takeCount,
+  takeList,
+  takeNonEmptyString,
+  takeString,
+  takeStrings,
+} from '../input/read.js';
+import type { EndpointFacts, RegistryState, TlsHandshake, WebhookTarget } from './facts.js';
+import { isBoxId, isTargetType, takeTarget } from './target.js';
+
+/** The facts beside a request, as values of the library's own. */
+export interface KnownFacts {
+  readonly registry: RegistryState;
+  readonly endpoint: EndpointFacts;
+  readonly webhook: KnownWebhook | undefined;
+}
+
+/** What is known of a webhook; undefined: not known. */
+export interface KnownWebhook {
+  readonly id: string | undefined;
+  readonly target: WebhookTarget | undefined;
+  /** Known also when the id of the target is not. */
+  readonly targetType: WebhookTarget['type'] | undefined;
+  readonly address: string | undefined;
+  readonly triggers: readonly string[] | undefined;
+}
+
+/** The facts as `factsSchema` describes them, or with `isUpdate` as `updateFactsSchema` does. It throws nothing. */
+export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): KnownFacts | null {
+  let path = NOWHERE;
+  let value = facts;
+  try {
+    if (!isObject(facts)) return refuse(issues, NOWHERE, OBJECT_EXPECTED, facts, 'facts');
+    const { registry, endpoint } = facts;
+    const webhook = isUpdate ? facts['webhook'] : undefined;
+    path = REGISTRY;
+    value = registry;
+    const ownRegistry = registry === undefined ? NOTHING : takeRegistry(registry, path, issues);
+    path = ENDPOINT;
+    value = endpoint;
+    const ownEndpoint = endpoint === undefined ? NOTHING : takeEndpoint(endpoint, path, issues);
+    path = WEBHOOK;
+    value = webhook;
+    const ownWebhook = webhook === undefined ? undefined : takeBoxWebhook(webhook, path, issues);
+    return ownRegistry === null || ownEndpoint === null || ownWebhook === null
+      ? null
+      : { registry: ownRegistry, endpoint: ownEndpoint, webhook: ownWebhook };
+  } catch {
+    return refuse(issues, path, READABLE_EXPECTED, value, 'facts');
+  }
+}
+
+const NOTHING = {};
+
+/** A webhook as Box returned it. Fields may be missing; those that are there must have the right type. */
+export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): KnownWebhook | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { id, target, address, triggers } = value;
+  const ownId = isNullish(id) ? undefined : takeNonEmptyString(id, [...path, 'id'], issues);
+  const own = isNullish(target) ? ABSENT : takeLooseTarget(target, [...path, 'target'], issues);
+  const ownAddress = isNullish(address) ? undefined : takeString(address, [...path, 'address'], issues);
+  const ownTriggers = isNullish(triggers) ? undefined : takeStrings(triggers, [...path, 'triggers'], issues);
+  return ownId === null || own === null || ownAddress === null || ownTriggers === null
+    ? null
+    : { id: ownId, ...own, address: ownAddress, triggers: ownTriggers };
+}
+
+const ABSENT = { target: undefined, targetType: undefined };
+
+/** Undefined when the target is not known, or is neither a file nor a folder. */
+function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): Pick<KnownWebhook, 'target' | 'targetType'> | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { id, type } = value;
+  const ownId = isNullish(id) ? undefined : takeString(id, [...path, 'id'], issues);
+  const ownType = isNullish(type) ? undefined : takeString(type, [...path, 'type'], issues);
+  if (ownId === null || ownType === null) return null;
+  if (!isTargetType(ownType)) return ABSENT;
+  return { target: isBoxId(ownId) ? { id: ownId, type: ownType } : undefined, targetType: ownType };
+}
+
+function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { webhookCount: count, webhookOnTarget: webhook } = value;
+  const ownCount = count === undefined ? undefined : takeCount(count, [...path, 'webhookCount'], issues);
+  const isNone = webhook === undefined || webhook === null;
+  const own = isNone ? webhook : takeListedWebhook(webhook, WEBHOOK_ON_TARGET, issues);
+  return ownCount === null || (own === null && !isNone) ? null : { webhookCount: ownCount, webhookOnTarget: own };
+}
+
+/** A webhook on an item: its id and its target. Address and triggers may be there as well, but decide nothing. */
+export function takeListedWebhook(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+): { readonly id: string; readonly target: WebhookTarget } | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { id, target, address, triggers } = value;
+  const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
+  const own = takeTarget(target, [...path, 'target'], issues).target;
+  const isAddress = isNullish(address) || takeString(address, [...path, 'address'], issues) !== null;
+  const isTriggers = isNullish(triggers) || takeStrings(triggers, [...path, 'triggers'], issues) !== null;
+  return ownId !== null && own && isAddress && isTriggers ? { id: ownId, target: own } : null;
+}
+
+function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFacts | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { ipAddresses, certificate, tls, tlsRefusal } = value;
+  const ownAddresses = ipAddresses === undefined ? undefined : takeStrings(ipAddresses, IP_ADDRESSES, issues);
+  const ownCertificate = certificate === undefined ? undefined : takeCertificate(certificate, CERTIFICATE, issues);
+  const ownTls = tls === undefined ? undefined : takeList(tls, TLS, issues, HANDSHAKES_EXPECTED, takeHandshake);
+  const ownRefusal = tlsRefusal === undefined ? undefined : takeNonEmptyString(tlsRefusal, TLS_REFUSAL, issues);
+  return ownAddresses === null || ownCertificate === null || ownTls === null || ownRefusal === null
+    ? null
+    : { ipAddresses: ownAddresses, certificate: ownCertificate, tls: ownTls, tlsRefusal: ownRefusal };
+}
+
+function takeCertificate(value: unknown, path: Path, issues: Issue[]): NonNullable<EndpointFacts['certificate']> | null {
+  if (!isObject(value)) return refuse(issues, path, CERTIFICATE_EXPECTED, value);
+  const { trusted, error } = value;
+  const ownTrusted = takeBoolean(trusted, [...path, 'trusted'], issues);
+  if (ownTrusted !== false) return ownTrusted && TRUSTED;
+  const ownError = takeNonEmptyString(error, [...path, 'error'], issues);
+  return ownError === null ? null : { trusted: false, error: ownError };
+}
+
+const TRUSTED = /* @__PURE__ */ Object.freeze({ trusted: true as const });
+
+function takeHandshake(value: unknown, path: Path, issues: Issue[]): TlsHandshake | null {
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  const { protocol, cipherSuite } = value;
+  if (isString(protocol) && isString(cipherSuite)) return { protocol, cipherSuite };
+  takeString(protocol, [...path, 'protocol'], issues);
+  takeString(cipherSuite, [...path, 'cipherSuite'], issues);
+  return null;
+}
+
+const NOWHERE: Path = [];
+const REGISTRY: Path = ['registry'];
+const WEBHOOK_ON_TARGET: Path = ['registry', 'webhookOnTarget'];
+const ENDPOINT: Path = ['endpoint'];
+const IP_ADDRESSES: Path = ['endpoint', 'ipAddresses'];
+const CERTIFICATE: Path = ['endpoint', 'certificate'];
+const TLS: Path = ['endpoint', 'tls'];
+const TLS_REFUSAL: Path = ['endpoint', 'tlsRefusal'];
+const WEBHOOK: Path = ['webhook'];

@@ -1,0 +1,91 @@
+import { EARLIER_INSTANT_EXPECTED, INSTANT_EXPECTED, MILLISECONDS_EXPECTED } from './expectations.js';
+import { type Expected, type Issue, type Path, refuse } from './issue.js';
+
+/** A moment: RFC 3339 text, epoch milliseconds, or a Date. */
+export type Instant = string | number | Date;
+
+// A day has 86 400 s: Box's limits are periods, not calendar days.
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export function minutesMs(minutes: number): number {
+  return minutes * MINUTE_MS;
+}
+
+export function daysMs(days: number): number {
+  return days * DAY_MS;
+}
+
+// RFC 3339 section 5.6. Letters may be lower case there; the blank instead of T is a remark in it, not its grammar.
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/i;
+
+// 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: what RFC 3339 can write.
+const FIRST_MS = -62_167_219_200_000;
+const LAST_MS = 253_402_300_799_999;
+
+// As milliseconds, a smaller number is before 1973-03-03T09:46:40Z; as seconds, it is before the year 5138.
+const FIRST_NUMBER = 1e11;
+
+/**
+ * The instant in epoch milliseconds. Fractions of a millisecond are dropped. Malformed are a value that is not an
+ * instant, a number that looks like seconds, and an instant that is outside the years 0000 to 9999 or whose period ends
+ * outside them.
+ *
+ * @param periodMs a period that begins with the instant, whose end a result states
+ */
+export function takeInstant(value: unknown, path: Path, issues: Issue[], periodMs = 0): number | null {
+  const read = readInstant(value, periodMs);
+  return typeof read === 'number' ? read : refuse(issues, path, read, value);
+}
+
+/** Whether the value is an instant whose period ends by the year 9999. */
+export function isInstant(value: unknown, periodMs: number): boolean {
+  return typeof readInstant(value, periodMs) === 'number';
+}
+
+function readInstant(value: unknown, periodMs: number): number | Expected {
+  const ms = typeof value === 'number' ? value : typeof value === 'string' ? parseRfc3339(value) : dateMs(value);
+  if (typeof value === 'number' && value < FIRST_NUMBER) return MILLISECONDS_EXPECTED;
+  // NaN fails this too
+  if (!(Number.isInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS)) return INSTANT_EXPECTED;
+  return ms > LAST_MS - periodMs ? EARLIER_INSTANT_EXPECTED : ms;
+}
+
+/** Epoch milliseconds as RFC 3339 in UTC with milliseconds: `2026-01-31T00:00:00.000Z`. */
+export function toText(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** NaN when the text is no RFC 3339 instant, or names a day, an hour or a leap second that does not exist. */
+function parseRfc3339(text: string): number {
+  const match = RFC_3339.exec(text);
+  if (match === null) return NaN;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const offset = (match[8] === '-' ? -1 : 1) * (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0));
+  if (hour > 23 || minute > 59 || Number(match[9] ?? 0) > 23 || Number(match[10] ?? 0) > 59) return NaN;
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999; a day that the month has not rolls over into another month
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1) return NaN;
+  const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
+  const ms = date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds;
+  return second < 60 || isLeapSecond(ms - milliseconds) ? ms : NaN;
+}
+
+/**
+ * Can a leap second end here? Only the last second of a month in UTC can be a 61st (RFC 3339 section 5.7,
+ * ITU-R TF.460-6); POSIX time gives it the same number as the second after it, the first of the next month.
+ */
+function isLeapSecond(secondAfterMs: number): boolean {
+  const after = new Date(secondAfterMs);
+  return after.getUTCDate() === 1 && secondAfterMs % DAY_MS === 0;
+}
+
+/** NaN when the value is no Date. A Date of another realm is one, hence no `instanceof`. */
+function dateMs(value: unknown): number {
+  try {
+    return Date.prototype.getTime.call(value as Date);
+  } catch {
+    return NaN;
+  }
+}

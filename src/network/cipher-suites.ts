@@ -1,0 +1,128 @@
+/** One TLS handshake, by the names of its protocol version and its cipher suite. */
+interface Handshake {
+  readonly protocol: string;
+  readonly cipherSuite: string;
+}
+
+/** A cipher suite that NIST approves for federal use, for one TLS version. */
+export interface CipherSuite {
+  /** IANA's name. */
+  readonly name: string;
+  /** OpenSSL's (and Node's) name, where it has one. */
+  readonly openssl: string | null;
+  /** The TLS version that it belongs to; in the other one it does not count. */
+  readonly version: '1.2' | '1.3';
+  /** Section of NIST SP 800-52 Rev. 2. */
+  readonly section: string;
+}
+
+type Row = readonly [section: string, version: CipherSuite['version'], name: string, openssl: string | null];
+
+// sections of NIST SP 800-52 Rev. 2; a suite that OpenSSL does not have has no name there
+const rows: readonly Row[] = [
+  ['3.3.1.2', '1.3', 'TLS_AES_128_GCM_SHA256', 'TLS_AES_128_GCM_SHA256'],
+  ['3.3.1.2', '1.3', 'TLS_AES_256_GCM_SHA384', 'TLS_AES_256_GCM_SHA384'],
+  ['3.3.1.2', '1.3', 'TLS_AES_128_CCM_SHA256', 'TLS_AES_128_CCM_SHA256'],
+  ['3.3.1.2', '1.3', 'TLS_AES_128_CCM_8_SHA256', 'TLS_AES_128_CCM_8_SHA256'],
+
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', 'ECDHE-ECDSA-AES128-GCM-SHA256'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', 'ECDHE-ECDSA-AES256-GCM-SHA384'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM', 'ECDHE-ECDSA-AES128-CCM'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_256_CCM', 'ECDHE-ECDSA-AES256-CCM'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8', 'ECDHE-ECDSA-AES128-CCM8'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8', 'ECDHE-ECDSA-AES256-CCM8'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256', 'ECDHE-ECDSA-AES128-SHA256'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384', 'ECDHE-ECDSA-AES256-SHA384'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA', 'ECDHE-ECDSA-AES128-SHA'],
+  ['3.3.1.1.1', '1.2', 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA', 'ECDHE-ECDSA-AES256-SHA'],
+
+  ['3.3.1.1.2', '1.2', 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
+  ['3.3.1.1.2', '1.2', 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
+  ['3.3.1.1.2', '1.2', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256', 'ECDHE-RSA-AES128-SHA256'],
+  ['3.3.1.1.2', '1.2', 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384', 'ECDHE-RSA-AES256-SHA384'],
+  ['3.3.1.1.2', '1.2', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA', 'ECDHE-RSA-AES128-SHA'],
+  ['3.3.1.1.2', '1.2', 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA', 'ECDHE-RSA-AES256-SHA'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256', 'DHE-RSA-AES128-GCM-SHA256'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_256_GCM_SHA384', 'DHE-RSA-AES256-GCM-SHA384'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_128_CCM', 'DHE-RSA-AES128-CCM'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_256_CCM', 'DHE-RSA-AES256-CCM'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_128_CCM_8', 'DHE-RSA-AES128-CCM8'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_256_CCM_8', 'DHE-RSA-AES256-CCM8'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA256', 'DHE-RSA-AES128-SHA256'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_256_CBC_SHA256', 'DHE-RSA-AES256-SHA256'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA', 'DHE-RSA-AES128-SHA'],
+  ['3.3.1.1.2', '1.2', 'TLS_DHE_RSA_WITH_AES_256_CBC_SHA', 'DHE-RSA-AES256-SHA'],
+
+  ['3.3.1.1.4', '1.2', 'TLS_DH_RSA_WITH_AES_128_GCM_SHA256', null],
+  ['3.3.1.1.4', '1.2', 'TLS_DH_RSA_WITH_AES_256_GCM_SHA384', null],
+  ['3.3.1.1.4', '1.2', 'TLS_DH_RSA_WITH_AES_128_CBC_SHA256', null],
+  ['3.3.1.1.4', '1.2', 'TLS_DH_RSA_WITH_AES_256_CBC_SHA256', null],
+  ['3.3.1.1.4', '1.2', 'TLS_DH_RSA_WITH_AES_128_CBC_SHA', null],
+  ['3.3.1.1.4', '1.2', 'TLS_DH_RSA_WITH_AES_256_CBC_SHA', null],
+
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_ECDSA_WITH_AES_128_GCM_SHA256', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_ECDSA_WITH_AES_256_GCM_SHA384', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA256', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_ECDSA_WITH_AES_256_CBC_SHA384', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_ECDSA_WITH_AES_256_CBC_SHA', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_RSA_WITH_AES_128_GCM_SHA256', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_RSA_WITH_AES_256_GCM_SHA384', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_RSA_WITH_AES_128_CBC_SHA256', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_RSA_WITH_AES_256_CBC_SHA384', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_RSA_WITH_AES_128_CBC_SHA', null],
+  ['3.3.1.1.5', '1.2', 'TLS_ECDH_RSA_WITH_AES_256_CBC_SHA', null],
+];
+
+/**
+ * NIST SP 800-52 Rev. 2 section 3.3.1, without section 3.3.1.1.3 and the other suites that sign with DSA: FIPS 186-5
+ * approves no DSA signature. Static RSA (Appendix D), ChaCha20, ARIA, Camellia, 3DES, RC4 and NULL are not in it.
+ */
+export const fipsCipherSuites: readonly CipherSuite[] = /* @__PURE__ */ rows.map(([section, version, name, openssl]) =>
+  Object.freeze({ name, openssl, version, section }),
+);
+
+/** Whether the handshake uses TLS 1.2 or 1.3. */
+export function isSupportedHandshake({ protocol }: Handshake): boolean {
+  return versionOf(protocol) !== undefined;
+}
+
+/** Whether the suite is FIPS-approved for the version of this handshake. Names are matched exactly. */
+export function isFipsHandshake({ protocol, cipherSuite }: Handshake): boolean {
+  const version = versionOf(protocol);
+  return version !== undefined && versionOfFipsSuite.get(cipherSuite) === version;
+}
+
+// OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is guessed at
+function versionOf(protocol: string): CipherSuite['version'] | undefined {
+  if (protocol === 'TLSv1.3' || protocol === 'TLS 1.3') return '1.3';
+  return protocol === 'TLSv1.2' || protocol === 'TLS 1.2' ? '1.2' : undefined;
+}
+
+/** By IANA's and by OpenSSL's name. */
+const versionOfFipsSuite: ReadonlyMap<string | null, CipherSuite['version']> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ rows.flatMap(([, version, name, openssl]): [string | null, CipherSuite['version']][] => [
+    [name, version],
+    [openssl, version],
+  ]),
+);
+
+/** Whether this is the name of a protocol version, in the spelling of OpenSSL and Node or of Box's page. */
+export function isProtocolName(protocol: string): boolean {
+  return /^(?:SSLv[23]|SSL [23]\.0|TLSv1(?:\.[1-3])?|TLS 1\.[0-3]|DTLSv(?:0\.9|1(?:\.[23])?)|QUICv1)$/.test(protocol);
+}
+
+// Forms and not lists: the suites of IANA's registry are 350, and only the wording of a reason depends on them.
+const HASH = 'MD5|SHA(?:256|384|512)?';
+const IANA_KEYS = `NULL|(?:RSA|KRB5|DHE?_(?:DSS|RSA|anon))(?:_EXPORT)?|(?:(?:DHE|RSA|ECDHE)_)?PSK(?:_DHE)?|ECDHE?_(?:ECDSA|RSA|anon)|SRP_SHA(?:_RSA|_DSS)?|ECCPWD|GOSTR341112_256`;
+const IANA_CIPHER = `(?:NULL|RC4_(?:40|128)|RC2_CBC_40|DES40_CBC|DES_CBC(?:_40)?|(?:IDEA|SEED|3DES_EDE)_CBC|(?:AES|CAMELLIA|ARIA)_(?:128|256)_(?:CBC|GCM|CCM(?:_8)?)|CHACHA20_POLY1305|AEGIS_(?:128L|256)|SHA(?:256|384))_(?:NULL|${HASH})|AES_(?:128|256)_CCM(?:_8)?|SM4_[CG]CM_SM3|(?:KUZNYECHIK|MAGMA)_(?:CTR_OMAC|MGM_[LS])|28147_CNT_IMIT`;
+const OPENSSL_KEYS = `(?:(?:EC)?DHE?|SRP|RSA)-(?:RSA|DSS|ECDSA|PSK)|PSK|SRP|ECDHE|A(?:EC)?DH`;
+const OPENSSL_CIPHER = `(?:NULL|RC4|DES-CBC3?|SEED|IDEA-CBC|AES-(?:128|256)-CBC|(?:AES|CAMELLIA|ARIA)(?:128|256)(?:-[CG]CM|-CBC)?)-(?:${HASH})|AES(?:128|256)-CCM8?|CHACHA20-POLY1305`;
+const SUITE_NAME = /* @__PURE__ */ new RegExp(
+  `^(?:TLS_(?:(?:${IANA_KEYS})_WITH_)?(?:${IANA_CIPHER})|(?:(?:${OPENSSL_KEYS})-)?(?:${OPENSSL_CIPHER}))$`,
+);
+
+/** Whether this has the form of a suite's name in IANA's registry or in OpenSSL. */
+export function isCipherSuiteName(cipherSuite: string): boolean {
+  return SUITE_NAME.test(cipherSuite);
+}

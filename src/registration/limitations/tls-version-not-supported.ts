@@ -1,0 +1,62 @@
+import { quote, quoteFew } from '../../input/show.js';
+import { isProtocolName, isSupportedHandshake } from '../../network/cipher-suites.js';
+import { tlsAlert } from '../../network/tls-alerts.js';
+
+import { unknown, violated } from '../check-result.js';
+import type { LimitationEntry } from '../limitation-entry.js';
+import type { RuleInput } from '../rule-input.js';
+
+export const tlsVersionNotSupportedSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#notification-url-restrictions';
+
+/** The limitation to servers that complete a handshake with TLS 1.2 or 1.3; what else they accept does not matter. */
+export const tlsVersionNotSupported = {
+  code: 'TLS_VERSION_NOT_SUPPORTED',
+  title: 'No handshake with TLS 1.2 or TLS 1.3',
+  statement: 'The server completes a handshake with TLS 1.2 or TLS 1.3.',
+  remedy: 'Enable TLS 1.2 or 1.3 on the server, for every client and without a client certificate.',
+  source: tlsVersionNotSupportedSource,
+  facts: ['endpoint.tls'],
+} as const satisfies LimitationEntry;
+
+export function checkTlsVersionNotSupported({ address, endpoint: { tls, tlsRefusal } }: Pick<RuleInput, 'address' | 'endpoint'>) {
+  if (address === null || address.host === null) return 'not_applicable';
+  if (tls === undefined) return unknown('endpoint.tls');
+  if (tls.some(isSupportedHandshake)) return 'satisfied';
+  const protocols = [...new Set(tls.map(({ protocol }) => protocol))];
+  const unrecognized = protocols.filter((protocol) => !isProtocolName(protocol));
+  const refusal = protocols.length === 0 ? (tlsRefusal ?? null) : null;
+  const message = protocols.length > 0 ? onlyOthers(protocols, unrecognized) : noHandshake(refusal);
+  return violated(['address'], { protocols, refusal, unrecognized }, message);
+}
+
+function onlyOthers(protocols: readonly string[], unrecognized: readonly string[]): string {
+  const accepted = `The server accepts only ${quoteFew(protocols)}`;
+  return unrecognized.length === 0
+    ? `${accepted}. Box requires TLS 1.2 or 1.3.`
+    : `${accepted}; not recognised as a protocol version: ${quoteFew(unrecognized)}. Box requires TLS 1.2 or 1.3 (TLSv1.2, TLSv1.3).`;
+}
+
+function noHandshake(refusal: string | null): string {
+  if (refusal === null) return 'The server completed no TLS handshake. Box requires TLS 1.2 or 1.3.';
+  const reason = reasons.get(tlsAlert(refusal));
+  const because = reason === undefined ? '' : ` because it ${reason}`;
+  return `The server refuses the TLS handshake${because} (${quote(refusal)}). Box must be able to complete a handshake with TLS 1.2 or 1.3.`;
+}
+
+const REJECTS_CERTIFICATE = 'rejects the client certificate, or the lack of one';
+
+/** What alerts mean that say nothing about versions and cipher suites (RFC 8446 section 6, RFC 6066, RFC 7301). */
+const reasons: ReadonlyMap<string | null, string> = new Map([
+  ['CERTIFICATE_REQUIRED', 'requires a client certificate'],
+  ['NO_CERTIFICATE', 'requires a client certificate'],
+  ['BAD_CERTIFICATE', REJECTS_CERTIFICATE],
+  ['UNSUPPORTED_CERTIFICATE', REJECTS_CERTIFICATE],
+  ['CERTIFICATE_REVOKED', REJECTS_CERTIFICATE],
+  ['CERTIFICATE_EXPIRED', REJECTS_CERTIFICATE],
+  ['CERTIFICATE_UNKNOWN', REJECTS_CERTIFICATE],
+  ['UNKNOWN_CA', REJECTS_CERTIFICATE],
+  ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
+  ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
+  ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
+  ['ACCESS_DENIED', 'denies access to this client'],
+]);

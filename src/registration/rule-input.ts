@@ -1,0 +1,150 @@
+import type { EndpointFacts, RegistryState, WebhookTarget } from '../facts/facts.js';
+import { type KnownFacts, type KnownWebhook, takeFacts } from '../facts/read-facts.js';
+import { isSameTarget, otherTarget } from '../facts/target.js';
+import { InvalidFactsError } from '../input/invalid-facts-error.js';
+import type { Issue } from '../input/issue.js';
+import { type Address, parseAddress } from '../network/address.js';
+import { type Body, takeBody } from './read-request.js';
+
+/** What the rules read: what the request changes, parsed once, and what is known. Malformed fields are left out. */
+export interface RuleInput {
+  /** What is malformed; empty: the body is well-formed. */
+  readonly issues: readonly Issue[];
+  /** Is a new webhook asked for? Otherwise an existing one is to be updated. */
+  readonly isCreate: boolean;
+  /** The item that the webhook is to watch from now on; undefined: an update leaves it as it is. */
+  readonly newTarget: WebhookTarget | undefined;
+  /** The new address as written; undefined: an update leaves it as it is. */
+  readonly newAddress: string | undefined;
+  /** The new address, parsed; null when the address stays the same or is not a URL. */
+  readonly address: Address | null;
+  /** The triggers to check; undefined: an update changes neither them nor the type of the target. */
+  readonly triggersToCheck: TriggersToCheck | undefined;
+  /** What is known of the webhooks that exist; an absent fact was not observed. */
+  readonly registry: RegistryState;
+  /** What is known of the server; an absent fact was not observed. */
+  readonly endpoint: EndpointFacts;
+  /** The webhook being updated, where it is known. */
+  readonly webhook: KnownWebhook | undefined;
+}
+
+/** The triggers to check, and the type of the item that they are for. */
+export interface TriggersToCheck {
+  /** The triggers that the webhook will have; undefined: only the webhook's present state could tell. */
+  readonly triggers: readonly string[] | undefined;
+  /** Those among them that the webhook has already and that are not judged again. */
+  readonly held: ReadonlySet<string>;
+  /** The type of the item; undefined: only the webhook's present state could tell; null: malformed. */
+  readonly targetType: WebhookTarget['type'] | null | undefined;
+  /** Do the triggers stand in the request? */
+  readonly requested: boolean;
+}
+
+/**
+ * Reads a create request; whatever it is, this does not throw on it.
+ *
+ * @throws InvalidFactsError when the facts do not match `factsSchema`, or `webhookOnTarget` is on another item
+ */
+export function readCreate(request: unknown, facts: unknown): RuleInput {
+  const known = readFacts(facts, false);
+  const issues: Issue[] = [];
+  const body = takeBody(request, true, issues);
+  if (body === null) return unreadable(issues);
+  checkWebhookOnTarget(body, known);
+  const address = body.address ?? undefined;
+  return {
+    issues,
+    isCreate: true,
+    newTarget: body.target ?? undefined,
+    newAddress: address,
+    address: address === undefined ? null : parseAddress(address),
+    triggersToCheck: body.triggers ? { triggers: body.triggers, held: NONE, targetType: body.targetType, requested: true } : undefined,
+    registry: known.registry,
+    endpoint: known.endpoint,
+    webhook: undefined,
+  };
+}
+
+/**
+ * Reads an update request; whatever it is, this does not throw on it. A value that the webhook already has is no
+ * change. Where the webhook is not known, everything in the body is taken for a change.
+ *
+ * @throws InvalidFactsError when the facts do not match `updateFactsSchema`, or `webhookOnTarget` is on another item
+ */
+export function readUpdate(request: unknown, facts: unknown): RuleInput {
+  const known = readFacts(facts, true);
+  const issues: Issue[] = [];
+  const body = takeBody(request, false, issues);
+  if (body === null) return unreadable(issues);
+  checkWebhookOnTarget(body, known);
+  const { webhook } = known;
+  const address = body.address === webhook?.address ? undefined : (body.address ?? undefined);
+  return {
+    issues,
+    isCreate: false,
+    newTarget: !body.target || isSameTarget(body.target, webhook?.target) ? undefined : body.target,
+    newAddress: address,
+    address: address === undefined ? null : parseAddress(address),
+    triggersToCheck: triggersToCheckOf(body, webhook),
+    registry: known.registry,
+    endpoint: known.endpoint,
+    webhook,
+  };
+}
+
+/** On an item of another type every trigger is judged; otherwise only the triggers that the webhook does not have yet. */
+function triggersToCheckOf({ targetType, triggers }: Body, webhook: KnownWebhook | undefined): TriggersToCheck | undefined {
+  const typeBefore = webhook?.targetType;
+  const isNewType = targetType ? targetType !== typeBefore : false;
+  if (triggers === null || (triggers === undefined && !isNewType)) return undefined;
+  if (triggers === undefined) {
+    // without the type before, it is not known whether the triggers that the webhook has are to be judged at all
+    return { triggers: typeBefore && webhook?.triggers, held: NONE, targetType, requested: false };
+  }
+  const held = isNewType ? NONE : new Set(webhook?.triggers);
+  if (!isNewType && webhook?.triggers !== undefined && isSameSet(new Set(triggers), held)) return undefined;
+  return { triggers, held, targetType: targetType === undefined ? typeBefore : targetType, requested: true };
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function readFacts(facts: unknown, isUpdate: boolean): KnownFacts {
+  const issues: Issue[] = [];
+  const own = takeFacts(facts, isUpdate, issues);
+  if (own === null) throw new InvalidFactsError(issues);
+  return own;
+}
+
+/** Whether the value is a well-formed body; whatever it is, this does not throw on it. */
+export function isBody(value: unknown, isCreate: boolean): boolean {
+  const issues: Issue[] = [];
+  takeBody(value, isCreate, issues);
+  return issues.length === 0;
+}
+
+/** The fact is about the requested item. One about another item would deny or allow for the wrong reason. */
+function checkWebhookOnTarget({ target }: Body, { registry: { webhookOnTarget } }: KnownFacts): void {
+  if (!target || !webhookOnTarget || isSameTarget(target, webhookOnTarget.target)) return;
+  throw new InvalidFactsError([otherTarget(['registry', 'webhookOnTarget', 'target'], target, webhookOnTarget.target)]);
+}
+
+/** A body that cannot be read is malformed, and no other limitation applies to it. */
+function unreadable(issues: readonly Issue[]): RuleInput {
+  return {
+    issues,
+    isCreate: false,
+    newTarget: undefined,
+    newAddress: undefined,
+    address: null,
+    triggersToCheck: undefined,
+    registry: NOTHING_KNOWN,
+    endpoint: NOTHING_KNOWN,
+    webhook: undefined,
+  };
+}
+
+const NOTHING_KNOWN = {};

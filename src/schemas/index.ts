@@ -1,0 +1,140 @@
+/**
+ * The shapes as zod schemas, for callers who validate at their own boundary or want JSON Schemas. The functions of
+ * this library check what they are given themselves; no schema needs to be called first.
+ */
+import * as z from 'zod/mini';
+import { BOX_ID } from '../facts/target.js';
+import {
+  BOOLEAN_EXPECTED,
+  BOX_ID_EXPECTED,
+  CERTIFICATE_EXPECTED,
+  COUNT_EXPECTED,
+  HANDSHAKES_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  STRING_EXPECTED,
+  STRINGS_EXPECTED,
+  TARGET_TYPE_EXPECTED,
+  TRIGGERS_EXPECTED,
+} from '../input/expectations.js';
+import { daysMs, type Instant, isInstant, minutesMs } from '../input/instant.js';
+import { DEVELOPER_TOKEN_MINUTES, NO_DELIVERY_DAYS } from '../policy/limits.js';
+
+const text = z.string(STRING_EXPECTED.expected);
+const nonEmptyText = text.check(z.minLength(1, NON_EMPTY_STRING_EXPECTED.expected));
+const texts = z.array(text, STRINGS_EXPECTED.expected);
+const boolean = z.boolean(BOOLEAN_EXPECTED.expected);
+const object = OBJECT_EXPECTED.expected;
+
+// undefined is the same as absent, in types and values alike
+const optional = z.optional; // taken out of the namespace by destructuring, all of zod would be bundled
+const nullish = <T extends z.core.SomeType>(schema: T) => optional(z.nullable(schema));
+
+/** @param periodMs a period that begins with the instant and must end in the year 9999 at the latest */
+function instantFrom(periodMs: number) {
+  return z.custom<Instant>((value) => isInstant(value, periodMs), 'an instant (RFC 3339 text, whole epoch milliseconds, or a valid Date)');
+}
+
+const instant = instantFrom(0);
+
+/** The item that a webhook watches. */
+export const webhookTargetSchema = z.object(
+  {
+    id: text.check(z.regex(BOX_ID, BOX_ID_EXPECTED.expected)),
+    type: z.enum(['file', 'folder'], TARGET_TYPE_EXPECTED.expected),
+  },
+  object,
+);
+
+const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minLength(1, TRIGGERS_EXPECTED.expected));
+
+/** The body of `POST /webhooks`. Other keys are ignored. */
+export const createRequestSchema = z.object({ target: webhookTargetSchema, address: text, triggers: requestedTriggers }, object);
+
+/** The body of `PUT /webhooks/{id}`. Other keys are ignored. */
+export const updateRequestSchema = z.object(
+  { target: optional(webhookTargetSchema), address: optional(text), triggers: optional(requestedTriggers) },
+  object,
+);
+
+/** A webhook that exists at Box. Other keys are ignored. */
+export const registeredWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: text, triggers: texts }, object);
+
+// null passes as well, as Box may write it for a field that it does not give
+const listed = nullish as unknown as typeof z.exactOptional;
+
+/** A webhook as `GET /webhooks` lists it: address and triggers may be absent. */
+export const listedWebhookSchema = z.object(
+  { id: nonEmptyText, target: webhookTargetSchema, address: listed(text), triggers: listed(texts) },
+  object,
+);
+
+/** A webhook as Box or its SDK returned it: every field may be missing. Other keys are ignored. */
+export const boxWebhookSchema = z.object(
+  {
+    id: nullish(nonEmptyText),
+    target: nullish(z.object({ id: nullish(text), type: nullish(text) }, object)),
+    address: nullish(text),
+    triggers: nullish(texts),
+  },
+  object,
+);
+
+/** What is registered for one application and one user. */
+export const registryStateSchema = z.object(
+  {
+    webhookCount: optional(z.int(COUNT_EXPECTED.expected).check(z.nonnegative(COUNT_EXPECTED.expected))),
+    webhookOnTarget: nullish(listedWebhookSchema),
+  },
+  object,
+);
+
+/** What was observed of the server behind the address. */
+export const endpointFactsSchema = z.object(
+  {
+    ipAddresses: optional(texts),
+    certificate: optional(
+      z.discriminatedUnion(
+        'trusted',
+        [z.object({ trusted: z.literal(true) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
+        CERTIFICATE_EXPECTED.expected,
+      ),
+    ),
+    tls: optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), HANDSHAKES_EXPECTED.expected)),
+    tlsRefusal: optional(nonEmptyText),
+  },
+  object,
+);
+
+const known = { registry: optional(registryStateSchema), endpoint: optional(endpointFactsSchema) };
+
+/** What is known when a create request is judged. */
+export const factsSchema = z.object(known, object);
+
+/** What is known when an update request is judged. */
+export const updateFactsSchema = z.object({ ...known, webhook: optional(boxWebhookSchema) }, object);
+
+/** How the application that created the webhook authenticates, and what is known of its tokens. */
+export const sessionSchema = z.discriminatedUnion(
+  'method',
+  [
+    z.object({ method: z.enum(['jwt', 'client_credentials']), applicationAuthorized: boolean }),
+    z.object({ method: z.literal('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: z.nullable(instant) }),
+    z.object({ method: z.literal('developer_token'), issuedAt: instantFrom(minutesMs(DEVELOPER_TOKEN_MINUTES)) }),
+  ],
+  'a session whose method is "jwt", "client_credentials", "oauth2" or "developer_token"',
+);
+
+/** An event on the watched item. */
+export const notificationEventSchema = z.object({ trigger: nonEmptyText, actionPermitted: boolean, session: sessionSchema }, object);
+
+/** What is known of an existing webhook when its deletion is judged. */
+export const cleanupFactsSchema = z.object(
+  {
+    applicationDeleted: optional(boolean),
+    accessTokensDeleted: optional(boolean),
+    lastSuccessfulDeliveryAt: nullish(instantFrom(daysMs(NO_DELIVERY_DAYS))),
+    lastTriggeredAt: nullish(instant),
+  },
+  object,
+);

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as policy from './entries.js';
+import { readVectorFiles } from './read-vectors.mjs';
 
-/** One case of behaviour: a function, its arguments, and the exact result with every message left out. */
+export { merge } from './read-vectors.mjs';
+
+/** One case of behaviour: a function, its whole arguments, and the exact result with every message left out. */
 export interface Vector {
   readonly description: string;
   /** Ids of scripts/docs/clauses.json; the first is the one that the case is about. */
@@ -27,12 +30,7 @@ export interface PolicyClause {
   readonly source: string;
 }
 
-const folder = new URL('../vectors/', import.meta.url);
-
-export const vectorFiles: readonly VectorFile[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-  .sort()
-  .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile);
+export const vectorFiles = readVectorFiles(new URL('../vectors/', import.meta.url));
 
 export const vectors: readonly Vector[] = vectorFiles.flatMap((file) => file.cases);
 

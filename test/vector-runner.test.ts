@@ -85,13 +85,13 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
       ...implementation(`'{"decision":"allow","reasons":[]}'`),
     );
     expect(status).toBe(1);
-    expect(output).toContain('FAIL the port 8443 is denied\n');
-    expect(output).not.toContain('FAIL the port 443 is allowed\n');
+    expect(output).toContain('FAIL Port 8443 is denied\n');
+    expect(output).not.toContain('FAIL Port 443 is allowed\n');
   });
 
   it('accepts 0.0 for 0, but not a number for true', () => {
     expect(run('--vectors', small, '--function', 'deliveriesStalled', ...implementation('1')).output).toContain(
-      'FAIL the bare predicate holds',
+      'FAIL deliveriesStalled is true',
     );
     const { output } = run(
       '--vectors',
@@ -100,8 +100,8 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
       'registryState',
       ...implementation(`'{"webhookOnTarget":null,"webhookCount":0.0}'`),
     );
-    expect(output).not.toContain('FAIL an empty list that is complete tells that there is no webhook\n');
-    expect(output).toContain('FAIL a complete list tells the count and the webhook on the target\n');
+    expect(output).not.toContain('FAIL An empty complete list proves that there is no webhook\n');
+    expect(output).toContain('FAIL A complete list proves the count and the webhook on the target\n');
   });
 
   it('ignores the wording of messages, and rejects an empty one', () => {
@@ -109,8 +109,8 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
       const answer = `JSON.stringify({ notify: false, code: 'ACTION_NOT_PERMITTED', message: ${JSON.stringify(message)} })`;
       return run('--vectors', small, '--function', 'decideNotification', ...implementation(answer)).output;
     };
-    expect(failing('In any words.')).not.toContain('FAIL an action that permissions prevented is not notified\n');
-    expect(failing('')).toContain('FAIL an action that permissions prevented is not notified\n');
+    expect(failing('In any words.')).not.toContain('FAIL An action that permissions prevented is not notified\n');
+    expect(failing('')).toContain('FAIL An action that permissions prevented is not notified\n');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as policy from '../scripts/entries.js';
@@ -149,6 +149,31 @@ describe('A vector shows only what it changes', () => {
   function isUnchanged(description: string): boolean {
     return cases.some((vector) => vector.description === description && vector.on !== undefined && vector.change === undefined);
   }
+});
+
+describe('docs/vectors.md', () => {
+  const text = readFileSync(new URL('../docs/vectors.md', import.meta.url), 'utf8');
+  const runner = readFileSync(new URL('../examples/vector-runner/run_vectors.py', import.meta.url), 'utf8');
+  const block = (language: string) => text.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+
+  it('shows a case as it is in its file', () => {
+    const shown = JSON.parse(block('json')) as RawCase;
+    const file = readJson(new URL('../vectors/address-port-not-443.json', import.meta.url)) as { readonly cases: readonly RawCase[] };
+    expect(file.cases).toContainEqual(shown);
+  });
+
+  it('shows the merge as the runner has it', () => {
+    const code = (python: string) => python.replaceAll(/ *""".*"""\n/g, '').replaceAll(/\n{2,}/g, '\n');
+    expect(code(runner)).toContain(code(block('python')));
+  });
+
+  it('lists every function', () => {
+    const listed = text
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .flatMap((line) => line.split('|')[1]?.match(/\w+/g) ?? []);
+    expect(listed).toEqual(expect.arrayContaining([...new Set(vectors.map((vector) => vector.function))]));
+  });
 });
 
 /** The patch without each of its leaves in turn. */

@@ -158,7 +158,10 @@ async function writeSuite() {
       .map((line) => JSON.parse(line)),
   };
   await build({
-    entryPoints: [join(folder, 'node_modules/box-webhook-policy/dist/index.js')],
+    stdin: {
+      contents: ['index', 'plan'].map((entry) => `export * from './${entry}.js';`).join('\n'),
+      resolveDir: join(folder, 'node_modules/box-webhook-policy/dist'),
+    },
     outfile: join(folder, 'policy.mjs'),
     bundle: true,
     minify: true,
@@ -196,12 +199,12 @@ async function runNode(major) {
     const { vectors, addresses } = JSON.parse((await import(${JSON.stringify(join(folder, 'cases.mjs'))})).cases);
     const { runSuite } = await import(${JSON.stringify(join(folder, 'suite.mjs'))});
     const { createRequire } = await import('node:module');
-    console.log(JSON.stringify(runSuite(${load}, vectors, addresses, ${count})));`;
+    console.log(JSON.stringify(runSuite({ ...${load('box-webhook-policy')}, ...${load('box-webhook-policy/plan')} }, vectors, addresses, ${count})));`;
   const version = (await outputOf(node, ['--version'])).trim();
   const results = [];
   for (const [format, load] of [
-    ['ESM', `await import('box-webhook-policy')`],
-    ['CommonJS', `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('box-webhook-policy')`],
+    ['ESM', (name) => `await import('${name}')`],
+    ['CommonJS', (name) => `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('${name}')`],
   ]) {
     const output = await outputOf(node, ['--input-type=module', '--eval', program(load)]);
     results.push({ engine: `node ${version.slice(1)} ${format}`, ...JSON.parse(output) });

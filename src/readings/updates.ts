@@ -9,7 +9,7 @@ export const updateReadings: readonly CheckedReading[] = [
       'OpenAPI, PUT /webhooks/{id}: target is one of the fields.',
       'Guide Update webhooks: its examples change only address and triggers.',
     ],
-    chosen: 'Yes. The new item is judged as for a new webhook.',
+    chosen: 'Yes. The new item is checked as for a new webhook.',
     because: 'The API reference documents the field.',
     alternatives: ['No. A target in an update is ignored.'],
     codes: ['ITEM_ALREADY_HAS_WEBHOOK', 'TARGET_IS_ROOT_FOLDER'],
@@ -20,22 +20,22 @@ export const updateReadings: readonly CheckedReading[] = [
     question: 'Is an update allowed if it contains none of the three fields?',
     texts: ['OpenAPI, PUT /webhooks/{id}: target, address and triggers are all optional.'],
     chosen: 'Yes. It changes nothing.',
-    because: 'The API reference requires no field. A misspelled field, such as “trigger”, is ignored like any other undocumented one.',
+    because: 'The API reference requires no field. A misspelled field, such as “trigger”, is ignored like any other undocumented field.',
     alternatives: ['No. It is malformed.'],
     codes: ['REQUEST_MALFORMED'],
     evidence: 'documented',
   },
   {
     id: 'update-changes-only',
-    question: 'Is an update judged by its changes, or is the whole webhook judged again?',
+    question: 'Does an update check only its changes, or the whole webhook again?',
     texts: ['Limitations: requirements for webhooks; updates appear only as a remedy.'],
     chosen:
-      'By its changes. The item and the address are judged only if the update changes them. Triggers are judged only if the webhook does not have them yet; a new type of target is the exception.',
+      'Only its changes. The item and the address are checked only if the update changes them. Triggers are checked only if the webhook does not have them yet; a new type of target is the exception.',
     because:
       'An existing webhook must stay repairable. Its old address must not block new triggers, and an old trigger must not block adding or removing others.',
     alternatives: [
-      'The whole webhook is judged after every update.',
-      'An update that changes the set of triggers is judged for all triggers that it contains.',
+      'The whole webhook is checked at every update.',
+      'If an update changes the set of triggers, all triggers in it are checked.',
     ],
     codes: [
       'TRIGGER_UNKNOWN',
@@ -59,11 +59,11 @@ export const updateReadings: readonly CheckedReading[] = [
   },
   {
     id: 'update-unknown-webhook',
-    question: 'How is an update judged if the current state of the webhook is not known?',
-    texts: ['OpenAPI, PUT /webhooks/{id}: the fields of an update; nothing about how Box compares them with the current ones.'],
+    question: 'How is an update checked if the current state of the webhook is not known?',
+    texts: ['OpenAPI, PUT /webhooks/{id}: the fields of an update; no mention of how Box compares them with the current ones.'],
     chosen:
-      'As if everything in its body were new; the same holds for a single field that is not known. A code is unknown only where the answer depends on the webhook itself: whether the webhook on the new item is the one being updated, or which type of item its triggers must fit.',
-    because: 'A value that passes as new also passes as an old one, so nothing is allowed by mistake.',
+      'As if everything in its body were new; the same applies to a single field that is not known. A code is unknown only where the answer depends on the webhook itself: whether the webhook on the new item is the one being updated, or which type of item its triggers must fit.',
+    because: 'A value that passes as new also passes if it is not new, so nothing is allowed by mistake.',
     alternatives: ['Every code that compares the update with the webhook is unknown.'],
     codes: [
       'TRIGGER_UNKNOWN',
@@ -97,16 +97,16 @@ export const updateReadings: readonly CheckedReading[] = [
   },
   {
     id: 'update-target-type',
-    question: 'When an update moves a webhook to another item, are the triggers that it already has judged again?',
+    question: 'When an update moves a webhook to another item, are its existing triggers checked again?',
     texts: [
       'Guide Webhook event triggers: which events are available for files and which for folders.',
-      'OpenAPI, PUT /webhooks/{id}: nothing about it.',
+      'OpenAPI, PUT /webhooks/{id}: no mention of it.',
     ],
     chosen:
-      'If the type of the item changes, from a folder to a file or back, all triggers must fit the new type. Between items of one type they are not judged again.',
+      'If the type of the item changes, from a folder to a file or back, all triggers must fit the new type. Between items of one type, they are not checked again.',
     because:
-      'After a change of type, the webhook could have triggers for events that never happen on its new item. Without one, nothing about the triggers changes.',
-    alternatives: ['No. Only the triggers in the update are judged.', 'Yes, after every move.'],
+      'After a change of type, the webhook could have triggers for events that never happen on its new item. If the type stays the same, nothing about the triggers changes.',
+    alternatives: ['No. Only the triggers in the update are checked.', 'Yes, after every move.'],
     codes: ['TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET'],
     evidence: 'assumed',
   },

@@ -4,12 +4,12 @@ import type { CheckedReading } from './reading.js';
 export const addressReadings: readonly CheckedReading[] = [
   {
     id: 'checked-at-creation',
-    question: 'Does Box check the port, the certificate and TLS when a webhook is created, or only when it delivers a notification?',
+    question: 'Are the port, the certificate and TLS checked when a webhook is created, or only when a notification is delivered?',
     texts: [
       'Limitations, Notification URL restrictions: the port must be 443, and notifications will not be delivered to other ports; the address needs a certificate from a reputable authority; no mention of when this is checked.',
       'Live tests of Box’s SDKs for .NET, Java, Node and TypeScript: webhooks at https://example2.com/webhook, https://www.google.com and https://example.com/new-webhook are created, although nothing there receives notifications. The tests do not show whether Box checks port, certificate or TLS.',
     ],
-    chosen: 'When a webhook is created: this library denies the registration.',
+    chosen: 'When a webhook is created: this library denies its registration.',
     because: 'The page says “must” and “will not be delivered”. A webhook that Box accepts but cannot deliver to loses every notification.',
     alternatives: ['Only at delivery: a registration is not denied for its port, certificate or TLS.'],
     codes: [

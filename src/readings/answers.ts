@@ -11,7 +11,7 @@ export const answerReadings: readonly CheckedReading[] = [
     ],
     chosen:
       'When their normalized URLs are equal without their fragments. The case of the path, the query, a trailing slash, a user name and a trailing dot all matter. An address that is not a URL as written equals only itself.',
-    because: 'A webhook that sends elsewhere would lose notifications, and fragments are never sent.',
+    because: 'If different receivers counted as the same, notifications would be lost. Fragments are never sent.',
     alternatives: ['Fragments matter too.', 'Addresses are equal only if they match character for character.'],
     codes: ['ITEM_ALREADY_HAS_WEBHOOK'],
     evidence: 'documented',

@@ -119,7 +119,7 @@ export const certificateAndTlsReadings: readonly CheckedReading[] = [
     question: 'Does a handshake with one IP address show what the other IP addresses of the host accept?',
     texts: [
       'Limitations, Notification URL restrictions: the IP address of the server, in the singular; no mention of hosts with several addresses.',
-      'RFC 8305 section 4: a client sorts the IP addresses of a host, and connects to one after the other.',
+      'RFC 8305 sections 4 and 5: a client sorts the IP addresses of a host and tries to connect to one after the other.',
     ],
     chosen:
       'No, if the handshakes name the IP address that was dialled. An IP address of the host that was not dialled is then not observed, so certificate and TLS stay absent unless a dialled one already fails. A dialled IP address counts among the host’s addresses.',

@@ -7,7 +7,7 @@ export const instantReadings: readonly CheckedReading[] = [
     question: 'Is 23:59:60 a valid time?',
     texts: [
       'RFC 3339 section 5.7: yes, where a leap second is inserted, at the end of a month in UTC.',
-      'POSIX: it has the same number as the following second.',
+      'POSIX: it has the same timestamp as the following second.',
     ],
     chosen: 'Yes, at the end of any month in UTC. It is the same instant as the following 00:00:00.',
     because: 'Other systems write it, and a list of past leap seconds would go out of date.',
@@ -35,7 +35,7 @@ export const instantReadings: readonly CheckedReading[] = [
     ],
     chosen: 'Neither. A number below 100,000,000,000 is a caller error, and its message asks for milliseconds.',
     because:
-      'In milliseconds, the number would be a time before 4 March 1973, so it almost certainly counts seconds. Read as milliseconds, it would date a delivery of today to 1970 and make the webhook eligible for deletion.',
+      'In milliseconds, the number would be a time before 4 March 1973, so it almost certainly counts seconds. Read as milliseconds, it would date today’s delivery to 1970 and make the webhook eligible for deletion.',
     alternatives: ['In milliseconds, always.', 'In seconds, if it is below 100,000,000,000.'],
     codes: ['OAUTH2_TOKENS_EXPIRED', 'DEVELOPER_TOKEN_EXPIRED', 'DELIVERIES_STALLED'],
     evidence: 'assumed',

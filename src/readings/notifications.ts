@@ -20,7 +20,7 @@ export const notificationReadings: readonly CheckedReading[] = [
     question: 'How often does Box try to deliver a notification?',
     texts: ['Guide V2 webhooks, Retries: up to 12 times over 2 hours.', 'Guide Webhooks, Versions: up to 10 times.'],
     chosen: 'No decision depends on it. Only the time of the last successful delivery matters.',
-    because: 'No limitation mentions single attempts.',
+    because: 'No limitation mentions individual attempts.',
     alternatives: ['10 times.', '12 times.'],
     codes: [],
     evidence: 'documented',

@@ -15,7 +15,7 @@ import { updateReadings } from './updates.js';
 
 export type { Reading };
 
-/** Every question on which Box's texts, or the standards that they rely on, disagree or say nothing, by theme. */
+/** Every question that Box's texts, and the standards behind them, leave open or answer in two ways, by theme. */
 export const readings: readonly Reading[] = /* @__PURE__ */ [
   requestReadings,
   triggerReadings,

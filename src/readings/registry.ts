@@ -17,7 +17,7 @@ export const registryReadings: readonly CheckedReading[] = [
     question: 'Does a webhook on a folder count as the webhook of the items below it?',
     texts: [
       'Limitations, One webhook per item: one webhook for each item.',
-      'Guide Create webhooks: a webhook on a folder also monitors its sub-folders.',
+      'Guide Create webhooks: a webhook on a folder also monitors its subfolders.',
     ],
     chosen: 'No. Only a webhook on the same item conflicts.',
     because: 'The limit applies to the item that a webhook is attached to.',
@@ -57,10 +57,13 @@ export const registryReadings: readonly CheckedReading[] = [
   {
     id: 'unreadable-list-entries',
     question: 'Is an item free if the list has a webhook on a file or folder whose ID cannot be read?',
-    texts: ['OpenAPI, GET /webhooks: target.id is an optional string.', 'Limitations, One webhook per item: one webhook for each item.'],
+    texts: [
+      'OpenAPI, the webhook in a list: target.id is an optional string.',
+      'Limitations, One webhook per item: one webhook for each item.',
+    ],
     chosen:
       'Not known. If the ID is missing, the webhook may be on the requested item, so even a complete list leaves webhookOnTarget absent unless another entry is on the item. A target ID or type that is not a string is a caller error.',
-    because: 'An unreadable entry does not prove that the item is free, and an unknown fact never allows.',
+    because: 'An unreadable entry does not prove that the item is free, and what is not known never allows a webhook.',
     alternatives: [
       'Yes. The webhook is on no item.',
       'Yes. An ID or type that is not a string is treated as missing, and the webhook is on no item.',

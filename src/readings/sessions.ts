@@ -4,12 +4,12 @@ import type { CheckedReading } from './reading.js';
 export const sessionReadings: readonly CheckedReading[] = [
   {
     id: 'which-session',
-    question: 'Does a session end with its access token, or as the paragraph on its authentication method says?',
+    question: 'Does every session end with its access token, or as described for its authentication method?',
     texts: [
       'Limitations, NO_ACTIVE_SESSION is set in the webhook payload: when the session (access token) expires.',
       'Limitations, JWT Auth: when the authorization of the application is deleted. OAuth 2.0: when both the access token and the refresh token have expired.',
     ],
-    chosen: 'As the paragraph on the method says.',
+    chosen: 'As described for its method.',
     because: 'It is more specific. Under the general sentence, every session would end after an hour.',
     alternatives: ['Every session ends with its access token.'],
     codes: ['OAUTH2_TOKENS_EXPIRED'],

@@ -27,10 +27,10 @@ export const updateReadings: readonly CheckedReading[] = [
   },
   {
     id: 'update-changes-only',
-    question: 'Does an update check only its changes, or the whole webhook again?',
+    question: 'Are only the changes in an update checked, or the whole webhook?',
     texts: ['Limitations: requirements for webhooks; updates appear only as a remedy.'],
     chosen:
-      'Only its changes. The item and the address are checked only if the update changes them. Triggers are checked only if the webhook does not have them yet; a new type of target is the exception.',
+      'Only the changes. The item and the address are checked only if the update changes them. Triggers are checked only if the webhook does not have them yet; a new type of target is the exception.',
     because:
       'An existing webhook must stay repairable. Its old address must not block new triggers, and an old trigger must not block adding or removing others.',
     alternatives: [

@@ -59,7 +59,7 @@ describe('The texts of a reading support its evidence', () => {
     expect(texts.some((text) => OBSERVATION.test(text))).toBe(true);
   });
 
-  it('every text begins with its title, unless no text exists', () => {
+  it('every text begins with its title, unless no text answers the question', () => {
     for (const text of readings.flatMap(({ texts }) => texts)) expect(text).toMatch(/^([^:]{3,}: \S|No text\b)/);
   });
 });

@@ -105,7 +105,7 @@ export const updateReadings: readonly CheckedReading[] = [
     chosen:
       'If the type of the item changes, from a folder to a file or back, all triggers must fit the new type. Between items of one type, they are not checked again.',
     because:
-      'After a change of type, the webhook could have triggers for events that never happen on its new item. If the type stays the same, nothing about the triggers changes.',
+      'After a change of type, the webhook could have triggers for events that never happen on its new item. If the type stays the same, its triggers are not affected.',
     alternatives: ['No. Only the triggers in the update are checked.', 'Yes, after every move.'],
     codes: ['TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET'],
     evidence: 'assumed',

@@ -122,12 +122,12 @@ export const certificateAndTlsReadings: readonly CheckedReading[] = [
       'RFC 8305 sections 4 and 5: a client sorts the IP addresses of a host and tries to connect to one after the other.',
     ],
     chosen:
-      'No, if the handshakes name the IP address that was dialled. An IP address of the host that was not dialled is then not observed, so certificate and TLS stay absent unless a dialled one already fails. A dialled IP address counts among the host’s addresses.',
+      'No, if the handshakes name the IP address that was dialed. An IP address of the host that was not dialed is then not observed, so certificate and TLS stay absent unless a dialed one already fails. A dialed IP address counts among the host’s addresses.',
     because:
-      'Box may connect to any of them, and the servers behind them may differ. A connection can also reach an IP address that the look-up did not return.',
+      'Box may connect to any of them, and the servers behind them may differ. A connection can also reach an IP address that the lookup did not return.',
     alternatives: [
       'Yes. One server speaks for the host.',
-      'No, and only an IP address that a look-up returned counts among the host’s addresses.',
+      'No, and only an IP address that a lookup returned counts among the host’s addresses.',
     ],
     codes: [
       'IP_ADDRESS_NOT_PUBLIC',

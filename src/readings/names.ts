@@ -90,7 +90,7 @@ export const nameReadings: readonly CheckedReading[] = [
       'Limitations, Notification URL restrictions: the URL resolves to a valid IP address, and needs a certificate signed by a reputable authority.',
       'CA/Browser Forum, Baseline Requirements: certificates for IP addresses are allowed.',
     ],
-    chosen: 'Yes. It needs no DNS look-up; the IP address itself must be public, and the certificate must be valid for it.',
+    chosen: 'Yes. It needs no DNS lookup; the IP address itself must be public, and the certificate must be valid for it.',
     because: 'It can meet every requirement on the page.',
     alternatives: [
       'No. The host is not valid, because only a name resolves.',

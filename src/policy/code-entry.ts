@@ -13,7 +13,3 @@ export interface CodeEntry {
   /** The facts that the decision needs in addition to the request. */
   readonly facts: readonly string[];
 }
-
-/** Box's guide pages. An entry adds the anchor of its section. */
-export const LIMITATIONS_PAGE = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/';
-export const TRIGGERS_PAGE = 'https://developer.box.com/guides/webhooks/triggers/';

@@ -62,6 +62,8 @@ export type SessionCode = (typeof sessionCodes)[number]['code'];
  * Box does not notify of an action that did not happen.
  *
  * @withheldWhen permissions on the item prevented the action, whatever the state of the session
+ * @remarks Box states this in a notice under the heading “No webhooks on root folder”, which the link opens. The notice
+ *   applies to every item.
  * @example an action that permissions let happen, with an active session, is notified in full
  * @example an action that permissions prevented is not notified
  * @example an action that permissions prevented is not notified without an active session either
@@ -72,7 +74,6 @@ const actionNotPermitted = {
   title: 'Action prevented by permissions',
   statement: 'When the permissions on an item prevent an action, Box sends no notification of the attempt.',
   remedy: 'Leave the webhook as it is. If the action should succeed, give the actor permission.',
-  // the notice stands below this heading although it is not about root folders
   source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#no-webhooks-on-root-folder',
   facts: ['event.actionPermitted'],
 } as const satisfies CodeEntry;

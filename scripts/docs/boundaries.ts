@@ -67,10 +67,10 @@ export const CLEANUP_DIAGRAM = [
   'delivery',
   `  day 0                    day ${TRIGGERED_AFTER_DAYS}                     day ${NO_DELIVERY_DAYS}`,
   '----+------------------------+--------------------------+---------------> time',
-  '    |  a last trigger here   |  a last trigger here, or later,',
-  '    |  stalls nothing        |  stalls deliveries',
+  '    |  last trigger here:    |  last trigger here or later:',
+  '    |  not stalled           |  stalled',
   '    |                                                   |',
-  '    |  nothing is deleted for this cause                |  a stalled webhook',
+  '    |  not deleted for this cause                       |  if stalled,',
   '    |                                                   |  may be deleted',
   '```',
 ].join('\n');

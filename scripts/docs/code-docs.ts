@@ -19,6 +19,8 @@ const WHEN = {
 /** What the doc comment of a code says. */
 export interface CodeDocs {
   readonly code: ReasonCode;
+  /** The text above the tags, for readers of the source. */
+  readonly summary: string;
   readonly appliesTo: string | undefined;
   /** The condition, and the words that introduce it on the page. */
   readonly when: { readonly title: string; readonly text: string };
@@ -65,9 +67,11 @@ function docsOf(code: ReasonCode, statement: ts.VariableStatement): CodeDocs {
   const [when, ...others] = tags.filter(({ name }) => name in WHEN);
   if (when === undefined || others.length > 0) throw new Error(`${code} needs one of these tags: ${Object.keys(WHEN).join(', ')}.`);
   const examples = all('@example');
-  if (examples.length < 2) throw new Error(`${code} needs at least two tags @example: one on each side of the boundary.`);
+  if (examples.length < 2) throw new Error(`${code} needs two tags @example or more: what it denies, and what it does not.`);
+  const summary = ts.getJSDocCommentsAndTags(statement).filter(ts.isJSDoc).map(textOf).join(' ');
   return {
     code,
+    summary,
     appliesTo: all('@appliesTo')[0],
     when: { title: WHEN[when.name as keyof typeof WHEN], text: when.text },
     remarks: all('@remarks')[0],
@@ -75,6 +79,6 @@ function docsOf(code: ReasonCode, statement: ts.VariableStatement): CodeDocs {
   };
 }
 
-function textOf({ comment }: ts.JSDocTag): string {
+function textOf({ comment }: ts.JSDoc | ts.JSDocTag): string {
   return (ts.getTextOfJSDocComment(comment) ?? '').replace(/\s+/g, ' ').trim();
 }

@@ -20,10 +20,10 @@ export interface FactSource {
   readonly how: string;
 }
 
-const TOKEN_HOLDER = 'a server, or a client with the user’s token';
-const SERVER = 'only a server';
+const TOKEN_HOLDER = 'servers, and clients with the user’s token';
+const SERVER = 'servers only';
 
-/** Who can find out a fact, and how. */
+/** Who knows each fact, and how. */
 export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   'registry.webhookOnTarget': {
     question: 'Which webhook do this application and user have on the requested item? `null` means none.',
@@ -57,17 +57,17 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   },
   'session.applicationAuthorized': {
     question: 'Is the application authorized in the Admin Console?',
-    who: 'an administrator; a server can infer it',
+    who: 'administrators; servers can infer it',
     how: 'the Admin Console; Box refuses access tokens to an application that is not authorized',
   },
   'session.accessTokenExpiresAt': {
     question: 'When does the latest access token expire?',
-    who: 'the server that received it',
+    who: 'the server that received the token',
     how: 'the time of the token response plus its `expires_in`',
   },
   'session.refreshTokenExpiresAt': {
     question: 'When does the latest refresh token expire? `null` means that there is none.',
-    who: 'the server that received it',
+    who: 'the server that received the token',
     how: '60 days after the token response',
   },
   'session.issuedAt': {
@@ -77,12 +77,12 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   },
   'event.actionPermitted': {
     question: 'Did the permissions on the item allow the action?',
-    who: 'Box; anyone in a test or simulation',
+    who: 'Box, and anyone who simulates it',
     how: 'the permissions of the actor on the item',
   },
   applicationDeleted: {
     question: 'Was the application that created the webhook deleted?',
-    who: 'its developer or an administrator',
+    who: 'its developer and administrators',
     how: 'the Developer Console',
   },
   accessTokensDeleted: {
@@ -97,7 +97,7 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   },
   lastTriggeredAt: {
     question: 'When did an event last trigger the webhook? `null` means never.',
-    who: 'a server',
+    who: 'servers',
     how: 'the events of the item, from Box’s event stream or from notifications',
   },
 };

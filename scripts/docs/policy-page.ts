@@ -74,12 +74,12 @@ class Page {
         '**Application**: what a developer registered with Box, and what users authorize to act for them.',
         '**Clause**: a sentence on a page of Box that states a limit or a promise.',
         '**Fact**: something that a request does not contain, such as the number of webhooks that exist already. The caller states the facts; the library looks nothing up.',
-        '**Unknown**: said of a fact that the caller did not state. An empty fact is not unknown: `[]`, `0` and `null` mean that someone looked and found nothing.',
+        '**Unknown**: a fact that the caller did not state, or a limitation that needs such a fact. An empty fact is not unknown: `[]`, `0` and `null` mean that someone looked and found nothing.',
         '**Client**: a browser or mobile app. **Server**: a program on a machine of your own. A server can resolve names and inspect certificates; a browser cannot.',
       ]),
-      '### Who can find out each fact',
+      '### Who knows each fact',
       table(
-        ['Fact', 'Question', 'Who can answer it', 'How'],
+        ['Fact', 'Question', 'Known to', 'How'],
         (Object.keys(factSources) as AnyFactName[]).map((name) => [
           code(name),
           factSources[name].question,
@@ -114,7 +114,7 @@ class Page {
         ]),
       ),
       '### Unknown facts',
-      'Leaving out a fact never turns a denial into an approval. Examples:',
+      'Leaving out a fact never turns a denied request into an allowed one. Examples:',
       exampleTable(
         [
           'a create request is denied while it is not known how many webhooks there are',
@@ -347,9 +347,9 @@ function tables(): string {
   ].join('\n\n');
 }
 
-/** A fact, and who can find it out. */
+/** A fact, and who knows it. */
 function needed(fact: string): string {
-  return `${code(fact)} (${factSources[fact as AnyFactName].who})`;
+  return `${code(fact)} (known to ${factSources[fact as AnyFactName].who})`;
 }
 
 function otherwise(expected: unknown, other: unknown): string {

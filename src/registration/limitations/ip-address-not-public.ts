@@ -30,7 +30,7 @@ export const ipAddressNotPublic = {
 export function checkIpAddressNotPublic({ address, endpoint: { ipAddresses } }: Pick<RuleInput, 'address' | 'endpoint'>) {
   const host = address?.host ?? null;
   if (host === null) return 'not_applicable';
-  // Box calls a host that is an IP address without resolving it
+  // a host that is an IP address is not resolved
   const all = host.kind === 'ip' ? [host.text] : ipAddresses;
   if (all === undefined) return unknown('endpoint.ipAddresses');
   if (all.length === 0) return 'not_applicable';

@@ -9,8 +9,7 @@ export const requestMalformedSource = 'https://developer.box.com/reference/post-
  * A request must have the fields of a create or update request, each well-formed.
  *
  * @appliesTo every request
- * @deniedWhen a field is missing or malformed. The well-formed fields are still checked, unless the body is not an
- *   object
+ * @deniedWhen a field is missing or malformed. If the body is an object, its well-formed fields are still checked
  * @example an empty list of triggers is malformed
  * @example an id with a leading zero is malformed
  * @example an id of thirty digits is well-formed
@@ -20,7 +19,7 @@ export const requestMalformed = {
   code: 'REQUEST_MALFORMED',
   title: 'Malformed request',
   statement:
-    'A create request has a target (the type, file or folder, and the ID of the item), an address and at least one trigger. An update request has any of the three.',
+    'A create request has a target (the type, file or folder, and the ID of the item), an address and at least one trigger. An update request has the fields that change.',
   remedy: 'Send the fields as the API reference describes them. IDs are strings of decimal digits.',
   source: requestMalformedSource,
   facts: [],

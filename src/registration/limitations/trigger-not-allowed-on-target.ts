@@ -11,8 +11,8 @@ export const triggerNotAllowedOnTargetSource = 'https://developer.box.com/guides
  * The target must support every trigger. `TRIGGER_UNKNOWN` covers triggers that Box does not document.
  *
  * @appliesTo a new webhook, and an update that changes the triggers or the type of the target
- * @deniedWhen a documented trigger is not available for the type of the target, file or folder. An update is denied
- *   only for triggers that it adds or, if it changes the type of the target, for any trigger
+ * @deniedWhen a documented trigger is not available for the type of the target, file or folder. If an update keeps the
+ *   type of the target, only the triggers that it adds count
  * @example FILE.UPLOADED on a file is denied
  * @example a webhook on a folder that meets every limitation is allowed
  * @example the Doc Gen triggers are allowed on a folder

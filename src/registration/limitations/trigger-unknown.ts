@@ -11,8 +11,8 @@ export const triggerUnknownSource = 'https://developer.box.com/guides/webhooks/t
  * A webhook subscribes only to triggers in the table `triggers`.
  *
  * @appliesTo a new webhook, and an update that changes the triggers or the type of the target
- * @deniedWhen a trigger is not one that Box documents, letter for letter. An update is denied only for triggers
- *   that it adds
+ * @deniedWhen a trigger is not spelled exactly like one that Box documents. If an update keeps the type of the target,
+ *   only the triggers that it adds count
  * @example a trigger in small letters is denied
  * @example a known trigger that is asked for twice is allowed
  * @example NO_ACTIVE_SESSION cannot be asked for

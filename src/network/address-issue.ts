@@ -3,7 +3,7 @@ export const addressIssues = {
   /** No scheme such as `https:` at the start. */
   NO_SCHEME: 'it has no scheme; begin it with https://',
   /** A C0 control character or DEL (U+0000 to U+001F, U+007F), such as a tab or a line break. */
-  CONTROL_CHARACTER: 'it contains a control character, such as a tab, a line break or U+0000; remove it',
+  CONTROL_CHARACTER: 'it contains a control character, such as a tab or a line break; remove it',
   /** A space before or after the address. */
   WHITESPACE_AROUND: 'it begins or ends with a space; remove it',
   /** Fewer or more than two slashes between the scheme and the host. */
@@ -11,11 +11,11 @@ export const addressIssues = {
   /** A backslash before the query. Some programs read it as a slash. */
   BACKSLASH: 'it contains a backslash before the query; write a slash, or %5C in the path',
   /** A character in the user name or password that RFC 3986 section 3.2.1 does not allow. */
-  USER_INFORMATION: 'the user name or password contains a character that must be percent-encoded, such as @ as %40',
+  USER_INFORMATION: 'the user name or password contains a character that must be percent-encoded, such as @ (%40)',
   /** No host. */
   HOST_EMPTY: 'it has no host; write https://host/path',
   /** A percent sign in the host. */
-  HOST_PERCENT_ENCODED: 'the host contains a percent sign; write the host without percent-encoding',
+  HOST_PERCENT_ENCODED: 'the host contains a percent sign; write it without percent-encoding',
   /** A character that is not allowed in a host, such as a space. */
   HOST_CHARACTER: 'the host contains a character that is not allowed; remove it',
   /** A number at the end of the host that is not part of an IPv4 address in dotted decimal form. */
@@ -25,7 +25,7 @@ export const addressIssues = {
   /** An internationalised name that is invalid, or that URL parsers map to different hosts. */
   INTERNATIONAL_NAME: 'the internationalised host name is invalid or ambiguous; use its A-label form (xn--)',
   /** A port that is not a number from 0 to 65535. */
-  PORT: 'the port is not a number from 0 to 65535; leave the port out, or write :443',
+  PORT: 'the port is not a number from 0 to 65535; remove it or write :443',
 } as const;
 
 /** A key of `addressIssues`: what is wrong with an address that is not a URL. */

@@ -8,8 +8,7 @@ import type { RuleInput } from '../rule-input.js';
 export const addressNotAUrlSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#notification-url-restrictions';
 
 /**
- * The address must be a URL exactly as written. If it is not, the other limitations on the address and its server
- * do not apply.
+ * The address must be a URL exactly as written.
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the address is not an absolute URL as written. The other limitations on the address and its server

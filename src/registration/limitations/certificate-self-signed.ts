@@ -30,5 +30,5 @@ export function checkCertificateSelfSigned({ address, endpoint: { certificate } 
   if (certificate === undefined) return unknown('endpoint.certificate');
   if (certificate.trusted || !isSelfSigned(certificate.error)) return 'satisfied';
   const { error } = certificate;
-  return violated(['address'], { error }, `The server's certificate is self-signed (${error}).`);
+  return violated(['address'], { error }, `The server's certificate chain is self-signed (${error}).`);
 }

@@ -196,10 +196,19 @@ function fileName(schemaName: string): string {
     .toLowerCase()}.json`;
 }
 
+/** The parts of arguments that have a schema of their own. */
+interface Argument {
+  readonly target?: unknown;
+  readonly registry?: unknown;
+  readonly endpoint?: unknown;
+  readonly webhook?: unknown;
+  readonly session?: unknown;
+}
+
 /** The arguments in the vectors, by the schema that they should match. */
 function samplesBySchema(): Record<string, unknown[]> {
   const argument = (index: number, ...functions: string[]) =>
-    vectors.filter((vector) => functions.includes(vector.function)).map((vector) => (vector.arguments[index] ?? {}) as any);
+    vectors.filter((vector) => functions.includes(vector.function)).map((vector) => (vector.arguments[index] ?? {}) as Argument);
   const facts = argument(1, 'decideCreate', 'inspectCreate', 'preflightCreate');
   const updateFacts = argument(1, 'decideUpdate', 'inspectUpdate', 'preflightUpdate');
   const createRequests = argument(0, 'decideCreate', 'inspectCreate', 'preflightCreate');

@@ -22,40 +22,69 @@ export function exampleTable(vectors: readonly Vector[], baseline: Baseline): st
   );
 }
 
+/** The fields of all kinds of results. Which ones are there depends on the function. */
+interface Result {
+  readonly error: string;
+  readonly paths: readonly (readonly string[])[];
+  readonly decision: string;
+  readonly reasons: readonly Reason[];
+  readonly unchecked?: readonly Reason[];
+  readonly state: string;
+  readonly code: string;
+  readonly endsAt: string | null;
+  readonly endedAt: string | null;
+  readonly notify: boolean;
+  readonly payload: string;
+  readonly eligible: boolean;
+  readonly eligibleAt: string | null;
+  readonly causes: readonly { readonly code: string }[];
+  readonly help_url: string;
+  readonly status: number;
+}
+
+interface Reason {
+  readonly code: string;
+  readonly status: string;
+  readonly missing: string;
+}
+
 /** A result in words. */
 export function decision(expected: Json): string {
   if (typeof expected === 'boolean') return expected ? 'yes' : 'no';
-  const result = expected as { readonly [key: string]: any };
-  if ('error' in result) return `rejected: invalid ${(result['paths'] as string[][]).map((path) => code(path.join('.'))).join(', ')}`;
-  if ('decision' in result) return verdict(result) + unchecked(result);
-  if (result['state'] === 'ACTIVE') return result['endsAt'] === null ? 'active; never expires' : `active until ${code(result['endsAt'])}`;
-  if (result['state'] === 'NO_ACTIVE_SESSION')
-    return `ended${result['endedAt'] === null ? '' : ` at ${code(result['endedAt'])}`}: ${code(result['code'])}`;
-  if (result['notify'] === false) return `nothing is sent: ${code(result['code'])}`;
-  if (result['notify'] === true)
-    return result['payload'] === 'full' ? 'sent with full payload' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result['code'])}`;
-  if ('eligible' in result) return cleanup(result);
-  if ('help_url' in result) return `${result['status']} ${code(result['code'])}`;
+  const result = expected as unknown as Result;
+  const has = (field: keyof Result) => field in result;
+  if (has('error')) return `rejected: invalid ${result.paths.map((path) => code(path.join('.'))).join(', ')}`;
+  if (has('decision')) return verdict(result) + unchecked(result);
+  if (result.state === 'ACTIVE') return result.endsAt === null ? 'active; never expires' : `active until ${code(result.endsAt)}`;
+  if (result.state === 'NO_ACTIVE_SESSION')
+    return `ended${result.endedAt === null ? '' : ` at ${code(result.endedAt)}`}: ${code(result.code)}`;
+  if (result.notify === false) return `nothing is sent: ${code(result.code)}`;
+  if (result.notify === true)
+    return result.payload === 'full' ? 'sent with full payload' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result.code)}`;
+  if (has('eligible')) return cleanup(result);
+  if (has('help_url')) return `${result.status} ${code(result.code)}`;
   if (Object.keys(result).length === 0) return 'no facts';
-  return Object.entries(result).map(showGiven).join(', ');
+  return Object.entries(expected as object)
+    .map(showGiven)
+    .join(', ');
 }
 
-function verdict({ decision: allowOrDeny, reasons }: { readonly [key: string]: any }): string {
-  return allowOrDeny === 'allow' ? 'allowed' : `denied: ${(reasons as any[]).map(reason).join(', ')}`;
+function verdict({ decision: allowOrDeny, reasons }: Result): string {
+  return allowOrDeny === 'allow' ? 'allowed' : `denied: ${reasons.map(reason).join(', ')}`;
 }
 
-function unchecked({ unchecked: reasons = [] }: { readonly [key: string]: any }): string {
-  return reasons.length === 0 ? '' : `; unchecked: ${(reasons as any[]).map(reason).join(', ')}`;
+function unchecked({ unchecked: reasons = [] }: Result): string {
+  return reasons.length === 0 ? '' : `; unchecked: ${reasons.map(reason).join(', ')}`;
 }
 
-function reason({ code: name, status, missing }: { code: string; status: string; missing: string }): string {
+function reason({ code: name, status, missing }: Reason): string {
   return status === 'unknown' ? `${code(name)} (unknown: ${code(missing)})` : code(name);
 }
 
-function cleanup(result: { readonly [key: string]: any }): string {
-  const causes = (result['causes'] as { code: string }[]).map((cause) => code(cause.code)).join(', ');
-  if (result['eligible'] === true) return `may be deleted: ${causes}`;
-  return result['eligibleAt'] === null ? 'kept' : `kept; may be deleted from ${code(result['eligibleAt'])}`;
+function cleanup(result: Result): string {
+  const causes = result.causes.map((cause) => code(cause.code)).join(', ');
+  if (result.eligible) return `may be deleted: ${causes}`;
+  return result.eligibleAt === null ? 'kept' : `kept; may be deleted from ${code(result.eligibleAt)}`;
 }
 
 function given(vector: Vector, { request: baseRequest, facts: baseFacts }: Baseline): Given {

@@ -13,7 +13,7 @@ export const accessTokensDeleted = {
   code: 'ACCESS_TOKENS_DELETED',
   title: 'Deleted access tokens',
   statement:
-    'When all active access tokens of a webhook are deleted, for example by a password change, Box deletes the webhook. Developer tokens count too. A token that only expires is not deleted.',
+    'When all active access tokens of a webhook are deleted, for example by a password change, Box deletes the webhook. Developer tokens count too. An expired token does not count as deleted.',
   remedy: 'Create the webhook again with a token that stays in use. Do not revoke a developer token while you need its webhooks.',
   source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion',
   facts: ['accessTokensDeleted'],

@@ -27,7 +27,8 @@ import {
 import { checkTriggerUnknown, triggerUnknown, triggerUnknownSource } from './limitations/trigger-unknown.js';
 import { checkWebhookLimitReached, webhookLimitReached, webhookLimitReachedSource } from './limitations/webhook-limit-reached.js';
 
-// A new limitation is a file in `limitations/` and a line in each table below. What is missing does not compile.
+// To add a limitation, add its file to `limitations/` and a line to each table below. A missing line is a compile error or
+// a failing test.
 
 /** The check of every limitation, in the order of findings and reasons. */
 export const checks = {

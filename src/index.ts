@@ -3,7 +3,7 @@
 // what to answer after a decision
 export { type Capacity, capacity } from './answers/capacity.js';
 export type { Denial } from './answers/denial.js';
-export { type BoxError, toBoxError } from './answers/to-box-error.js';
+export { type BoxError, type BoxErrorDetail, toBoxError } from './answers/to-box-error.js';
 export { type ProblemDetails, type ProblemError, toProblemDetails } from './answers/to-problem-details.js';
 // automatic deletion
 export { type CleanupCause, type CleanupCode } from './cleanup/causes.js';

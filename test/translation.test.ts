@@ -81,6 +81,7 @@ const expectations: { readonly [Code in IssueCode]: string } = {
   PAGES_EXPECTED: 'eine Liste von Seiten',
   PAGE_MARKER_EXPECTED: 'ein Text, null oder nichts',
   WHOLE_WEBHOOK_EXPECTED: 'vorhanden, wie GET /webhooks/{id} den Webhook liefert',
+  NO_ERROR_EXPECTED: 'fehlen oder null sein, wenn trusted true ist',
   CERTIFICATE_EXPECTED: '{ trusted: true } oder { trusted: false, error }',
   HANDSHAKES_EXPECTED: 'eine Liste von Verbindungen',
   SESSION_METHOD_EXPECTED: '„jwt“, „client_credentials“, „oauth2“ oder „developer_token“',

@@ -20,20 +20,34 @@ export interface BoxError {
   /** What is wrong, for programs. */
   readonly context_info: {
     /** Every reason, in the order of the denial. */
-    readonly errors: readonly {
-      readonly reason: LimitationCode;
-      /** The field of the request (`target.id`, `triggers[2]`, `request`), or the fact that is missing (`endpoint.tls`). */
-      readonly name: string;
-      readonly message: string;
-      /** The values behind the message, typed by `reason`; absent when a fact is missing. One issue at a time for REQUEST_MALFORMED. */
-      readonly params?: ViolationParams[LimitationCode];
-    }[];
+    readonly errors: readonly BoxErrorDetail[];
   };
   /** Where Box states the limitation. */
   readonly help_url: string;
   /** Absent when the caller named none. */
   readonly request_id?: string;
 }
+
+/** One reason, as an item of `context_info.errors`; `params` is typed by `reason`. */
+export type BoxErrorDetail =
+  | {
+      [Code in LimitationCode]: {
+        readonly reason: Code;
+        /** The field of the request: `target.id`, `triggers[2]`; `request` is the whole. */
+        readonly name: string;
+        readonly message: string;
+        /** The values behind the message; one issue at a time for REQUEST_MALFORMED. */
+        readonly params: ViolationParams[Code];
+      };
+    }[LimitationCode]
+  | {
+      readonly reason: LimitationCode;
+      /** The fact that is missing: `endpoint.tls`. */
+      readonly name: string;
+      readonly message: string;
+      /** Absent when a fact is missing. */
+      readonly params?: undefined;
+    };
 
 /**
  * A denial as the error that Box's API would answer with; send it with its own `status`.
@@ -65,12 +79,13 @@ export function toBoxError(denial: Denial, options: { requestId?: string | undef
     code: CODES[status],
     message,
     context_info: {
+      // reason and params come from one violation, which TypeScript cannot see here
       errors: errors.map((error) => ({
         reason: error.code,
         name: 'missing' in error ? error.missing : showPath(error.path, 'request'),
         message: error.message,
         ...('params' in error && { params: error.params }),
-      })),
+      })) as readonly BoxErrorDetail[],
     },
     help_url: sources[decisive.code],
     ...(requestId !== null && { request_id: requestId }),

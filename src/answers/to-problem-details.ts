@@ -18,15 +18,19 @@ export interface ProblemDetails {
 }
 
 /** A place in the request that is wrong, or a fact that the service lacked. */
-export type ProblemError = { readonly code: LimitationCode; readonly detail: string } & (
+export type ProblemError =
   | {
-      /** A JSON Pointer into the request, as a URI fragment (RFC 6901 section 6): `#/target/id`; `#` is the whole. */
-      readonly pointer: string;
-      /** The values behind the detail, typed by `code`; one issue at a time for REQUEST_MALFORMED. */
-      readonly params: ViolationParams[LimitationCode];
-    }
-  | { readonly missing: string }
-);
+      [Code in LimitationCode]: {
+        readonly code: Code;
+        readonly detail: string;
+        /** A JSON Pointer into the request, as a URI fragment (RFC 6901 section 6): `#/target/id`; `#` is the whole. */
+        readonly pointer: string;
+        /** The values behind the detail; one issue at a time for REQUEST_MALFORMED. */
+        readonly params: ViolationParams[Code];
+        readonly missing?: undefined;
+      };
+    }[LimitationCode]
+  | { readonly code: LimitationCode; readonly detail: string; readonly missing: string; readonly params?: undefined };
 
 /**
  * A denial as problem details. The status is the one that `toBoxError` gives; there is one type and title a status.
@@ -47,12 +51,13 @@ export function toProblemDetails(denial: Denial): ProblemDetails {
     ...TYPES[status],
     status,
     detail: message,
+    // code and params come from one violation, which TypeScript cannot see here
     errors: errors.map((error) => {
       const { code, message: detail } = error;
       return 'missing' in error
         ? { code, missing: error.missing, detail }
         : { code, pointer: toPointer(error.path), detail, params: error.params };
-    }),
+    }) as readonly ProblemError[],
   };
 }
 

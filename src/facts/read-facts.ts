@@ -1,5 +1,5 @@
 /** Reads facts, and the webhooks that Box returns, into values of the library's own. */
-import { CERTIFICATE_EXPECTED, HANDSHAKES_EXPECTED, OBJECT_EXPECTED, READABLE_EXPECTED } from '../input/expectations.js';
+import { CERTIFICATE_EXPECTED, HANDSHAKES_EXPECTED, NO_ERROR_EXPECTED, OBJECT_EXPECTED, READABLE_EXPECTED } from '../input/expectations.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import {
   isNullish,
@@ -28,6 +28,8 @@ export interface KnownWebhook {
   readonly target: WebhookTarget | undefined;
   /** Known also when the id of the target is not. */
   readonly targetType: WebhookTarget['type'] | undefined;
+  /** The ID of the item as written; known also when it is no Box ID. */
+  readonly targetId: string | undefined;
   readonly address: string | undefined;
   readonly triggers: readonly string[] | undefined;
 }
@@ -64,7 +66,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
   const ownId = isNullish(id) ? undefined : takeNonEmptyString(id, [...path, 'id'], issues);
-  const own = isNullish(target) ? ABSENT : takeLooseTarget(target, [...path, 'target'], issues);
+  const own = isNullish(target) ? NO_TARGET : takeLooseTarget(target, [...path, 'target'], issues);
   const ownAddress = isNullish(address) ? undefined : takeString(address, [...path, 'address'], issues);
   const ownTriggers = isNullish(triggers) ? undefined : takeStrings(triggers, [...path, 'triggers'], issues);
   return ownId === null || own === null || ownAddress === null || ownTriggers === null
@@ -72,17 +74,21 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
     : { id: ownId, ...own, address: ownAddress, triggers: ownTriggers };
 }
 
-const ABSENT = { target: undefined, targetType: undefined };
+export const NO_TARGET = { target: undefined, targetType: undefined, targetId: undefined };
 
 /** Undefined when the target is not known, or is neither a file nor a folder. */
-function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): Pick<KnownWebhook, 'target' | 'targetType'> | null {
+export function takeLooseTarget(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+): Pick<KnownWebhook, 'target' | 'targetType' | 'targetId'> | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, type } = value;
   const ownId = isNullish(id) ? undefined : takeString(id, [...path, 'id'], issues);
   const ownType = isNullish(type) ? undefined : takeString(type, [...path, 'type'], issues);
   if (ownId === null || ownType === null) return null;
-  if (!isTargetType(ownType)) return ABSENT;
-  return { target: isBoxId(ownId) ? { id: ownId, type: ownType } : undefined, targetType: ownType };
+  if (!isTargetType(ownType)) return NO_TARGET;
+  return { target: isBoxId(ownId) ? { id: ownId, type: ownType } : undefined, targetType: ownType, targetId: ownId };
 }
 
 function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {
@@ -125,6 +131,7 @@ function takeCertificate(value: unknown, path: Path, issues: Issue[]): NonNullab
   if (!isObject(value)) return refuse(issues, path, CERTIFICATE_EXPECTED, value);
   const { trusted, error } = value;
   const ownTrusted = takeBoolean(trusted, [...path, 'trusted'], issues);
+  if (ownTrusted === true && !isNullish(error)) return refuse(issues, [...path, 'error'], NO_ERROR_EXPECTED, error);
   if (ownTrusted !== false) return ownTrusted && TRUSTED;
   const ownError = takeNonEmptyString(error, [...path, 'error'], issues);
   return ownError === null ? null : { trusted: false, error: ownError };

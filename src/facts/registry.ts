@@ -3,6 +3,7 @@ import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import {
+  isNullish,
   isObject,
   isString,
   type Reader,
@@ -15,7 +16,8 @@ import {
 } from '../input/read.js';
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { BoxWebhook, ListedWebhook, RegistryState, WebhookTarget } from './facts.js';
-import { isBoxId, isTargetType } from './target.js';
+import { NO_TARGET, takeLooseTarget } from './read-facts.js';
+import { takeTarget } from './target.js';
 
 /** An application and a user: the two together own webhooks. */
 export interface Owner {
@@ -105,6 +107,8 @@ interface Holdings {
   readonly folder: Map<string, Held>;
   /** The ids of webhooks on no item, and of further ones on items that have one already: Box allows none, yet they would count. */
   readonly surplus: Set<string>;
+  /** Whether a webhook is on a file or folder whose id cannot be read: it may be on any item. */
+  hasUnknownItem: boolean;
 }
 
 /**
@@ -118,10 +122,11 @@ function idOf(held: Held): string {
 }
 
 function newHoldings(): Holdings {
-  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set() };
+  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set(), hasUnknownItem: false };
 }
 
-function add(owned: Holdings, { held, item }: Entry): void {
+function add(owned: Holdings, { held, item, isOnUnknownItem }: Entry): void {
+  if (isOnUnknownItem) owned.hasUnknownItem = true;
   if (item === null) {
     owned.surplus.add(idOf(held));
   } else {
@@ -145,7 +150,8 @@ function stateOf(owned: Holdings, target: unknown): RegistryState {
   const item = readRequested(target);
   if (item === null) return { webhookCount };
   const held = owned[item.type].get(item.id);
-  return { webhookCount, webhookOnTarget: held === undefined ? null : toListed(held, item) };
+  if (held !== undefined) return { webhookCount, webhookOnTarget: toListed(held, item) };
+  return owned.hasUnknownItem ? { webhookCount } : { webhookCount, webhookOnTarget: null };
 }
 
 function toListed(held: Held, target: WebhookTarget): ListedWebhook {
@@ -157,18 +163,10 @@ function toListed(held: Held, target: WebhookTarget): ListedWebhook {
 /** The requested target; null when it is malformed. It comes from a requester, so this throws nothing. */
 function readRequested(target: unknown): WebhookTarget | null {
   try {
-    const item = readItem(target);
-    return item !== null && isBoxId(item.id) ? item : null;
+    return takeTarget(target, [], []).target;
   } catch {
     return null;
   }
-}
-
-/** The item that the target of a listed webhook names; null when it names none. */
-function readItem(target: unknown): WebhookTarget | null {
-  if (!isObject(target)) return null;
-  const { id, type } = target;
-  return isString(id) && isTargetType(type) ? { id, type } : null;
 }
 
 function takeOwner(owner: unknown, path: Path, issues: Issue[]): Owner | null {
@@ -184,6 +182,7 @@ interface Entry {
   readonly held: Held;
   /** null: on no item, or on one that is not known. */
   readonly item: WebhookTarget | null;
+  readonly isOnUnknownItem: boolean;
 }
 
 /** Hands each webhook that has an id to `see`, with the value that was given and its path. */
@@ -202,10 +201,12 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   if (!isObject(webhook)) return refuse(issues, path, OBJECT_EXPECTED, webhook);
   const { id, target, address, triggers } = webhook;
   const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
-  if (ownId === null) return null;
+  const known = isNullish(target) ? NO_TARGET : takeLooseTarget(target, [...path, 'target'], issues);
+  if (ownId === null || known === null) return null;
   const own = { id: ownId, address: isString(address) ? address : undefined, triggers: readTriggers(triggers) };
   const isMini = own.address === undefined && own.triggers === undefined;
-  return { held: isMini ? ownId : own, item: readItem(target) };
+  const item = known.target ?? null;
+  return { held: isMini ? ownId : own, item, isOnUnknownItem: known.targetType !== undefined && known.targetId === undefined };
 }
 
 /** undefined: there are none, or not all of them are strings. No registry rule reads them. */

@@ -34,6 +34,10 @@ export const CERTIFICATE_EXPECTED = {
   code: 'CERTIFICATE_EXPECTED',
   expected: '{ trusted: true } or { trusted: false, error }',
 } as const satisfies Expectation;
+export const NO_ERROR_EXPECTED = {
+  code: 'NO_ERROR_EXPECTED',
+  expected: 'absent or null when trusted is true',
+} as const satisfies Expectation;
 export const HANDSHAKES_EXPECTED = { code: 'HANDSHAKES_EXPECTED', expected: 'a list of handshakes' } as const satisfies Expectation;
 export const SESSION_METHOD_EXPECTED = {
   code: 'SESSION_METHOD_EXPECTED',

@@ -96,7 +96,7 @@ export const endpointFactsSchema = z.object(
     certificate: optional(
       z.discriminatedUnion(
         'trusted',
-        [z.object({ trusted: z.literal(true) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
+        [z.object({ trusted: z.literal(true), error: optional(z.null()) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
         CERTIFICATE_EXPECTED.expected,
       ),
     ),

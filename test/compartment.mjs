@@ -1,12 +1,13 @@
 // node compartment.mjs <script of the library> <folder of vectors>: runs the vectors in an SES compartment, prints the outcome
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import { readVectorFiles } from '../scripts/read-vectors.mjs';
 import 'ses';
 
 const [, , script, folder] = process.argv;
 const code = readFileSync(script, 'utf8');
-const files = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'vectors.schema.json');
-const vectors = files.flatMap((name) => JSON.parse(readFileSync(folder + name, 'utf8')).cases ?? []);
+const vectors = readVectorFiles(pathToFileURL(folder)).flatMap(({ cases }) => cases);
 // the fields whose wording is not part of the contract
 const TEXTS = new Set(['message', 'expected', 'received']);
 const HostURL = URL;

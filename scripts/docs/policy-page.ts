@@ -50,7 +50,7 @@ class Page {
     this.vectors = sources.vectorFiles.flatMap(({ cases }) => cases);
     this.byDescription = new Map(this.vectors.map((vector) => [vector.description, vector]));
     this.fileOf = new Map(sources.vectorFiles.map((file) => [file.code ?? '', file]));
-    const [request, facts] = this.vector('a webhook on a folder that meets every limitation is allowed').arguments as [Json, Json];
+    const [request, facts] = this.vector('A webhook on a folder that meets every limitation is allowed').arguments as [Json, Json];
     this.baseline = { request, facts };
   }
 
@@ -117,10 +117,10 @@ class Page {
       'Leaving out a fact never turns a denied request into an allowed one. Examples:',
       exampleTable(
         [
-          'a create request is denied while it is not known how many webhooks there are',
-          'the check in a browser allows a create request while it is not known how many webhooks there are, and lists what is unchecked',
-          'a create request is denied while it is not known what the host resolves to',
-          'an update to an item that has no webhook needs no knowledge of which webhook is being updated',
+          'A create request is denied when it is not known how many webhooks there are',
+          'The preflight allows a create request when it is not known how many webhooks there are, and lists what is unchecked',
+          'A create request is denied when it is not known what the host resolves to',
+          'An update to an item without a webhook does not need to know which webhook is being updated',
         ].map((description) => this.vector(description)),
         this.baseline,
       ),

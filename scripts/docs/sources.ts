@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ReasonCode } from '../../src/policy/index.js';
+import { readVectorFiles } from '../read-vectors.mjs';
 import type { Vector, VectorFile } from '../vectors.js';
 import { type CodeDocs, readCodeDocs } from './code-docs.js';
 
@@ -25,12 +26,8 @@ export interface Sources {
 
 /** @param root the folder of the project */
 export function readSources(root: URL): Sources {
-  const folder = new URL('vectors/', root);
   return {
-    vectorFiles: readdirSync(folder)
-      .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-      .sort()
-      .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile),
+    vectorFiles: readVectorFiles(new URL('vectors/', root)),
     clauses: readJson(new URL('scripts/docs/clauses.json', root)) as unknown as readonly PolicyClause[],
     sourceTexts: new Map(
       ['facts/facts.ts', 'cleanup/cleanup-facts.ts', 'session/session-state.ts', 'session/decide-notification.ts'].map((name) => [

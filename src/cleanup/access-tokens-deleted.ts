@@ -6,8 +6,8 @@ import type { CauseInput } from './cleanup-facts.js';
  * Deleting all active access tokens of a webhook deletes the webhook. Expiry is not deletion.
  *
  * @deletedWhen all active access tokens of the webhook were deleted. A token that only expired does not count
- * @example an access token that merely expired deletes nothing
- * @example a webhook whose active access tokens were all deleted is deleted
+ * @example An expired access token does not delete the webhook
+ * @example A webhook whose active access tokens were all deleted is deleted
  */
 export const accessTokensDeleted = {
   code: 'ACCESS_TOKENS_DELETED',

@@ -6,8 +6,8 @@ import type { CauseInput } from './cleanup-facts.js';
  * Deleting an application deletes its webhooks.
  *
  * @deletedWhen the application was deleted
- * @example a webhook of which no cause holds is not deleted
- * @example a webhook of a deleted application is deleted
+ * @example A webhook with no cause for deletion is not deleted
+ * @example A webhook of a deleted application is deleted
  */
 export const applicationDeleted = {
   code: 'APPLICATION_DELETED',

@@ -12,10 +12,10 @@ const TRIGGERED_AFTER_MS = /* @__PURE__ */ daysMs(TRIGGERED_AFTER_DAYS);
  * A webhook whose deliveries keep failing is deleted.
  *
  * @deletedWhen the last successful delivery was 30 days ago or more, and the last trigger came more than 14 days after it
- * @example one millisecond before the last successful delivery is 30 days ago, deliveries have not stalled
- * @example when the last successful delivery is exactly 30 days ago, deliveries have stalled
- * @example a last trigger exactly 14 days after the last successful delivery stalls nothing
- * @example a last trigger one millisecond more than 14 days after the last successful delivery stalls deliveries
+ * @example Deliveries have not stalled one millisecond before 30 days have passed since the last success
+ * @example Deliveries have stalled exactly 30 days after the last success
+ * @example Deliveries have not stalled if the last trigger was exactly 14 days after the last success
+ * @example Deliveries have stalled if the last trigger was one millisecond more than 14 days after the last success
  */
 export const deliveriesStalledEntry = {
   code: 'DELIVERIES_STALLED',

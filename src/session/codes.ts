@@ -4,9 +4,9 @@ import type { CodeEntry } from '../policy/code-entry.js';
  * A session with server authentication lasts until an administrator ends it.
  *
  * @endedWhen the application uses JWT or client credentials, and its authorization was deleted. The session never expires
- * @example a JWT application that is authorized has an active session, which no time ends
- * @example a JWT application whose authorization was deleted has no active session
- * @example an application with client credentials whose authorization was deleted has no active session
+ * @example An authorized JWT application has an active session without an end
+ * @example A JWT application whose authorization was deleted has no active session
+ * @example An application with client credentials whose authorization was deleted has no active session
  */
 const applicationNotAuthorized = {
   code: 'APPLICATION_NOT_AUTHORIZED',
@@ -22,9 +22,9 @@ const applicationNotAuthorized = {
  * An OAuth 2.0 session lasts as long as one of its tokens.
  *
  * @endedWhen both tokens have expired or, if there is no refresh token, the access token has. A token is expired at the instant of its expiry
- * @example an OAuth 2.0 session is active one millisecond before the refresh token, the later one, expires
- * @example an OAuth 2.0 session has ended at the very instant at which the refresh token, the later one, expires
- * @example an OAuth 2.0 session is active when only the access token has expired
+ * @example An OAuth 2.0 session is active one millisecond before the refresh token, the later one, expires
+ * @example An OAuth 2.0 session has ended at the instant when the refresh token, the later one, expires
+ * @example An OAuth 2.0 session is active when only the access token has expired
  */
 const oauth2TokensExpired = {
   code: 'OAUTH2_TOKENS_EXPIRED',
@@ -40,8 +40,8 @@ const oauth2TokensExpired = {
  * A session with a developer token lasts 60 minutes.
  *
  * @endedWhen the developer token is 60 minutes old or older
- * @example the session of a developer token is active one millisecond before 60 minutes have passed
- * @example the session of a developer token has ended when 60 minutes have passed
+ * @example A developer token session is active one millisecond before 60 minutes have passed
+ * @example A developer token session has ended when 60 minutes have passed
  */
 const developerTokenExpired = {
   code: 'DEVELOPER_TOKEN_EXPIRED',
@@ -64,10 +64,10 @@ export type SessionCode = (typeof sessionCodes)[number]['code'];
  * @withheldWhen permissions on the item prevented the action, whatever the state of the session
  * @remarks Box states this in a notice under the heading “No webhooks on root folder”, which the link opens. The notice
  *   applies to every item.
- * @example an action that permissions let happen, with an active session, is notified in full
- * @example an action that permissions prevented is not notified
- * @example an action that permissions prevented is not notified without an active session either
- * @example when a developer token is 60 minutes old the event is notified with NO_ACTIVE_SESSION
+ * @example A permitted action with an active session is notified in full
+ * @example An action that permissions prevented is not notified
+ * @example An action that permissions prevented is not notified without an active session either
+ * @example An event is notified as NO_ACTIVE_SESSION when the developer token is 60 minutes old
  */
 const actionNotPermitted = {
   code: 'ACTION_NOT_PERMITTED',

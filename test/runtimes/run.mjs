@@ -11,12 +11,14 @@
  * --write      the counts go into docs/engines.md
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
+import { readVectorFiles } from '../../scripts/read-vectors.mjs';
 import { names } from './names.mjs';
 import { NAMES } from './suite.mjs';
 
@@ -148,11 +150,8 @@ function install() {
 }
 
 async function writeSuite() {
-  const vectors = join(root, 'vectors');
   const suite = {
-    vectors: readdirSync(vectors)
-      .filter((name) => !name.endsWith('.schema.json'))
-      .flatMap((name) => JSON.parse(readFileSync(join(vectors, name), 'utf8')).cases),
+    vectors: readVectorFiles(pathToFileURL(join(root, 'vectors/'))).flatMap(({ cases }) => cases),
     addresses: readFileSync(join(root, 'test/corpora/url.jsonl'), 'utf8')
       .trim()
       .split('\n')

@@ -10,9 +10,9 @@ export const addressDoesNotResolveSource = 'https://developer.box.com/guides/web
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the host is a name that does not resolve to any IP address
- * @example a host that resolves to no IP address is denied
- * @example a host that resolves to one IPv6 address alone is allowed
- * @example an IP address as host needs no observation of the DNS
+ * @example A host that resolves to no IP address is denied
+ * @example A host that resolves only to an IPv6 address is allowed
+ * @example An IP address as the host needs no DNS lookup
  */
 export const addressDoesNotResolve = {
   code: 'ADDRESS_DOES_NOT_RESOLVE',

@@ -10,10 +10,10 @@ export const addressHostInvalidSource = 'https://developer.box.com/guides/webhoo
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the host is neither a valid DNS name nor an IP address
- * @example a host with a label of 63 characters is allowed
- * @example a host with a label of 64 characters is denied
- * @example a host with an underscore is denied
- * @example an IPv4 address as host is allowed
+ * @example A host with a label of 63 characters is allowed
+ * @example A host with a label of 64 characters is denied
+ * @example A host with an underscore is denied
+ * @example An IPv4 address as the host is allowed
  */
 export const addressHostInvalid = {
   code: 'ADDRESS_HOST_INVALID',

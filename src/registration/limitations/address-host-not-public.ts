@@ -11,10 +11,10 @@ export const addressHostNotPublicSource = 'https://developer.box.com/guides/webh
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the host is a single-label name or ends in a special-use name
- * @example a name of one label is denied
- * @example a public name of two labels is allowed
- * @example a name below .internal is denied
- * @example a public name with the label internal inside is allowed
+ * @example A name of one label is denied
+ * @example A public name of two labels is allowed
+ * @example A name below .internal is denied
+ * @example A public name with a label internal in the middle is allowed
  */
 export const addressHostNotPublic = {
   code: 'ADDRESS_HOST_NOT_PUBLIC',

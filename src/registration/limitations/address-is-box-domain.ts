@@ -10,10 +10,10 @@ export const addressIsBoxDomainSource = 'https://developer.box.com/guides/webhoo
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the host is box.com or a subdomain of it
- * @example a name below box.com is denied
- * @example a name that merely ends in box.com is allowed
- * @example box.com in letters in circles is denied
- * @example box.com in the query is allowed
+ * @example A name below box.com is denied
+ * @example A name that only ends in box.com is allowed
+ * @example The host box.com in circled letters is denied
+ * @example The text box.com in the query is allowed
  */
 export const addressIsBoxDomain = {
   code: 'ADDRESS_IS_BOX_DOMAIN',

@@ -13,10 +13,10 @@ export const addressNotAUrlSource = 'https://developer.box.com/guides/webhooks/v
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the address is not an absolute URL as written. The other limitations on the address and its server
  *   then do not apply
- * @example an address with one slash is denied
- * @example a URL with a path, a query and a fragment is allowed
- * @example an address with a blank after it is denied
- * @example a URL with an internationalised host is allowed
+ * @example An address with one slash is denied
+ * @example A URL with a path, a query and a fragment is allowed
+ * @example An address with a space after it is denied
+ * @example A URL with an internationalized host is allowed
  */
 export const addressNotAUrl = {
   code: 'ADDRESS_NOT_A_URL',

@@ -10,9 +10,9 @@ export const addressNotHttpsSource = 'https://developer.box.com/guides/webhooks/
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the scheme of the address is not https
- * @example an http address is denied
- * @example an https address with the scheme in mixed case is allowed
- * @example an http address with the port 443 is denied for its scheme alone
+ * @example An http address is denied
+ * @example An https address with a mixed-case scheme is allowed
+ * @example An http address with port 443 is denied only for its scheme
  */
 export const addressNotHttps = {
   code: 'ADDRESS_NOT_HTTPS',

@@ -9,10 +9,10 @@ export const addressPortNot443Source = 'https://developer.box.com/guides/webhook
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the address contains a port other than 443
- * @example the port 443 is allowed
- * @example the port 444 is denied
- * @example an address without a port is allowed
- * @example the port 8443 is denied
+ * @example Port 443 is allowed
+ * @example Port 444 is denied
+ * @example An address without a port is allowed
+ * @example Port 8443 is denied
  */
 export const addressPortNot443 = {
   code: 'ADDRESS_PORT_NOT_443',

@@ -11,9 +11,9 @@ export const certificateNotTrustedSource = 'https://developer.box.com/guides/web
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen verification of the certificate failed for any reason other than a self-signed certificate
- * @example an expired certificate is denied
- * @example a certificate that a public authority signed, and that verifies, is allowed
- * @example a certificate for another host is denied
+ * @example An expired certificate is denied
+ * @example A certificate that a public authority signed and that verifies is allowed
+ * @example A certificate for another host is denied
  */
 export const certificateNotTrusted = {
   code: 'CERTIFICATE_NOT_TRUSTED',

@@ -11,9 +11,9 @@ export const certificateSelfSignedSource = 'https://developer.box.com/guides/web
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen verification of the certificate failed because the certificate, or a root that the server sends with
  *   it, is self-signed
- * @example a self-signed server certificate is denied
- * @example a certificate that verifies is allowed
- * @example a chain that ends in a self-signed root of one's own is denied as self-signed
+ * @example A self-signed server certificate is denied
+ * @example A certificate that verifies is allowed
+ * @example A chain that ends in a private self-signed root is denied as self-signed
  */
 export const certificateSelfSigned = {
   code: 'CERTIFICATE_SELF_SIGNED',

@@ -11,10 +11,10 @@ export const cipherSuiteNotFipsSource = 'https://developer.box.com/guides/webhoo
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the server accepts TLS 1.2 or 1.3, but only with cipher suites that are not FIPS-compliant
- * @example TLS 1.3 with ChaCha20 alone is denied
+ * @example TLS 1.3 with only ChaCha20 is denied
  * @example TLS 1.3 with TLS_AES_128_GCM_SHA256 is allowed
- * @example TLS 1.2 with static RSA alone is denied, by the name of IANA
- * @example one FIPS-compliant cipher suite among others is enough
+ * @example TLS 1.2 with only static RSA is denied, under its IANA name
+ * @example One FIPS-compliant cipher suite among others is enough
  */
 export const cipherSuiteNotFips = {
   code: 'CIPHER_SUITE_NOT_FIPS',

@@ -12,10 +12,10 @@ export const ipAddressNotPublicSource = 'https://developer.box.com/guides/webhoo
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen any IP address that the host resolves to, or the host itself if it is an IP address, is not public.
  *   For addresses in 64:ff9b::/96 the embedded IPv4 address decides
- * @example the private network 172.16.0.0/12 is not public, from its first address to its last
- * @example the addresses next to the private network 172.16.0.0/12 are public
- * @example one private address among public ones denies, and it alone is named
- * @example the loopback address as host is denied
+ * @example The private network 172.16.0.0/12 is not public from its first to its last address
+ * @example The addresses next to the private network 172.16.0.0/12 are public
+ * @example One private address among public ones is denied, and the reason names only that one
+ * @example The loopback address as the host is denied
  */
 export const ipAddressNotPublic = {
   code: 'IP_ADDRESS_NOT_PUBLIC',

@@ -11,10 +11,10 @@ export const itemAlreadyHasWebhookSource = 'https://developer.box.com/guides/web
  * @appliesTo a new webhook, and an update that changes the target
  * @deniedWhen this application and user have another webhook on the same item, whatever its triggers and its
  *   address
- * @example the first webhook on a folder is allowed
- * @example a second webhook on a folder is denied even if it is to trigger for another event
- * @example the existing webhook is updated instead: more triggers on it are allowed
- * @example an update that moves a webhook to an item that has another one is denied
+ * @example The first webhook on a folder is allowed
+ * @example A second webhook on a folder is denied even if its triggers differ
+ * @example An update that adds triggers to the existing webhook is allowed
+ * @example An update that moves a webhook to an item that has another one is denied
  */
 export const itemAlreadyHasWebhook = {
   code: 'ITEM_ALREADY_HAS_WEBHOOK',

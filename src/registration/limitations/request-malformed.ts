@@ -10,10 +10,10 @@ export const requestMalformedSource = 'https://developer.box.com/reference/post-
  *
  * @appliesTo every request
  * @deniedWhen a field is missing or malformed. If the body is an object, its well-formed fields are still checked
- * @example an empty list of triggers is malformed
- * @example an id with a leading zero is malformed
- * @example an id of thirty digits is well-formed
- * @example a create request without an address is malformed
+ * @example An empty list of triggers is malformed
+ * @example An ID with a leading zero is malformed
+ * @example An ID of thirty digits is well-formed
+ * @example A create request without an address is malformed
  */
 export const requestMalformed = {
   code: 'REQUEST_MALFORMED',

@@ -12,10 +12,10 @@ export const targetIsRootFolderSource = 'https://developer.box.com/guides/webhoo
  *
  * @appliesTo a new webhook, and an update that changes the target
  * @deniedWhen the target is the folder with the ID 0
- * @example a webhook on the folder with the id 0 is denied
- * @example a webhook on the folder with the id 1 is allowed
- * @example a webhook on a file with the id 0 is not one on the root folder
- * @example an update that moves a webhook to the root folder is denied
+ * @example A webhook on the folder with the ID 0 is denied
+ * @example A webhook on the folder with the ID 1 is allowed
+ * @example A webhook on the file with the ID 0 is not on the root folder
+ * @example An update that moves a webhook to the root folder is denied
  */
 export const targetIsRootFolder = {
   code: 'TARGET_IS_ROOT_FOLDER',

@@ -12,9 +12,9 @@ export const tlsVersionNotSupportedSource = 'https://developer.box.com/guides/we
  *
  * @appliesTo a new webhook, and an update that changes the address
  * @deniedWhen the server accepts no handshake with TLS 1.2 or TLS 1.3
- * @example a server that accepts only TLS 1.1 is denied
- * @example a server that accepts only TLS 1.2 is allowed
- * @example a server that accepts TLS 1.2 beside older versions is allowed
+ * @example A server that accepts only TLS 1.1 is denied
+ * @example A server that accepts only TLS 1.2 is allowed
+ * @example A server that accepts TLS 1.2 and older versions is allowed
  */
 export const tlsVersionNotSupported = {
   code: 'TLS_VERSION_NOT_SUPPORTED',

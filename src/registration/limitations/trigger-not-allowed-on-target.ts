@@ -14,9 +14,9 @@ export const triggerNotAllowedOnTargetSource = 'https://developer.box.com/guides
  * @deniedWhen a documented trigger is not available for the type of the target, file or folder. If an update keeps the
  *   type of the target, only the triggers that it adds count
  * @example FILE.UPLOADED on a file is denied
- * @example a webhook on a folder that meets every limitation is allowed
- * @example the Doc Gen triggers are allowed on a folder
- * @example WEBHOOK.DELETED cannot be asked for on a folder
+ * @example A webhook on a folder that meets every limitation is allowed
+ * @example The Doc Gen triggers are allowed on a folder
+ * @example WEBHOOK.DELETED cannot be requested on a folder
  */
 export const triggerNotAllowedOnTarget = {
   code: 'TRIGGER_NOT_ALLOWED_ON_TARGET',

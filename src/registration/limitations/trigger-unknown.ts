@@ -13,10 +13,10 @@ export const triggerUnknownSource = 'https://developer.box.com/guides/webhooks/t
  * @appliesTo a new webhook, and an update that changes the triggers or the type of the target
  * @deniedWhen a trigger is not spelled exactly like one that Box documents. If an update keeps the type of the target,
  *   only the triggers that it adds count
- * @example a trigger in small letters is denied
- * @example a known trigger that is asked for twice is allowed
- * @example NO_ACTIVE_SESSION cannot be asked for
- * @example the sign request triggers as Box's guide spells them are allowed
+ * @example A trigger in lowercase is denied
+ * @example A repeated known trigger is allowed
+ * @example NO_ACTIVE_SESSION cannot be requested
+ * @example The sign request triggers as Box's guide spells them are allowed
  */
 export const triggerUnknown = {
   code: 'TRIGGER_UNKNOWN',

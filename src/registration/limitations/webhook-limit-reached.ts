@@ -10,9 +10,9 @@ export const webhookLimitReachedSource = 'https://developer.box.com/guides/webho
  *
  * @appliesTo a new webhook
  * @deniedWhen this application and user already have 1000 webhooks or more
- * @example the 1000th webhook of an application and user is allowed
- * @example the 1001st webhook of an application and user is denied
- * @example at 1000 webhooks a webhook may still be moved to a folder higher in the tree
+ * @example The 1000th webhook of an application and user is allowed
+ * @example The 1001st webhook of an application and user is denied
+ * @example With 1000 webhooks, one can still be moved to a folder higher in the tree
  */
 export const webhookLimitReached = {
   code: 'WEBHOOK_LIMIT_REACHED',

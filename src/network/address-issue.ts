@@ -22,8 +22,8 @@ export const addressIssues = {
   IPV4_NUMBER: 'the host ends in a number but is not an IPv4 address; write four decimal numbers, as in 192.0.2.1',
   /** Brackets around something that is not an IPv6 address, or an IPv6 address without brackets. */
   IPV6_LITERAL: 'the host is not a valid IPv6 address in brackets; write it as in https://[2001:db8::1]/',
-  /** An internationalised name that is invalid, or that URL parsers map to different hosts. */
-  INTERNATIONAL_NAME: 'the internationalised host name is invalid or ambiguous; use its A-label form (xn--)',
+  /** An internationalized name that is invalid, or that URL parsers map to different hosts. */
+  INTERNATIONAL_NAME: 'the internationalized host name is invalid or ambiguous; use its A-label form (xn--)',
   /** A port that is not a number from 0 to 65535. */
   PORT: 'the port is not a number from 0 to 65535; remove it or write :443',
 } as const;

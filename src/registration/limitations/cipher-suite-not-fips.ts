@@ -34,7 +34,7 @@ export function checkCipherSuiteNotFips({ address, endpoint: { tls } }: Pick<Rul
   if (offered.length === 0) return 'not_applicable';
   const cipherSuites = [...new Set(offered)];
   const unrecognized = cipherSuites.filter((suite) => !isCipherSuiteName(suite));
-  const hint = unrecognized.length === 0 ? '' : ` Not recognised: ${quoteFew(unrecognized)}; use the IANA or OpenSSL name.`;
+  const hint = unrecognized.length === 0 ? '' : ` Not recognized: ${quoteFew(unrecognized)}; use the IANA or OpenSSL name.`;
   return violated(
     ['address'],
     { cipherSuites, unrecognized },

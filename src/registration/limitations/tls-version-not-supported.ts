@@ -40,7 +40,7 @@ function onlyOthers(protocols: readonly string[], unrecognized: readonly string[
   const accepted = `The server accepts only ${quoteFew(protocols)}`;
   return unrecognized.length === 0
     ? `${accepted}. Box requires TLS 1.2 or 1.3.`
-    : `${accepted}; not recognised as a protocol version: ${quoteFew(unrecognized)}. Box requires TLS 1.2 or 1.3 (TLSv1.2, TLSv1.3).`;
+    : `${accepted}; not recognized as a protocol version: ${quoteFew(unrecognized)}. Box requires TLS 1.2 or 1.3 (TLSv1.2, TLSv1.3).`;
 }
 
 function noHandshake(refusal: string | null): string {
@@ -62,7 +62,7 @@ const reasons: ReadonlyMap<string | null, string> = /* @__PURE__ */ new Map([
   ['CERTIFICATE_EXPIRED', REJECTS_CERTIFICATE],
   ['CERTIFICATE_UNKNOWN', REJECTS_CERTIFICATE],
   ['UNKNOWN_CA', REJECTS_CERTIFICATE],
-  ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
+  ['UNRECOGNIZED_NAME', 'does not recognize the host name'],
   ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
   ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
   ['ACCESS_DENIED', 'denies access to this client'],

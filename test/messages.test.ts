@@ -63,7 +63,7 @@ describe('A message names the values and says what to do', () => {
     [
       'TLS_VERSION_NOT_SUPPORTED',
       decideCreate(request(), facts({}, { tls: [{ protocol: 'TLS1.3', cipherSuite: 'x' }] })),
-      ['not recognised', 'TLS1.3', 'TLSv1.3'],
+      ['not recognized', 'TLS1.3', 'TLSv1.3'],
     ],
     [
       'CIPHER_SUITE_NOT_FIPS',
@@ -73,7 +73,7 @@ describe('A message names the values and says what to do', () => {
     [
       'CIPHER_SUITE_NOT_FIPS',
       decideCreate(request(), facts({}, { tls: [{ protocol: 'TLSv1.3', cipherSuite: 'AEAD-AES256-GCM-SHA384' }] })),
-      ['AEAD-AES256-GCM-SHA384', 'Not recognised', 'IANA or OpenSSL name'],
+      ['AEAD-AES256-GCM-SHA384', 'Not recognized', 'IANA or OpenSSL name'],
     ],
   ];
   for (const [code, decision, values] of shown) {
@@ -94,7 +94,7 @@ describe('A message names the values and says what to do', () => {
       ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
       ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
       ['ACCESS_DENIED', 'denies access to this client'],
-      ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
+      ['UNRECOGNIZED_NAME', 'does not recognize the host name'],
     ])('%s: it %s', (alert, reason) => {
       for (const prefix of [
         'ERR_SSL_SSLV3_ALERT_',
@@ -111,7 +111,7 @@ describe('A message names the values and says what to do', () => {
     });
 
     it('UNRECOGNIZED_NAME without the word alert is one', () => {
-      expect(refused('ERR_SSL_TLSV1_UNRECOGNIZED_NAME')).toContain('does not recognise the host name');
+      expect(refused('ERR_SSL_TLSV1_UNRECOGNIZED_NAME')).toContain('does not recognize the host name');
     });
 
     it('any other code: shows it', () => {

@@ -40,7 +40,7 @@ export function remedies(reasons) {
   const advice = reasons
     .filter(({ status }) => status === 'violated')
     .map(({ code }) => {
-      const { remedy, source } = describe(code);
+      const { remedy, source } = describeCode(code);
       return [code, ...wrap(`  ${remedy}`, WIDTH), `  ${source}`];
     });
   const missing = [...new Set(reasons.filter(({ status }) => status === 'unknown').map((reason) => reason.missing))];

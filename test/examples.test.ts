@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
@@ -37,7 +37,7 @@ const good: EndpointFacts = {
   tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
 };
 
-describe('The backend of examples/http-handler fails closed', () => {
+describe('The backend of examples/http-handler', () => {
   interface Stored {
     id: string;
     target: { id: string; type: 'file' | 'folder' };
@@ -62,7 +62,7 @@ describe('The backend of examples/http-handler fails closed', () => {
     services = {
       authenticate: async () => ({ applicationId: 'a', userId: 'u' }),
       listWebhooks: async () => [...stored],
-      // as a unique constraint and a count under a lock would
+      // like a unique constraint and a count under a lock
       insertWebhook: async (_owner, webhook) => {
         if (stored.length >= 1000 || stored.some(({ target }) => target.id === webhook.target.id && target.type === webhook.target.type)) {
           refusals++;
@@ -75,7 +75,7 @@ describe('The backend of examples/http-handler fails closed', () => {
       observeEndpoint: async () => good,
     };
     const { createWebhookServer } = await load<{ createWebhookServer: (services: object) => Server }>('http-handler', 'server.mjs');
-    // each call goes through, so that a test can replace a service
+    // looks each service up on every call, so that a test can replace it
     const current: typeof services = {
       authenticate: (request) => services.authenticate(request),
       listWebhooks: (owner) => services.listWebhooks(owner),
@@ -105,7 +105,7 @@ describe('The backend of examples/http-handler fails closed', () => {
     };
   }
 
-  it('201: what is allowed is stored, and of the body only what a webhook has', async () => {
+  it('201: stores an allowed webhook, without the other keys of the body', async () => {
     expect(await post({ ...body, id: '99', owner: 'me', target: { ...body.target, name: 'Junk' } })).toMatchObject({
       status: 201,
       answer: { id: '1', ...body },
@@ -113,7 +113,7 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(stored).toEqual([{ id: '1', ...body }]);
   });
 
-  it('400: what is wrong with the request is told by code, and no server is called for it', async () => {
+  it('400: names the fault of the request by code, without a connection to the address', async () => {
     services.observeEndpoint = vi.fn(async () => good);
     expect(await post({ ...body, address: 'https://localhost:8443/' })).toMatchObject({
       status: 400,
@@ -128,22 +128,22 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(stored).toEqual([]);
   });
 
-  it('409: the item has a webhook already', async () => {
+  it('409: the item already has a webhook', async () => {
     await post(body);
     expect(await post({ ...body, triggers: ['FILE.MOVED'] })).toMatchObject({ status: 409, reasons: ['ITEM_ALREADY_HAS_WEBHOOK'] });
     expect(stored).toHaveLength(1);
   });
 
-  it('503: a source that fails is no reason to allow', async () => {
+  it('503: denies when a source of facts fails', async () => {
     const { listWebhooks } = services;
-    services.listWebhooks = () => Promise.reject(new Error('the database is away'));
+    services.listWebhooks = () => Promise.reject(new Error('the database is down'));
     expect(await post(body)).toMatchObject({
       status: 503,
       reasons: ['ITEM_ALREADY_HAS_WEBHOOK', 'WEBHOOK_LIMIT_REACHED'],
       retryAfter: '30',
     });
     services.listWebhooks = listWebhooks;
-    services.observeEndpoint = () => Promise.reject(new Error('the resolver is away'));
+    services.observeEndpoint = () => Promise.reject(new Error('the resolver is down'));
     expect((await post(body)).status).toBe(503);
     services.observeEndpoint = async () => ({ ipAddresses: good.ipAddresses as string[] });
     expect(await post(body)).toMatchObject({
@@ -153,8 +153,8 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(stored).toEqual([]);
   });
 
-  /** The look at the server ends for all of them at once, so that each is decided on a snapshot from before the others. */
-  function lookTogether(count: number): void {
+  /** Holds the observations until all have started, so that each request is decided on a snapshot from before the others. */
+  function observeTogether(count: number): void {
     let arrived = 0;
     let release = () => {};
     const all = new Promise<void>((resolve) => (release = resolve));
@@ -165,8 +165,8 @@ describe('The backend of examples/http-handler fails closed', () => {
     };
   }
 
-  it('of 50 requests at once for one item, one is created and 49 are told why not', async () => {
-    lookTogether(50);
+  it('creates one webhook for 50 concurrent requests on one item, and denies 49 with the reason', async () => {
+    observeTogether(50);
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(body)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status, reasons }) => status === 409 && reasons?.[0] === 'ITEM_ALREADY_HAS_WEBHOOK')).toHaveLength(49);
@@ -174,8 +174,8 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(refusals).toBe(49);
   });
 
-  it('of 20 requests at once for the last five places, five are created and 15 are told why not', async () => {
-    lookTogether(20);
+  it('creates five webhooks for 20 concurrent requests on the last five places, and denies 15 with the reason', async () => {
+    observeTogether(20);
     stored = Array.from({ length: 995 }, (_, i) => ({ ...body, id: String(i + 1), target: { id: String(i + 1), type: 'file' } }) as Stored);
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => post({ ...body, target: { id: String(5000 + i), type: 'folder' } })),
@@ -186,12 +186,12 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(refusals).toBe(15);
   });
 
-  it('503: the constraint refused it, and when asked why the place is free again', async () => {
+  it('503: the database refused the insert, but the next decision finds no reason', async () => {
     services.insertWebhook = async () => null;
-    expect(await post(body)).toMatchObject({ status: 503, answer: { message: 'The registry keeps changing. Try again.' } });
+    expect(await post(body)).toMatchObject({ status: 503, answer: { message: 'The registry keeps changing. Try again later.' } });
   });
 
-  it('500: an error of its own is logged, and not shown', async () => {
+  it('500: logs an internal error, and hides it from the client', async () => {
     services.insertWebhook = () => Promise.reject(new Error('secret detail'));
     const { status, answer } = await post(body);
     expect({ status, answer }).toEqual({
@@ -201,9 +201,11 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(console.error).toHaveBeenCalled();
   });
 
-  it('401, 404, 405, 413, 415 and 400 for what is no request to create a webhook', async () => {
-    expect((await fetch(url.replace('/webhooks', '/other'))).status).toBe(404);
-    expect((await fetch(url)).status).toBe(405);
+  it('401, 404, 405, 413, 415 and 400: rejects requests that do not create a webhook', async () => {
+    const get = async (path: string) => (await fetch(url.replace('/webhooks', path))).json();
+    expect(await get('/other')).toEqual({ type: 'error', status: 404, message: 'Cannot GET /other' });
+    expect(await get('/webhooks')).toEqual({ type: 'error', status: 405, message: 'Cannot GET /webhooks. Use POST.' });
+    expect(await get(`/${'x'.repeat(5000)}`)).toMatchObject({ status: 404, message: expect.stringMatching(/^Cannot GET \/x{1,99}$/) });
     expect((await post(body, { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await post(body, { 'content-type': 'application/jsonp' })).status).toBe(415);
     expect((await post('{"target":', undefined)).status).toBe(400);
@@ -214,7 +216,7 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(stored).toEqual([]);
   });
 
-  it('owners whose ids read alike when joined are different owners', async () => {
+  it('keeps owners apart whose joined ids are equal', async () => {
     const { authenticate, createRegistry } = await load<{
       authenticate: typeof services.authenticate;
       createRegistry: () => typeof services;
@@ -232,7 +234,7 @@ describe('The backend of examples/http-handler fails closed', () => {
     for (const [applicationId, userId] of owners) expect(await postAs(applicationId, userId)).toMatchObject({ status: 409 });
   });
 
-  it('whatever a client sends, the answer is not an internal error, and what is stored is what was sent', async () => {
+  it('answers no request with an internal error, and stores addresses exactly as sent', async () => {
     const { authenticate, createRegistry } = await load<{
       authenticate: typeof services.authenticate;
       createRegistry: () => typeof services;
@@ -243,7 +245,7 @@ describe('The backend of examples/http-handler fails closed', () => {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (isWhole) expect(status).not.toBeNull();
       expect(status ?? 400).toBeLessThan(500);
-      // what Node itself refuses has no body
+      // the answers of Node itself have no body
       if (status !== null && status >= 400 && text !== '') expect(JSON.parse(text)).toMatchObject({ type: 'error', status });
     });
     for (const status of [201, 400, 401, 404, 405, 409, 413, 415]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
@@ -256,7 +258,7 @@ describe('The backend of examples/http-handler fails closed', () => {
     });
   });
 
-  it('what is not UTF-8 is refused', async () => {
+  it('400: rejects a body that is not UTF-8', async () => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -269,10 +271,10 @@ describe('The backend of examples/http-handler fails closed', () => {
     expect(stored).toEqual([]);
   });
 
-  it('a request has 30 s to arrive, and its headers 10 s', () =>
+  it('waits 30 s for a request, and 10 s for its headers', () =>
     expect(server).toMatchObject({ requestTimeout: 30_000, headersTimeout: 10_000 }));
 
-  it('413 comes before the end of an endless body, and the connection is closed', async () => {
+  it('413: answers before an endless body ends, and closes the connection', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const request = httpRequest(url, { method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
         clearInterval(timer);
@@ -287,7 +289,7 @@ describe('The backend of examples/http-handler fails closed', () => {
   });
 });
 
-describe('The backend of examples/http-handler, started', () => {
+describe('npm run example:http', () => {
   let backend: ChildProcess;
   let url: string;
 
@@ -315,20 +317,24 @@ describe('The backend of examples/http-handler, started', () => {
     return { status: response.status, reasons: answer.context_info?.errors.map(({ reason }) => reason) };
   };
 
-  it('calls no server on a network of its own', async () => {
+  it('does not connect to addresses in its own network', async () => {
     for (const address of ['https://127.0.0.1/', 'https://[::1]/', 'https://169.254.169.254/latest/meta-data']) {
       expect(await post({ ...body, address })).toEqual({ status: 400, reasons: ['IP_ADDRESS_NOT_PUBLIC'] });
     }
   });
 
-  it('knows nobody without credentials', async () => {
+  it('401: rejects a request without credentials', async () => {
     expect((await post(body, {} as never)).status).toBe(401);
   });
 
   it.each<[string, () => string, RegExp]>([
-    ['a port in use', () => new URL(url).port, /^Port \d+ is in use\. Stop the program that uses it, or set PORT to another port\.\n$/],
-    ['a port that is not one', () => 'http', /^PORT must be a number from 0 to 65535; got "http"\.\n$/],
-  ])('a second one on %s says so and ends with exit code 1', async (_, port, complaint) => {
+    [
+      'a port in use',
+      () => new URL(url).port,
+      /^Port \d+ is in use\. Stop the program that uses it, or choose another port: PORT=8081 npm run example:http\n$/,
+    ],
+    ['an invalid port', () => 'http', /^PORT must be a number from 0 to 65535; got "http"\.\n$/],
+  ])('reports %s and exits with 1', async (_, port, complaint) => {
     const second = spawn(process.execPath, [example('http-handler', 'main.mjs')], {
       env: { ...process.env, PORT: port() },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -357,7 +363,7 @@ describe('The form of examples/browser-preflight', () => {
       .filter(([, messages]) => messages.length > 0)
       .map(([field, messages]) => `${field} ${messages.length}`);
 
-  it('offers to each type of item the triggers that it can fire', () => {
+  it('offers the triggers that each type of item can fire', () => {
     expect(form.triggersOf('folder')).toContain('FILE.UPLOADED');
     expect(form.triggersOf('file')).not.toContain('FILE.UPLOADED');
     for (const type of ['file', 'folder']) {
@@ -365,7 +371,7 @@ describe('The form of examples/browser-preflight', () => {
     }
   });
 
-  it('shows each reason at the field that has to change', () => {
+  it('shows each reason at the field to change', () => {
     expect(fieldsWithErrors(body)).toEqual([]);
     expect(fieldsWithErrors({ ...body, target: { id: '0', type: 'folder' } })).toEqual(['target 1']);
     expect(fieldsWithErrors({ ...body, address: 'http://localhost/' })).toEqual(['address 2']);
@@ -386,7 +392,7 @@ describe('The form of examples/browser-preflight', () => {
     return outputFiles[0]?.text as string;
   };
 
-  it('is one bundled file that needs nothing but the language and URL', async () => {
+  it('bundles into one file that needs only the language and URL', async () => {
     const context = { URL };
     const code = await bundle();
     expect(() => runInNewContext(code, context)).not.toThrow();
@@ -404,7 +410,7 @@ describe('The form of examples/browser-preflight', () => {
 
     afterAll(() => browser.close());
 
-    it('works from the disk: shows what is wrong by field, then what the backend has to find out', async () => {
+    it('works from the disk: shows the faults by field, then the facts that the backend must check', async () => {
       writeFileSync(example('browser-preflight', 'form.js'), await bundle());
       const page = await browser.newPage();
       const faults: string[] = [];
@@ -436,13 +442,62 @@ describe('The form of examples/browser-preflight', () => {
   });
 });
 
+describe('npm run example:browser', () => {
+  let server: ChildProcess;
+  let url: string;
+
+  const start = (port: string) =>
+    spawn(process.execPath, [example('browser-preflight', 'serve.mjs')], {
+      env: { ...process.env, PORT: port },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
+  beforeAll(async () => {
+    const esbuild = fileURLToPath(new URL('../node_modules/esbuild', import.meta.url));
+    symlinkSync(esbuild, join(consumer.folder, 'node_modules', 'esbuild'), 'junction');
+    rmSync(example('browser-preflight', 'form.js'), { force: true });
+    server = start('0');
+    const [line] = (await once(server.stdout as Readable, 'data')) as [Buffer];
+    url = /http:\S+/.exec(String(line))?.[0] as string;
+  });
+
+  afterAll(async () => {
+    server.kill();
+    await once(server, 'exit');
+  });
+
+  it('serves the page and the bundled form while standard input is closed, and writes no file', async () => {
+    expect(await (await fetch(url)).text()).toContain('<script src="form.js">');
+    const script = await (await fetch(new URL('form.js', url))).text();
+    expect(() => runInNewContext(script, { URL })).not.toThrow();
+    expect(server.exitCode).toBeNull();
+    expect(existsSync(example('browser-preflight', 'form.js'))).toBe(false);
+  });
+
+  it.each<[string, () => string, RegExp]>([
+    [
+      'a port in use',
+      () => new URL(url).port,
+      /^Port \d+ is in use\. Stop the program that uses it, or choose another port: PORT=8001 npm run example:browser\n$/,
+    ],
+    ['an invalid port', () => 'http', /^PORT must be a number from 0 to 65535; got "http"\.\n$/],
+  ])('reports %s and exits with 1', async (_, port, complaint) => {
+    const second = start(port());
+    let written = '';
+    second.stderr?.on('data', (data) => (written += String(data)));
+    await once(second, 'close');
+    expect(written).toMatch(complaint);
+    expect(second.exitCode).toBe(1);
+  });
+});
+
 describe('The sweep of examples/cleanup-sweep', () => {
   interface Sweep {
     sweep: (
       records: Iterable<Row>,
       nowMs: number,
     ) => Iterable<{ id: string; causes: { code: string; message: string }[]; notice: unknown }>;
-    madeUpRecords: (count: number, nowMs: number) => Iterable<Row>;
+    sampleRecords: (count: number, nowMs: number) => Iterable<Row>;
   }
   interface Row {
     id: string;
@@ -452,7 +507,7 @@ describe('The sweep of examples/cleanup-sweep', () => {
   const DAY = 86_400_000;
   const now = Date.parse('2026-03-01T12:00:00Z');
 
-  it('finds the stalled ones by their boundaries, with message and notice, and never one that is not known to stall', async () => {
+  it('finds exactly the stalled webhooks, with message and notice, and none with unknown facts', async () => {
     const { sweep } = await load<Sweep>('cleanup-sweep', 'sweep.mjs');
     const row = (id: string, lastSuccessMs: number | null, lastTriggeredMs: number | null) => ({ id, lastSuccessMs, lastTriggeredMs });
     const found = [
@@ -463,7 +518,7 @@ describe('The sweep of examples/cleanup-sweep', () => {
           row('triggered 14 days later', now - 30 * DAY, now - 16 * DAY),
           row('never delivered', null, now),
           row('never triggered', now - 40 * DAY, null),
-          row('not known', NaN, now),
+          row('unknown', NaN, now),
         ],
         now,
       ),
@@ -477,10 +532,10 @@ describe('The sweep of examples/cleanup-sweep', () => {
     ]);
   });
 
-  it('goes through a million records, and prints how many it found', async () => {
-    const { madeUpRecords } = await load<Sweep>('cleanup-sweep', 'sweep.mjs');
+  it('sweeps a million records, and prints how many it found', async () => {
+    const { sampleRecords } = await load<Sweep>('cleanup-sweep', 'sweep.mjs');
     let expected = 0;
-    for (const { lastSuccessMs, lastTriggeredMs } of madeUpRecords(1_000_000, now)) {
+    for (const { lastSuccessMs, lastTriggeredMs } of sampleRecords(1_000_000, now)) {
       if (
         lastSuccessMs !== null &&
         lastTriggeredMs !== null &&
@@ -493,5 +548,21 @@ describe('The sweep of examples/cleanup-sweep', () => {
     const output = execFileSync(process.execPath, [example('cleanup-sweep', 'sweep.mjs')], { encoding: 'utf8' });
     expect(output).toMatch(new RegExp(`^${expected} of 1000000 webhooks may be deleted `));
     expect(output).toContain('  DELIVERIES_STALLED: The last successful delivery was at ');
+  });
+});
+
+describe('The packages of the examples', () => {
+  interface Lock {
+    packages: Record<string, { version: string; engines?: { node?: string } }>;
+  }
+
+  it.each(['probe', 'backend'])('run on Node 20: %s', (name) => {
+    const lockFile = new URL(`../examples/${name}/package-lock.json`, import.meta.url);
+    const { packages } = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
+    const needs = Object.entries(packages).flatMap(([path, { engines }]) => (engines?.node ? [{ path, node: engines.node }] : []));
+    expect(needs.length).toBeGreaterThan(20);
+    // ranges such as ">=18", ">= 10.x" and "^8.16.0 || >=11.0.0"
+    const runsOnNode20 = (range: string) => range.split('||').some((part) => Number(/^\s*>=\s*(\d+)/.exec(part)?.[1] ?? NaN) <= 20);
+    expect(needs.filter(({ node }) => !runsOnNode20(node))).toEqual([]);
   });
 });

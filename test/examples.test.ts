@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Preflight, preflightCreate } from '../src/index.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
@@ -83,16 +83,9 @@ describe('The form of examples/browser-preflight', () => {
 
   const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
-  describe.skipIf(executable === undefined)('in Chromium', () => {
-    let browser: Browser;
-
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox'] });
-    });
-
-    afterAll(() => browser.close());
-
-    it('works from the disk: shows the faults by field, then the facts that the backend must check', async () => {
+  it.skipIf(executable === undefined)('works in Chromium from the disk: shows the faults by field, then the facts to check', async () => {
+    const browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox'] });
+    try {
       writeFileSync(example('browser-preflight', 'form.js'), await bundle());
       const page = await browser.newPage();
       const faults: string[] = [];
@@ -120,7 +113,9 @@ describe('The form of examples/browser-preflight', () => {
       await page.click('button');
       expect(await page.locator('#triggers-errors li').count()).toBe(1);
       expect(faults).toEqual([]);
-    });
+    } finally {
+      await browser.close();
+    }
   });
 });
 

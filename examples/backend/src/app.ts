@@ -126,7 +126,9 @@ export function buildApp({
   app.post('/internal/cleanup', (request) =>
     sweep(db, now(), {
       batchSize: sweepBatchSize,
-      onDeleted: (batch) => batch.forEach((deleted) => request.log.info({ deleted }, 'webhook deleted')),
+      onDeleted: (batch) => {
+        for (const deleted of batch) request.log.info({ deleted }, 'webhook deleted');
+      },
     }),
   );
 

@@ -63,7 +63,9 @@ async function start(): Promise<void> {
   async function sweepNow(): Promise<void> {
     try {
       const result = await sweep(db, new Date(), {
-        onDeleted: (batch) => batch.forEach((deleted) => app.log.info({ deleted }, 'webhook deleted')),
+        onDeleted: (batch) => {
+          for (const deleted of batch) app.log.info({ deleted }, 'webhook deleted');
+        },
       });
       app.log.info(result, 'sweep');
     } catch (error) {

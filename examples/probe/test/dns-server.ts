@@ -61,6 +61,6 @@ function ipv6(address: string): Buffer {
   const groups = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
   const gap = 8 - groups(head).length - groups(tail).length;
   const data = Buffer.alloc(16);
-  [...groups(head), ...new Array<number>(gap).fill(0), ...groups(tail)].forEach((group, i) => data.writeUInt16BE(group, 2 * i));
+  [...groups(head), ...new Array<number>(gap).fill(0), ...groups(tail)].forEach((group, i) => void data.writeUInt16BE(group, 2 * i));
   return data;
 }

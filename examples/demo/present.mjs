@@ -123,7 +123,7 @@ function describeEligibility({ eligible, causes, unknown, eligibleAt }) {
   const lines = [
     ...causes.flatMap(({ code, message }) => [code, `  ${message}`]),
     ...(!eligible && eligibleAt !== null ? [`from ${eligibleAt}, if nothing else happens`] : []),
-    ...unknown.flatMap(({ code, missing }) => [`${code} (unknown)`, `  Unknown fact: ${missing}.`]),
+    ...unknown.flatMap(({ code, missing }) => [`${code} (unknown)`, `  Not known: ${missing}.`]),
   ];
   return lines.length > 0 ? lines : ['no reason for deletion'];
 }

@@ -32,7 +32,8 @@ export function createWebhookServer(services) {
 }
 
 async function answer(request, services) {
-  if (request.url !== '/webhooks') throw new Refusal(404, `Cannot ${request.method} ${request.url.slice(0, 100)}`);
+  const [path] = request.url.split('?', 1);
+  if (path !== '/webhooks') throw new Refusal(404, `Cannot ${request.method} ${path.slice(0, 100)}`);
   if (request.method !== 'POST') throw new Refusal(405, `Cannot ${request.method} /webhooks. Use POST.`);
   const owner = await services.authenticate(request);
   if (owner === null) throw new Refusal(401, 'The request has no valid credentials.');

@@ -219,7 +219,7 @@ describe('a bad request gets a clear answer', () => {
   it.each([
     ['headers', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\n'],
     ['a body', 'POST /webhooks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"target":'],
-  ])('%s that never end: 408', async (_, text) => {
+  ])('%s without an end: 408', async (_, text) => {
     const impatient = await startService({ requestTimeoutMs: 200 });
     const answer = await bytes(impatient.url, text);
     await impatient.close();

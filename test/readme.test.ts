@@ -155,22 +155,22 @@ describe('The tables in the README', () => {
   });
 });
 
-describe('What the README points to exists', () => {
+describe.each(['README.md', 'CONTRIBUTING.md'])('What %s points to exists', (name) => {
+  const text = readFileSync(join(root, name), 'utf8');
   const { scripts, files: published } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
     files: string[];
   };
 
-  const commands = [...readme.matchAll(/npm (?:run )?([a-z]+(?::[a-z]+)?)|`(example:\w+)`/g)].map(
-    ([, command, example]) => command ?? example,
-  );
+  // npm has the others itself
+  const commands = [...text.matchAll(/\bnpm (run )?([a-z]+(?::[a-z]+)?)/g)].filter(([, run, command]) => run || command === 'test');
 
-  it.each([...new Set(commands)].filter((name) => name !== 'install' && name !== 'ci'))('the script %s', (name) => {
-    expect(scripts).toHaveProperty([name as string]);
+  it.each([...new Set(commands.map(([, , command]) => command as string))])('the script %s', (command) => {
+    expect(scripts).toHaveProperty([command]);
   });
 
-  const linked = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, file]) => file as string);
-  const named = [...readme.matchAll(/`(examples\/[\w/.-]+)`/g)].map(([, file]) => file as string);
+  const linked = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, file]) => file as string);
+  const named = [...text.matchAll(/`((?:\.github|examples|scripts|src|test|vectors)\/[\w/.-]+)`/g)].map(([, file]) => file as string);
 
   it.each([...new Set([...linked, ...named])])('the file %s', (file) => {
     expect(existsSync(join(root, file))).toBe(true);
@@ -181,8 +181,8 @@ describe('What the README points to exists', () => {
     expect(published.some((path) => file === path || file.startsWith(`${path}/`))).toBe(true);
   });
 
-  it.each([...new Set([...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])('the heading #%s', (anchor) => {
-    const slugs = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+  it.each([...new Set([...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])('the heading #%s', (anchor) => {
+    const slugs = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
       heading
         ?.toLowerCase()
         .replace(/[^\w -]/g, '')

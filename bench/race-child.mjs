@@ -41,7 +41,10 @@ function over(list) {
 
 function lazily(make) {
   let list;
-  return () => over((list ??= make()));
+  return () => {
+    list ??= make();
+    return over(list);
+  };
 }
 
 let at = 0;

@@ -8,7 +8,9 @@ import { FEW, makeRegistry } from './workload.mjs';
 export function registrySizes(entry, quick) {
   const sizes = quick ? [1e3, 1e5] : [1e3, 1e4, 1e5, 1e6];
   const taken = sizes.map(() => []);
-  for (let round = 0; round < (quick ? 1 : 5); round++) sizes.forEach((size, i) => taken[i].push(runSelf('size', size, entry, quick)));
+  for (let round = 0; round < (quick ? 1 : 5); round++) {
+    for (const [i, size] of sizes.entries()) taken[i].push(runSelf('size', size, entry, quick));
+  }
   const bySize = sizes.map((size, i) => {
     const of = (name) => median(taken[i].map((result) => result[name]));
     return { size, ns: of('ns'), fewNs: of('fewNs'), bytesPerWebhook: of('bytesPerWebhook'), buildMs: of('buildMs') };

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUDGETS } from '../bench/weight.mjs';
 import * as policy from '../scripts/entries.js';
@@ -13,12 +14,13 @@ const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** The code blocks in their order. */
-const blocks = [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language, text: text as string }));
+const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text]) => ({ language, text: text as string }));
 
-/** Each piece of code with the output that stands below it, by its heading. */
+/** The samples by their heading. Those in JavaScript run, and the block below them is what they print. */
 const samples = blocks.flatMap(({ language, text }, i) =>
-  language === 'js' ? [{ title: headingOf(text), code: text, output: blocks[i + 1] }] : [],
+  language === 'js' || language === 'ts' ? [{ title: headingOf(text), language, code: text, output: blocks[i + 1] }] : [],
 );
+const runnable = samples.filter(({ language }) => language === 'js');
 
 function headingOf(text: string): string {
   return /^#+ (.*)$/m.exec(readme.slice(0, readme.indexOf(text)).split('\n').reverse().join('\n'))?.[1] ?? '';
@@ -34,21 +36,66 @@ describe('The code in the README', () => {
   afterAll(() => consumer.remove());
 
   it('has a sample in each part that shows a function', () => {
-    expect(samples.length).toBeGreaterThanOrEqual(10);
+    expect(runnable.length).toBeGreaterThanOrEqual(10);
+    expect(samples.length).toBeGreaterThan(runnable.length);
   });
 
-  it.each(samples)('prints what the README says: $title', ({ code, output }) => {
+  it.each(runnable)('prints what the README says: $title', ({ code, output }) => {
     expect(output?.language).toBe('text');
     const file = join(consumer.folder, 'sample.mjs');
     writeFileSync(file, code);
     expect(execFileSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } })).toBe(output?.text);
   });
 
-  it('is ten lines or fewer where it says ten lines', () => {
-    const [first] = samples.filter(({ title }) => title === 'Ten lines');
-    expect(first?.code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(10);
+  it('starts with ten lines or fewer', () => {
+    expect(samples[0]?.title).toBe('Quick start');
+    expect(samples[0]?.code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(10);
+  });
+
+  it('compiles as ES modules of TypeScript under strict', () => {
+    expect(typeErrors(samples.map(({ code }) => code))).toEqual([]);
+  });
+
+  it('would be refused if it did not compile', () => {
+    const code = "import { toBoxError, decideCreate } from 'box-webhook-policy';\ntoBoxError(decideCreate({}, {}));\n";
+    expect(typeErrors([code])).toEqual([expect.stringMatching(/^sample-0\.mts:2: Argument of type 'Decision'/)]);
   });
 });
+
+/** The errors of TypeScript in the texts, each a module of its own that imports the package from its source. */
+function typeErrors(texts: readonly string[]): string[] {
+  const files = new Map(texts.map((text, i) => [join(root, `sample-${i}.mts`), text]));
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: ['node'],
+    skipLibCheck: true,
+    paths: {
+      'box-webhook-policy': [join(root, 'src/index.ts')],
+      'box-webhook-policy/*': [join(root, 'src/*/index.ts')],
+    },
+  };
+  const host = ts.createCompilerHost(options, true);
+  const { fileExists, getSourceFile, readFile } = host;
+  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.readFile = (name) => files.get(name) ?? readFile(name);
+  host.getSourceFile = (name, version, ...rest) => {
+    const text = files.get(name);
+    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version, true);
+  };
+  host.getCurrentDirectory = () => root;
+  const program = ts.createProgram([...files.keys()], options, host);
+  return [...files.keys()].flatMap((name) => {
+    const source = program.getSourceFile(name);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ messageText, start = 0 }) => {
+      const line = (source?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+      return `${basename(name)}:${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+    });
+  });
+}
 
 describe('The tables in the README', () => {
   it('of codes and weights are those of the catalogue and the budgets (npm run readme)', async () => {
@@ -86,7 +133,7 @@ describe('The tables in the README', () => {
   it.each(rows.filter(({ fact }) => fact !== 'webhook'))(
     'of facts say what happens without $fact, and when it is observed to be none',
     ({ fact, absent, none }) => {
-      const [group, name] = fact?.split('.') as ['registry' | 'endpoint', string];
+      const [group, name] = (fact as string).split('.') as ['registry' | 'endpoint', string];
       const decideWith = (value: unknown) =>
         policy.decideCreate(request, { ...facts, [group]: { ...facts[group], [name]: value } } as policy.Facts).reasons;
       expect(told(decideWith(undefined), 'unknown')).toEqual(named(absent));
@@ -108,26 +155,34 @@ describe('The tables in the README', () => {
   });
 });
 
-describe('What the README points to exists', () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+describe.each(['README.md', 'CONTRIBUTING.md'])('What %s points to exists', (name) => {
+  const text = readFileSync(join(root, name), 'utf8');
+  const { scripts, files: published } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+    files: string[];
+  };
 
-  const commands = [...readme.matchAll(/npm (?:run )?([a-z]+(?::[a-z]+)?)|`(example:\w+)`/g)].map(
-    ([, command, example]) => command ?? example,
-  );
+  // npm has the others itself
+  const commands = [...text.matchAll(/\bnpm (run )?([a-z]+(?::[a-z]+)?)/g)].filter(([, run, command]) => run || command === 'test');
 
-  it.each([...new Set(commands)].filter((name) => name !== 'install' && name !== 'ci'))('the script %s', (name) => {
-    expect(scripts).toHaveProperty([name as string]);
+  it.each([...new Set(commands.map(([, , command]) => command as string))])('the script %s', (command) => {
+    expect(scripts).toHaveProperty([command]);
   });
 
-  it.each([...new Set([...readme.matchAll(/\]\(([^)#:]+)\)|`(examples\/[\w/.-]+)`/g)].map((match) => match[1] ?? match[2]))])(
-    'the file %s',
-    (file) => {
-      expect(existsSync(join(root, file as string))).toBe(true);
-    },
-  );
+  const linked = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, file]) => file as string);
+  const named = [...text.matchAll(/`((?:\.github|examples|scripts|src|test|vectors)\/[\w/.-]+)`/g)].map(([, file]) => file as string);
 
-  it.each([...new Set([...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])('the heading #%s', (anchor) => {
-    const slugs = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+  it.each([...new Set([...linked, ...named])])('the file %s', (file) => {
+    expect(existsSync(join(root, file))).toBe(true);
+  });
+
+  // npm always packs README.md and LICENSE
+  it.each([...new Set(linked)].filter((file) => file !== 'LICENSE'))('the file %s is in the package', (file) => {
+    expect(published.some((path) => file === path || file.startsWith(`${path}/`))).toBe(true);
+  });
+
+  it.each([...new Set([...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])('the heading #%s', (anchor) => {
+    const slugs = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
       heading
         ?.toLowerCase()
         .replace(/[^\w -]/g, '')

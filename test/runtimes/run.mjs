@@ -129,10 +129,7 @@ function writePage(results) {
   const table = ['| engine | vectors and addresses as expected |', '| --- | --- |', ...rows].join('\n');
   writeFileSync(
     page,
-    readFileSync(page, 'utf8').replace(
-      /(<!-- runtimes -->\n)[^]*?(<!-- \/runtimes -->)/,
-      (_, start, end) => `${start}\n${table}\n\n${end}`,
-    ),
+    readFileSync(page, 'utf8').replace(/(<!-- runtimes -->\n).*?(<!-- \/runtimes -->)/s, (_, start, end) => `${start}\n${table}\n\n${end}`),
   );
 }
 

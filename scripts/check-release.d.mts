@@ -1,0 +1,1 @@
+export function releaseIssues(manifest: object, changelog: string, tag?: string): string[];

@@ -5,6 +5,7 @@ import {
   decideCreate,
   decideNotification,
   decideUpdate,
+  endpointFacts,
   InvalidFactsError,
   indexRegistry,
   inspectCreate,
@@ -16,8 +17,11 @@ import {
   registryState,
   type Session,
   sessionState,
+  toBoxError,
+  toProblemDetails,
   type WebhookTarget,
 } from '../src/index.js';
+import { resolveConflict } from '../src/plan/index.js';
 import { facts, request } from './samples.js';
 
 const throwing = (): never => {
@@ -426,7 +430,7 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     [() => joinPages([{ entries: [], nextMarker: {} }] as never), ['pages', 0, 'nextMarker'], 'pages[0].nextMarker', 'an object'],
     [() => indexRegistry(null as never), ['webhooks'], 'webhooks', 'null'],
     [
-      () => indexRegistry([{ id: '7', target: request().target } as never]),
+      () => indexRegistry([{ id: '7', target: request().target, userId: 'u' } as never]),
       ['webhooks', 0, 'applicationId'],
       'webhooks[0].applicationId',
       'undefined',
@@ -513,6 +517,125 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     );
     expect(error).toMatchObject({ issues: [{ path: ['registry', 'webhookCount'] }, { path: ['endpoint', 'ipAddresses'] }] });
     expect((error as Error).message).toMatch(/webhookCount.*; .*ipAddresses/);
+  });
+
+  const anHour = { method: 'oauth2', accessTokenExpiresAt: 'soon', refreshTokenExpiresAt: 7 } as const;
+  const everyIssue: readonly [name: string, call: () => unknown, paths: readonly (readonly (string | number)[])[]][] = [
+    [
+      'the ids of owners that an index lacks',
+      () =>
+        indexRegistry([
+          { id: '7', target: request().target },
+          { id: '8', target: request().target, userId: 'u' },
+        ] as never),
+      [
+        ['webhooks', 0, 'applicationId'],
+        ['webhooks', 0, 'userId'],
+        ['webhooks', 1, 'applicationId'],
+      ],
+    ],
+    [
+      'the ids of an owner',
+      () => indexRegistry([]).stateFor({} as never, request().target),
+      [
+        ['owner', 'applicationId'],
+        ['owner', 'userId'],
+      ],
+    ],
+    [
+      'the entries of a list',
+      () => registryState([7, {}] as never, request().target, { complete: true }),
+      [
+        ['webhooks', 0],
+        ['webhooks', 1, 'id'],
+      ],
+    ],
+    [
+      'both instants of a session, and now',
+      () => sessionState(anHour, NaN),
+      [['accessTokenExpiresAt'], ['refreshTokenExpiresAt'], ['now']],
+    ],
+    [
+      'every field of an event',
+      () => decideNotification({ trigger: '', actionPermitted: 1, session: anHour } as never, NaN),
+      [['trigger'], ['actionPermitted'], ['session', 'accessTokenExpiresAt'], ['session', 'refreshTokenExpiresAt'], ['now']],
+    ],
+    [
+      'every fact of a clean-up',
+      () =>
+        cleanupEligibility(
+          { applicationDeleted: 1, accessTokensDeleted: 2, lastSuccessfulDeliveryAt: 'x', lastTriggeredAt: 'y' } as never,
+          'z',
+        ),
+      [['applicationDeleted'], ['accessTokensDeleted'], ['lastSuccessfulDeliveryAt'], ['lastTriggeredAt'], ['now']],
+    ],
+    ['a list in place of an event, and now', () => decideNotification([] as never, 'x'), [[], ['now']]],
+    ['a list in place of the facts of a clean-up, and now', () => cleanupEligibility([] as never, 'x'), [[], ['now']]],
+    ['a list in place of a session, and now', () => sessionState([] as never, 'x'), [[], ['now']]],
+    [
+      'every field of the reasons of a denial, and the options',
+      () =>
+        toBoxError(
+          {
+            decision: 'deny',
+            reasons: [{ code: 'NOPE', status: 'violated', message: '', path: 7, params: 7 }, { status: 'open' }],
+          } as never,
+          { requestId: '', request: 1 } as never,
+        ),
+      [
+        ['reasons', 0, 'code'],
+        ['reasons', 0, 'message'],
+        ['reasons', 0, 'path'],
+        ['reasons', 0, 'params'],
+        ['reasons', 1, 'code'],
+        ['reasons', 1, 'message'],
+        ['reasons', 1, 'status'],
+        ['options', 'request'],
+      ],
+    ],
+    [
+      'every issue of a malformed request in a denial',
+      () =>
+        toProblemDetails({
+          decision: 'deny',
+          reasons: [
+            { code: 'REQUEST_MALFORMED', status: 'violated', message: 'm', path: [], params: { issues: [7, { message: '', path: 7 }] } },
+          ],
+        } as never),
+      [
+        ['reasons', 0, 'params', 'issues', 0],
+        ['reasons', 0, 'params', 'issues', 1, 'message'],
+        ['reasons', 0, 'params', 'issues', 1, 'path'],
+      ],
+    ],
+    [
+      'both sides of a conflict',
+      () => resolveConflict({ ...request(), address: 7, triggers: [] }, { id: '7', triggers: [7] } as never),
+      [
+        ['request', 'address'],
+        ['request', 'triggers'],
+        ['existing', 'triggers', 0],
+      ],
+    ],
+    [
+      'the pages of a list',
+      () => joinPages([7, { entries: 7, next_marker: 7 }] as never),
+      [
+        ['pages', 0],
+        ['pages', 1, 'entries'],
+        ['pages', 1, 'next_marker'],
+      ],
+    ],
+    [
+      'what Node observed',
+      () => endpointFacts({ addresses: 'hooks.example.com', handshakes: [{ authorized: 'yes' }, {}, 7], protocol: 7 } as never),
+      [['handshakes', 0, 'authorized'], ['handshakes', 2], ['protocol'], ['addresses']],
+    ],
+  ];
+  it.each(everyIssue)('all issues are listed, and each path begins in the argument: %s', (_, call, paths) => {
+    const error = thrownBy(call) as InvalidFactsError;
+    expect(error).toBeInstanceOf(InvalidFactsError);
+    expect(error.issues.map(({ path }) => path)).toEqual(paths);
   });
 
   it('facts that throw when they are read are an InvalidFactsError', () => {

@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
-const ENTRY = fileURLToPath(new URL('../src/index.ts', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The library and its dependencies as one file, by the compiler and for the target of the published build. */
+/** Every entry of the package as one. */
+export const ENTRIES = 'scripts/entries.ts';
+
+/** An entry of the library and its dependencies as one file, by the compiler and for the target of the published build. */
 export async function bundle(
   format: 'esm' | 'iife',
+  entry: string,
   ...plugins: Plugin[]
 ): Promise<{ readonly file: string; readonly code: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'policy-'));
   const file = join(folder, format === 'esm' ? 'policy.mjs' : 'policy.js');
   await build({
-    entryPoints: [ENTRY],
+    entryPoints: [join(root, entry)],
     outfile: file,
     bundle: true,
     format,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from './bundle.js';
+import { bundle, ENTRIES } from './bundle.js';
 
 /** The outcome of compartment.mjs, which runs in a process of its own because lockdown cannot be undone. */
 interface Run {
@@ -15,14 +15,14 @@ interface Run {
   readonly decision: unknown;
 }
 
-const VECTORS = fileURLToPath(new URL('./vectors/', import.meta.url));
+const VECTORS = fileURLToPath(new URL('../vectors/', import.meta.url));
 
 describe('inside an SES compartment that is endowed with URL alone', () => {
   let run: Run;
   let remove: () => void;
 
   beforeAll(async () => {
-    const { file, remove: removeBundle } = await bundle('iife');
+    const { file, remove: removeBundle } = await bundle('iife', ENTRIES);
     remove = removeBundle;
     const child = fileURLToPath(new URL('./compartment.mjs', import.meta.url));
     const output = execFileSync(process.execPath, [child, file, VECTORS], { encoding: 'utf8', maxBuffer: 1 << 26 });

@@ -152,7 +152,15 @@ describe('an InvalidFactsError', () => {
       sessionState,
       [{ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW],
     ],
-    ['a request that is not one', /^request\.address must be a string; got 7$/, resolveConflict, [{ ...allowed.request, address: 7 }, {}]],
+    [
+      'a request that is not one',
+      /^request\.address must be a string; got 7$/,
+      resolveConflict,
+      [
+        { ...allowed.request, address: 7 },
+        { ...allowed.request, id: '77' },
+      ],
+    ],
     ['a decision that allows', /^decision must be "deny"; got "allow"$/, toBoxError, [{ decision: 'allow', reasons: [] }]],
     [
       'facts that throw',

@@ -385,6 +385,93 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
   });
 });
 
+describe('notification-url.resolves, notification-url.tls: look-ups and the addresses that were dialled', () => {
+  const [a, b, c] = ['93.184.216.34', '93.184.216.35', '2606:2800:21f::1'];
+  const on = (server: string, ...outcomes: HandshakeOutcome[]) => outcomes.map((outcome) => ({ ...outcome, remoteAddress: server }));
+  const trusted = { certificate: { trusted: true } };
+
+  it.each<[string, Pick<EndpointObservation, 'addresses' | 'handshakes'>, EndpointFacts]>([
+    [
+      'every address was dialled: all is observed',
+      { addresses: [a, b], handshakes: [...on(a, fips), ...on(b, fips)] },
+      { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
+    ],
+    [
+      'an address that was dialled joins those of the look-ups, after them',
+      { addresses: [b], handshakes: [...on(a, fips), ...on(b, fips)] },
+      { ipAddresses: [b, a], certificate: { trusted: true }, tls: [accepted.fips] },
+    ],
+    [
+      'it also joins a look-up without addresses',
+      { addresses: 'ENOTFOUND', handshakes: on(c, fips) },
+      { ipAddresses: [c], certificate: { trusted: true }, tls: [accepted.fips] },
+    ],
+    [
+      'it replaces no look-up that failed',
+      { addresses: 'ESERVFAIL', handshakes: on(a, fips) },
+      { certificate: { trusted: true }, tls: [accepted.fips] },
+    ],
+    ['it replaces no look-up that nobody made', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
+    [
+      'an address that nobody dialled leaves certificate and tls absent',
+      { addresses: [a, b], handshakes: on(a, fips) },
+      { ipAddresses: [a, b] },
+    ],
+    [
+      'a weak server denies, even if another address was not dialled',
+      { addresses: [a, b], handshakes: on(a, tls11) },
+      { ipAddresses: [a, b], tls: [accepted.tls11] },
+    ],
+    [
+      'a suite outside FIPS denies, even if another address was not dialled',
+      { addresses: [a, b], handshakes: on(a, chacha) },
+      { ipAddresses: [a, b], tls: [accepted.chacha] },
+    ],
+    [
+      'a refusal denies, even if another address was not dialled',
+      { addresses: [a, b], handshakes: on(a, refusal) },
+      { ipAddresses: [a, b], tls: [] },
+    ],
+    [
+      'an untrusted certificate denies, even if another address was not dialled',
+      { addresses: [a, b], handshakes: on(a, { error: 'CERT_HAS_EXPIRED' }) },
+      { ipAddresses: [a, b], certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } },
+    ],
+    [
+      'handshakes without remoteAddress are those of the host',
+      { addresses: [a, b], handshakes: [fips] },
+      { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
+    ],
+    [
+      'one handshake without remoteAddress may be that of any address',
+      { addresses: [a, b], handshakes: [...on(a, fips), fips] },
+      { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
+    ],
+    ['look-ups alone state nothing of the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
+  ])('%s', (_, observation, expected) => {
+    expect(facts(observation)).toEqual(expected);
+  });
+
+  it('the outcome of a single handshake counts as one of the list', () => {
+    expect(facts({ addresses: [a, b], ...fips, remoteAddress: a })).toEqual({ ipAddresses: [a, b] });
+    expect(facts({ addresses: [a, b], ...fips, remoteAddress: a, handshakes: on(b, fips) })).toEqual({
+      ipAddresses: [a, b],
+      ...trusted,
+      tls: [accepted.fips],
+    });
+  });
+
+  it('a host with an address that nobody dialled is denied for want of facts', () => {
+    const request = { target: { id: '1', type: 'folder' }, address: 'https://hooks.example.com/', triggers: ['FILE.UPLOADED'] };
+    const registry = { webhookCount: 0, webhookOnTarget: null };
+    const { decision, reasons } = decideCreate(request, { registry, endpoint: facts({ addresses: [a, b], handshakes: on(a, fips) }) });
+    expect(decision).toBe('deny');
+    expect(new Set(reasons.map((reason) => reason.status === 'unknown' && reason.missing))).toEqual(
+      new Set(['endpoint.certificate', 'endpoint.tls']),
+    );
+  });
+});
+
 describe('unknown-denies: what was not observed stays absent', () => {
   const outcomes = fc.constantFrom<HandshakeOutcome>(fips, chacha, tls11, refusal, silence, { error: 'CERT_HAS_EXPIRED' }, {});
   const servers = fc.constantFrom('93.184.216.34', '93.184.216.35', '2606:2800:21f::1');

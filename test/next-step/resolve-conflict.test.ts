@@ -42,7 +42,12 @@ describe('one-webhook-per-item.remedy: the existing webhook is kept, updated, or
 
   it('a webhook with another address is left alone, even if it lacks triggers', () => {
     const wanted = request({ address: 'https://other.example.com/box', triggers: ['FILE.COPIED'] });
-    expect(resolveConflict(wanted, existing())).toEqual({ action: 'use_another_application', webhookId: '77', because: 'address_differs' });
+    expect(resolveConflict(wanted, existing())).toEqual({
+      action: 'use_another_application',
+      webhookId: '77',
+      because: 'address_differs',
+      sameSite: true,
+    });
   });
 
   it('a trigger that Box does not have is not hidden: the update is denied for it as the create was', () => {
@@ -107,9 +112,8 @@ describe('one-webhook-per-item.remedy: which addresses are the same', () => {
       [a, b],
       [b, a],
     ] as const) {
-      expect(resolveConflict(request({ address: wanted }), existing({ address: held }))).toEqual({
+      expect(resolveConflict(request({ address: wanted }), existing({ address: held }))).toMatchObject({
         action: 'use_another_application',
-        webhookId: '77',
         because: 'address_differs',
       });
     }
@@ -118,6 +122,48 @@ describe('one-webhook-per-item.remedy: which addresses are the same', () => {
   it('an address that the policy denies today is still compared', () => {
     for (const old of ['http://localhost:8080/hook', 'https://10.0.0.1/', 'not a url', '', ' https://a.example/']) {
       expect(resolveConflict(request({ address: old }), existing({ address: old }))).toEqual({ action: 'keep', webhookId: '77' });
+    }
+  });
+});
+
+describe('one-webhook-per-item.remedy: whether another address is on the same site', () => {
+  it.each([
+    ['another path', 'https://hooks.example.com/a', 'https://hooks.example.com/b', true],
+    ['another port', 'https://hooks.example.com/box', 'https://hooks.example.com:8443/box', true],
+    ['another scheme', 'https://hooks.example.com/box', 'http://hooks.example.com/box', true],
+    ['another sub-domain', 'https://blue.example.com/box', 'https://green.example.com/box', true],
+    ['the registrable domain itself', 'https://example.com/box', 'https://a.b.example.com/box', true],
+    ['the root dot', 'https://hooks.example.com./box', 'https://hooks.example.com/box', true],
+    ['case and IDN against its A-label', 'https://A.B\u00fccher.example/', 'https://b.xn--bcher-kva.example/', true],
+    ['IDN below IDN', 'https://\u4f8b\u3048.jp/', 'https://a.xn--r8jz45g.jp/', true],
+    ['two names under a suffix of two labels', 'https://a.example.co.uk/', 'https://b.example.co.uk/', true],
+    ['two domains under a suffix of two labels', 'https://a.co.uk/', 'https://b.co.uk/', false],
+    ['two domains', 'https://hooks.example.com/', 'https://hooks.example.net/', false],
+    ['a domain that only ends alike', 'https://example.com/', 'https://notexample.com/', false],
+    ['two customers under a private suffix', 'https://a.github.io/', 'https://b.github.io/', false],
+    ['one customer under a private suffix', 'https://a.x.github.io/', 'https://b.x.github.io/', true],
+    ['a customer and the private suffix itself', 'https://a.github.io/', 'https://github.io/', false],
+    ['a public suffix with itself', 'https://co.uk/a', 'https://co.uk/b', true],
+    ['the same IPv4 address', 'https://93.184.216.34/a', 'https://93.184.216.34/b', true],
+    ['two IPv4 addresses', 'https://93.184.216.34/', 'https://93.184.216.35/', false],
+    ['the same IPv6 address', 'https://[2606:4700::1111]/a', 'https://[2606:4700::1111]/b', true],
+    ['two IPv6 addresses', 'https://[2606:4700::1111]/', 'https://[2606:4700::1112]/', false],
+    ['a name and an IP address', 'https://hooks.example.com/', 'https://93.184.216.34/', false],
+    ['a single label', 'https://hooks/a', 'https://hooks/b', true],
+    ['an address that is not a URL', 'https://hooks.example.com/', 'hooks.example.com', false],
+    ['two addresses that are not URLs', 'hooks.example.com/a', 'hooks.example.com/b', false],
+    ['a URL without a host', 'mailto:a@example.com', 'mailto:b@example.com', false],
+  ])('%s: %s and %s', (_, a, b, sameSite) => {
+    for (const [wanted, held] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      expect(resolveConflict(request({ address: wanted }), existing({ address: held }))).toEqual({
+        action: 'use_another_application',
+        webhookId: '77',
+        because: 'address_differs',
+        sameSite,
+      });
     }
   });
 });

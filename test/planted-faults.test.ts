@@ -3,9 +3,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type * as policy from '../scripts/entries.js';
 import { TEXTS, type Vector, vectors } from '../scripts/vectors.js';
-import { bundle, ENTRIES } from './bundle.js';
 import { seeded } from './oracle/choices.js';
 import { type Disagreement, disagreements, same } from './oracle/compare.js';
+import { bundle, ENTRIES } from './support/bundle.js';
 
 /** A mistake that is easily made, and the code by which the tests must report it. */
 interface Fault {

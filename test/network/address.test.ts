@@ -1,0 +1,562 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { URL as WhatwgUrl } from 'whatwg-url';
+import { type AddressIssue, decideCreate, inspectCreate, preflightCreate, toBoxError, toProblemDetails } from '../../src/index.js';
+import { addressIssue, parseAddress, parseAny } from '../../src/network/address.js';
+import { maskPassword } from '../../src/network/address-issue.js';
+import { addressIssues } from '../../src/policy/index.js';
+import { address } from '../oracle/generate/requests.js';
+import { allowed, made, runs } from '../support/arbitraries.js';
+
+/** The codes that an address violates, of those that need no fact. */
+function codesOf(text: string): readonly string[] {
+  return preflightCreate({ ...allowed.request, address: text }).reasons.map(({ code }) => code);
+}
+
+/** Any text, and addresses with a fault or two. */
+const texts = fc.oneof(
+  made(address),
+  fc
+    .array(
+      fc.constantFrom(
+        ...'https://',
+        'https:',
+        'http:',
+        'foo:',
+        'file:',
+        '//',
+        '/',
+        '\\',
+        '@',
+        ':',
+        ':443',
+        '[',
+        ']',
+        '[::1]',
+        '::1',
+        'a',
+        'ü',
+        'example.com',
+        '1',
+        '%41',
+        '%',
+        ' ',
+        '\n',
+        '\0',
+        '\x7f',
+        '?',
+        '#',
+        '<',
+        '^',
+      ),
+      { maxLength: 9 },
+    )
+    .map((pieces) => pieces.join('')),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+describe('notification-url.valid-https: user information has the characters of RFC 3986 section 3.2.1, and characters beyond ASCII', () => {
+  const allowedThere = "abcxyzABCXYZ0189-._~!$&'()*+,;=:";
+
+  test('every ASCII character is allowed or not as the RFC says, wherever it stands', () => {
+    for (let code = 0x20; code < 0x7f; code++) {
+      const character = String.fromCharCode(code);
+      if ('/?#\\'.includes(character)) continue; // they end the authority
+      const isAllowed = /[A-Za-z0-9]/.test(character) || allowedThere.includes(character);
+      for (const userInformation of [character, `a${character}`, `${character}a`, `a:${character}b`]) {
+        const isUrl = parseAddress(`https://${userInformation}@example.com/`) !== null;
+        expect([userInformation, isUrl]).toEqual([userInformation, isAllowed]);
+      }
+    }
+  });
+
+  test.each([
+    'https://a@b@hooks.example.com/box',
+    'https://user:p@ss@hooks.example.com/',
+    'https://@@example.com/',
+    'wss://<a>@example.com/',
+    'http://a[b]@example.com/',
+    'ftp://a b@example.com/',
+    'https://a"b@example.com/',
+  ])('%s is refused for it', (text) => {
+    expect(codesOf(text)).toEqual(['ADDRESS_NOT_A_URL']);
+    expect(addressIssue(text)).toBe('USER_INFORMATION');
+  });
+
+  test.each(['%', '%4', '%4g', '%g4', '%%41', 'a:%', '100%', '%\u00e9\u00e9'])(
+    'a percent sign without two hexadecimal digits is refused: %s',
+    (userInformation) => {
+      expect(addressIssue(`https://${userInformation}@example.com/`)).toBe('USER_INFORMATION');
+    },
+  );
+
+  test.each(['%41', '%aF', 'a%20b:%40', '%25', '\u00e9', '\u{1f600}:x', '', ':', 'a:b:c', '\ud800'])(
+    'stays allowed: %s',
+    (userInformation) => {
+      expect(codesOf(`https://${userInformation}@example.com/`)).toEqual([]);
+    },
+  );
+
+  test('an at sign behind the authority is not part of it', () => {
+    for (const rest of ['/a@b@c', '?a@b@c', '#a@b@c', '/@', '/<>']) expect(codesOf(`https://example.com${rest}`)).toEqual([]);
+  });
+
+  test('a scheme whose host is not a name on the network keeps its own rules', () => {
+    for (const text of ['foo://a@b@host/', 'foo://<a>@host/']) expect(codesOf(text)).toEqual(['ADDRESS_NOT_HTTPS']);
+  });
+});
+
+describe('notification-url.valid-https: a capital sigma', () => {
+  test('is refused where its small form may be σ or ς, and nowhere else', () => {
+    for (const host of ['\u0391\u03a3.com', 'a.\u03a3', '\u03a3\u0301a.com', '\u03a3-a.com', '\u03a31.com', '\u03a3\u4e2d.com'])
+      expect(codesOf(`https://${host}/`), host).toEqual(['ADDRESS_NOT_A_URL']);
+    for (const host of ['\u03a3\u0391.com', '\u0391\u03a3\u0391.com', '\u03a3a.com', '\u03b1\u03c3.com', '\u03b1\u03c2.com'])
+      expect(codesOf(`https://${host}/`), host).toEqual([]);
+    // which some programs may read otherwise, but none may call
+    expect(codesOf('https://\u0391\u03a3/')).toEqual(['ADDRESS_HOST_NOT_PUBLIC']);
+  });
+});
+
+describe('notification-url.valid-https: no control character stands in a URL', () => {
+  const controls = [...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)), '\x7f'];
+  const places = [
+    'https://localhost^@example.com/',
+    'https://example.com/^',
+    'https://example.com/?^',
+    'https://example.com/#^',
+    'https://exam^ple.com/',
+    'https://example.com:4^43/',
+    'https:^//example.com/',
+    'ht^tps://example.com/',
+    '^https://example.com/',
+    'https://example.com/^a',
+    'https://b\u00fcch^er.de/',
+    'mailto:a^b@example.com',
+    'data:text/plain,^',
+    'http://example.com/a^b',
+    'file:///etc/^',
+    'foo:^',
+    'foo://a^b/',
+    'javascript:alert(1)^',
+  ];
+
+  test.each(places)('in none of its parts: %s', (place) => {
+    for (const control of controls) {
+      const text = place.replace('^', control);
+      expect(codesOf(text)).toEqual(['ADDRESS_NOT_A_URL']);
+      expect(addressIssue(text)).toBe('CONTROL_CHARACTER');
+    }
+  });
+
+  test('C1 controls and separators beyond ASCII are written as %XX by every parser, and stay allowed outside the host', () => {
+    for (const character of ['\x80', '\x85', '\x9f', '\u2028', '\u2029', '\ufeff', '\u202e']) {
+      for (const place of ['https://example.com/^', 'https://example.com/?^', 'https://example.com/#^'])
+        expect(codesOf(place.replace('^', character))).toEqual([]);
+      expect(codesOf('https://exam^ple.com/'.replace('^', character)), character).toEqual(
+        character === '\ufeff' ? [] : ['ADDRESS_NOT_A_URL'],
+      );
+    }
+  });
+});
+
+describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', () => {
+  const cases: Readonly<Record<AddressIssue, readonly string[]>> = {
+    NO_SCHEME: [
+      '',
+      'hook',
+      '/box',
+      '//example.com/',
+      '?x',
+      'example.com/box',
+      '1https://example.com/',
+      '\u00fcber://x',
+      '"https://example.com/"',
+      'https//example.com',
+      ':',
+    ],
+    CONTROL_CHARACTER: [
+      '\0',
+      '\nhttps://example.com/',
+      'https://example.com/\n',
+      'https://example.com/ \n',
+      'mailto:a\0',
+      'https://exa\tmple.com/',
+      'https:\r\n//example.com/',
+      'hook\n',
+    ],
+    WHITESPACE_AROUND: [
+      ' ',
+      ' https://example.com/',
+      'https://example.com/ ',
+      'https://example.com   ',
+      'mailto:a ',
+      ' hook',
+      'https://example.com:443 ',
+      'https://user@ ',
+    ],
+    SLASHES: [
+      'https:example.com',
+      'https:/example.com',
+      'https:///example.com',
+      'https:',
+      'https:/',
+      'http:a',
+      'ftp:////x',
+      'file:/etc',
+      'file:x',
+    ],
+    BACKSLASH: [
+      'https:\\\\example.com',
+      'https:/\\example.com',
+      'https://\\example.com',
+      'https://example.com\\@box.com/',
+      'https://example.com/a\\b',
+      'file:\\\\x',
+      'file://a\\b',
+      'file:///a\\b',
+    ],
+    USER_INFORMATION: [
+      'https://a@b@example.com/',
+      'https://a b@example.com/',
+      'https://%@example.com/',
+      'https://a@@/',
+      'https://"@exa mple.com:x/\n',
+    ],
+    HOST_EMPTY: [
+      'https://',
+      'https://?a',
+      'https://#a',
+      'https://:443/',
+      'https://user@/',
+      'https://user@:443/',
+      'https://@',
+      'foo://user@/',
+      'foo://:80/',
+      'foo://@',
+    ],
+    HOST_PERCENT_ENCODED: ['https://%62ox.com/', 'https://exam%ple.com/', 'https://b\u00fccher%2ede/', 'file://%41/'],
+    HOST_CHARACTER: [
+      'https://exa mple.com/',
+      'https://<example.com>/',
+      'https://a[b]/',
+      'https://a|b/',
+      'https://a^b/',
+      'https://b\u00fc cher.de/',
+      'https://<\u0338.com/',
+      'https://a>\u0338.com/',
+      'file://c:80/',
+      'file://a@b/',
+      'foo://a b/',
+      'foo://a<b/',
+      'foo://a\\b/',
+      'foo://a[b/',
+    ],
+    IPV4_NUMBER: [
+      'https://127.1/',
+      'https://2130706433/',
+      'https://0x7f000001/',
+      'https://256.0.0.1/',
+      'https://1.2.3.4.5/',
+      'https://a.1/',
+      'https://\uff11\uff12\uff17.1/',
+      'https://127.0.0.1./',
+    ],
+    IPV6_LITERAL: [
+      'https://[]/',
+      'https://[::1',
+      'https://[::1/',
+      'https://[::1]a/',
+      'https://[::1]]/',
+      'https://[1.2.3.4]/',
+      'https://[fe80::1%25eth0]/',
+      'https://2606:4700::1111/',
+      'https://abcd::1/',
+      'foo://[x]/',
+      'foo://[::1]a/',
+    ],
+    INTERNATIONAL_NAME: [
+      'https://1\u05d0.com/',
+      'https://\u1e9e.com/',
+      'https://\ufffd.com/',
+      'https://\u00ad/',
+      'https://b\u00fc*.de/',
+      'https://\u00ea\u0323.com/',
+      'https://\u0391\u03a3.com/',
+      'file://\u1e9e/',
+    ],
+    PORT: [
+      'https://example.com:65536/',
+      'https://example.com:a/',
+      'https://example.com:443:443/',
+      'https://example.com:-1/',
+      'https://example.com:4 43/',
+      'https://[::1]:a/',
+      'foo://a:b/',
+      'foo://a:65536/',
+    ],
+  };
+
+  test('there is an address for each, and a phrase that says what to do', () => {
+    expect(Object.keys(cases)).toEqual(Object.keys(addressIssues));
+    expect(new Set(Object.values(addressIssues)).size).toBe(Object.keys(addressIssues).length);
+    for (const phrase of Object.values(addressIssues)) expect(phrase).toMatch(/^(it|the) .+[;,] .+[^.]$/);
+  });
+
+  describe.each(Object.entries(cases) as [AddressIssue, readonly string[]][])('%s', (because, list) => {
+    test.each(list)('%j', (text) => {
+      expect(addressIssue(text)).toBe(because);
+      const [reason] = decideCreate({ ...allowed.request, address: text }, allowed.facts).reasons;
+      expect(reason).toMatchObject({ code: 'ADDRESS_NOT_A_URL', path: ['address'], params: { address: maskPassword(text), because } });
+      expect(reason?.message).toContain(addressIssues[because]);
+    });
+  });
+
+  test('the fault that stands first decides', () => {
+    const parts: readonly (readonly [string, AddressIssue | null])[][] = [
+      [
+        ['', null],
+        [' ', 'WHITESPACE_AROUND'],
+        ['\0', 'CONTROL_CHARACTER'],
+      ],
+      [
+        ['https://', null],
+        ['https:a', 'SLASHES'],
+        ['https:\\\\', 'BACKSLASH'],
+        ['ht\ttps://', 'CONTROL_CHARACTER'],
+        ['ht*ps://', 'NO_SCHEME'],
+      ],
+      [
+        ['', null],
+        ['a@@', 'USER_INFORMATION'],
+        ['\x01@', 'CONTROL_CHARACTER'],
+      ],
+      [
+        ['example.com', null],
+        ['exa mple.com', 'HOST_CHARACTER'],
+        ['exa\nmple.com', 'CONTROL_CHARACTER'],
+        ['127.1', 'IPV4_NUMBER'],
+        ['%41.com', 'HOST_PERCENT_ENCODED'],
+        ['\u1e9e.com', 'INTERNATIONAL_NAME'],
+      ],
+      [
+        ['', null],
+        [':x', 'PORT'],
+        [':4\n', 'CONTROL_CHARACTER'],
+        [':99999', 'PORT'],
+      ],
+      [
+        ['/', null],
+        ['/\\', 'BACKSLASH'],
+        ['/\x7f', 'CONTROL_CHARACTER'],
+      ],
+      [
+        ['', null],
+        [' ', 'WHITESPACE_AROUND'],
+        ['?\0', 'CONTROL_CHARACTER'],
+      ],
+    ];
+    fc.assert(
+      fc.property(fc.tuple(...parts.map((part) => fc.constantFrom(...part))), (chosen) => {
+        const text = chosen.map(([piece]) => piece).join('');
+        const first = chosen.map(([, fault]) => fault).find((fault) => fault !== null) ?? null;
+        expect(addressIssue(text), JSON.stringify(text)).toBe(first);
+      }),
+      runs(3_000),
+    );
+  });
+
+  test('a text has a fault exactly when it is not a URL', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(addressIssue(text) === null).toBe(parseAddress(text) !== null);
+        expect(parseAddress(text)).toEqual(parseAny(text));
+      }),
+      runs(20_000),
+    );
+  });
+});
+
+describe('a URL of another scheme is read without the engine, as an engine reads it', () => {
+  const isUrl = (make: () => unknown): boolean => {
+    try {
+      make();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const rest = fc.array(
+    fc.constantFrom(
+      '//',
+      '/',
+      '\\',
+      '@',
+      ':',
+      ':80',
+      ':99999',
+      '[',
+      ']',
+      '[::1]',
+      '[1::2::3]',
+      '::',
+      'a',
+      'B',
+      'ü',
+      '1.2.3.4',
+      '%41',
+      '%',
+      ' ',
+      '?',
+      '#',
+      '<',
+      '>',
+      '^',
+      '|',
+      '"',
+      '{',
+      '\u00ad',
+      '\ud800',
+      '\u{1f600}',
+    ),
+    { maxLength: 8 },
+  );
+
+  test('it is one for WHATWG’s reference parser and for Node exactly when it is one here', () => {
+    let urls = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom('foo', 'FOO', 'mailto', 'javascript', 'data', 'a+b-c.d'),
+        fc.constantFrom('', '//', '//'),
+        rest,
+        (scheme, slashes, pieces) => {
+          const text = `${scheme}:${slashes}${pieces.join('')}`;
+          if (text.endsWith(' ')) return; // a parser removes it
+          const read = parseAddress(text);
+          if (read !== null) urls++;
+          expect(read).toEqual(isUrl(() => new WhatwgUrl(text)) ? { scheme: scheme.toLowerCase(), port: null, host: null } : null);
+          expect(read !== null).toBe(isUrl(() => new URL(text)));
+        },
+      ),
+      runs(20_000),
+    );
+    expect(urls).toBeGreaterThan(100);
+  });
+});
+
+describe('no reason quotes a password', () => {
+  test.each([
+    ['https://user:secret@example.com /', 'https://user:***@example.com /'],
+    ['https://user:secret@exa mple.com/', 'https://user:***@exa mple.com/'],
+    ['https://user:sec@ret@example.com/', 'https://user:***@example.com/'],
+    ['https://a@b:sec:ret@example.com/', 'https://a@b:***@example.com/'],
+    ['https://:secret@/', 'https://:***@/'],
+    ['https://user:se/cret@example.com\\', 'https://user:***@example.com\\'],
+    ['https://user:se?c#ret@example.com:x', 'https://user:***@example.com:x'],
+    ['https:user:secret@example.com', 'https:user:***@example.com'],
+    ['https:/user:secret@example.com', 'https:/user:***@example.com'],
+    ['https:\\\\user:secret@example.com', 'https:\\\\user:***@example.com'],
+    [' https://user:secret@example.com/', ' https://user:***@example.com/'],
+    ['\thttps://user:secret@example.com/', '\thttps://user:***@example.com/'],
+    ['ht\ntps://user:secret@example.com/', 'ht\ntps:***@example.com/'],
+    ['//user:secret@example.com/', '//user:***@example.com/'],
+    ['user:secret@example.com\n', 'user:***@example.com\n'],
+    ['us er:secret@example.com/', 'us er:***@example.com/'],
+    ['mailto:user:secret@example.com\n', 'mailto:user:***@example.com\n'],
+    ['foo://user:secret@exa mple/', 'foo://user:***@exa mple/'],
+    ['ftp://user:secret@example.com:99999/', 'ftp://user:***@example.com:99999/'],
+    ['file://user:secret@example.com/', 'file://user:***@example.com/'],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(codesOf(text)).toEqual(['ADDRESS_NOT_A_URL']);
+    expect(maskPassword(text)).toBe(shown);
+  });
+
+  test.each([
+    'https://exa mple.com/',
+    'https://user@exa mple.com/',
+    'https://user:@exa mple.com/',
+    'https://exa mple.com:8443/',
+    'https://user@example.com:99999/',
+    'hook',
+    '',
+    'hook@',
+    'a:b',
+    '@:',
+    'foo://user@[x/',
+    'mailto:ops@example.com\n',
+  ])('%j has none, and is shown as it is', (text) => {
+    expect(maskPassword(text)).toBe(text);
+  });
+
+  test('whatever the address and whatever the password, no answer contains it', () => {
+    const hard = fc
+      .array(
+        fc.constantFrom('@', ':', '/', '//', '\\', '?', '#', '[', ']', '%', ' ', '\n', '\0', '"', 'ü', '.', '443', ':443/', 'example.com'),
+        { maxLength: 5 },
+      )
+      .map((pieces) => pieces.join(''));
+    const secrets = fc
+      .tuple(hard, fc.stringMatching(/^[A-Za-z0-9]{12}$/), hard)
+      .map(([before, core, after]) => ({ core: `S3${core}`, text: `${before}S3${core}${after}` }));
+    const place = fc.record({
+      before: fc.constantFrom('', '', '', ' ', '\t', '\u00a0', '"', '<', '\0'),
+      scheme: fc.constantFrom(
+        'https://',
+        'https://',
+        'https://',
+        'http://',
+        'HTTPS://',
+        'wss://',
+        'ftp://',
+        'file://',
+        'foo://',
+        'https:',
+        'https:/',
+        'https:///',
+        'https:\\\\',
+        'ht\ttps://',
+        'https:\n//',
+        'https ://',
+        'https//',
+        '://',
+        '//',
+        '',
+      ),
+      user: fc.constantFrom('', 'user', 'us er', 'a@b', 'ü', 'user@example.com', '%zz'),
+      host: fc.constantFrom(
+        'example.com',
+        'localhost',
+        '127.0.0.1',
+        '127.1',
+        'exa mple.com',
+        '[::1',
+        '',
+        'box.com',
+        'my_hooks.example.com',
+        'ü.com',
+        '1א.com',
+      ),
+      rest: fc.constantFrom('', '/', ':8443/', ':x', '/a\\b', '/\n', '/ ', '?a', '/a:b@c'),
+    });
+    let faults = 0;
+    fc.assert(
+      fc.property(place, secrets, ({ before, scheme, user, host, rest }, secret) => {
+        // without a scheme, a user name before :// is the scheme
+        if (/^[a-z]*$/.test(scheme + user) && /^[/\\]{2}/.test(secret.text)) return;
+        const text = `${before}${scheme}${user}:${secret.text}@${host}${rest}`;
+        const request = { ...allowed.request, address: text };
+        const denial = decideCreate(request, { endpoint: { ipAddresses: [] } });
+        if (denial.reasons.some(({ code }) => code === 'ADDRESS_NOT_A_URL')) faults++;
+        const answers: unknown[] = [denial, preflightCreate(request), inspectCreate(request, {})];
+        if (denial.decision === 'deny') answers.push(toBoxError(denial), toProblemDetails(denial));
+        for (const answer of answers) {
+          const written = JSON.stringify(answer);
+          expect(written).not.toContain(JSON.stringify(secret.text).slice(1, -1));
+          // where it is not a URL, no part of it either
+          if (addressIssue(text) !== null) expect(written).not.toContain(secret.core);
+        }
+      }),
+      runs(20_000),
+    );
+    expect(faults).toBeGreaterThan(100);
+  });
+});

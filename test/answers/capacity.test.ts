@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capacity, decideCreate, type RegistryState, registryState } from '../../src/index.js';
-import { deepFreeze, faultyPaths } from '../support/throws.js';
+import { deepFreeze } from '../support/deep-freeze.js';
+import { faultyPaths } from '../support/outcomes.js';
 
 describe('webhook-limit: how many webhooks an application and a user can still create', () => {
   it.each([

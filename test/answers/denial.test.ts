@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Denial, decideCreate, decideUpdate, type Facts, preflightCreate, toBoxError, toProblemDetails } from '../../src/index.js';
 import { describeCode as describeCode, limitations } from '../../src/policy/index.js';
-import { deepFreeze, denied, faultyPaths } from '../support/throws.js';
+import { deepFreeze } from '../support/deep-freeze.js';
+import { denied, faultyPaths } from '../support/outcomes.js';
 
 const good = { target: { id: '4053927', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
 const known: Facts = {

@@ -13,7 +13,7 @@ import type {
   SessionCode,
   ViolationParams,
 } from '../../src/index.js';
-import { allowed } from '../support/arbitraries.js';
+import { allowed } from '../support/baseline.js';
 
 // Every text of this library in German, made from codes and params alone. The types make a forgotten code a compile error.
 

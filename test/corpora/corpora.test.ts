@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type EndpointFacts, inspectCreate, preflightCreate } from '../../src/index.js';
 import { addressBlocks, fipsCipherSuites } from '../../src/policy/index.js';
-import { allowed } from '../support/arbitraries.js';
+import { allowed } from '../support/baseline.js';
 import { bitsOf, isPublicAddress } from '../oracle/ip.js';
 
 describe('IP addresses', () => {

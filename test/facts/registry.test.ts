@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deepFreeze } from '../../scripts/vectors.js';
 import { decideCreate, indexRegistry, type ListedWebhook, registryState, type WebhookTarget } from '../../src/index.js';
-import { facts, request } from '../support/samples.js';
+import { facts, request } from '../support/baseline.js';
+import { deepFreeze } from '../support/deep-freeze.js';
 
 const folder = (id: number | string): WebhookTarget => ({ id: String(id), type: 'folder' });
 const webhook = (n: number, target = folder(n)): ListedWebhook => ({ id: String(100_000 + n), target });

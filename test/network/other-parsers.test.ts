@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { URL as WhatwgUrl } from 'whatwg-url';
 import { type Address, parseAddress } from '../../src/network/address.js';
-import { address } from '../oracle/generate/requests.js';
+import { address } from '../oracle/generate/index.js';
 import { names } from '../runtimes/names.mjs';
 import { made, runs } from '../support/arbitraries.js';
 

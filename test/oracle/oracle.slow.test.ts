@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isShare, numbers, runs } from '../support/arbitraries.js';
 import { seeded, tape } from './choices.js';
 import { disagreements } from './compare.js';
-import { bareInstant, createCase, listCase, pagesCase, sessionCase, updateCase } from './generate/requests.js';
+import { bareInstant, createCase, listCase, pagesCase, sessionCase, updateCase } from './generate/index.js';
 import { joined } from './lists.js';
 import { type BoxWebhook, createFindings, type Target, updateFindings } from './registration.js';
 import { type Case, situations } from './situations.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Decision, decideCreate, type Violation } from '../../src/index.js';
 import { describeCode as describeCode, type ReasonCode } from '../../src/policy/index.js';
-import { facts, INVISIBLE, request } from '../support/samples.js';
+import { facts, request } from '../support/baseline.js';
+import { INVISIBLE } from '../support/hostile-values.js';
 
 const messages = (decision: Decision) => decision.reasons.map(({ message }) => message);
 const violation = (decision: Decision) => decision.reasons[0] as Violation;

@@ -1,4 +1,5 @@
 import type { CreateRequest, EndpointFacts, Facts, RegistryState } from '../../src/index.js';
+import { deepFreeze } from './deep-freeze.js';
 
 /** A request that meets every limitation, but for what is changed. */
 export function request(changes: Partial<CreateRequest> = {}): CreateRequest {
@@ -6,7 +7,7 @@ export function request(changes: Partial<CreateRequest> = {}): CreateRequest {
 }
 
 /** Facts that meet every limitation, but for what is changed. */
-export function facts(registry: Partial<RegistryState> = {}, endpoint: Partial<EndpointFacts> = {}): Facts {
+export function facts(registry: Partial<RegistryState> = {}, endpoint: Partial<EndpointFacts> = {}): Required<Facts> {
   return {
     registry: { webhookCount: 3, webhookOnTarget: null, ...registry },
     endpoint: {
@@ -18,5 +19,8 @@ export function facts(registry: Partial<RegistryState> = {}, endpoint: Partial<E
   };
 }
 
-/** What must not stand in a message as it is: the reader does not see it, or it changes the text around it. Only the blank may. */
-export const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Such a request, and the facts that show that it may be registered. */
+export const allowed: { readonly request: CreateRequest; readonly facts: Required<Facts> } = deepFreeze({
+  request: request(),
+  facts: facts(),
+});

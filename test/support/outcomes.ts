@@ -1,12 +1,6 @@
 import { expect } from 'vitest';
 import { type Decision, type Denial, InvalidFactsError, type Path } from '../../src/index.js';
 
-/** Freezes a value with all that is in it, so that a function that changes its input throws. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
-  return value;
-}
-
 export function denied(decision: Decision): Denial {
   if (decision.decision !== 'deny') throw new Error('the decision was expected to deny');
   return decision;
@@ -23,4 +17,14 @@ export function faultyPaths(call: () => unknown): readonly Path[] {
     return issues.map(({ path }) => path);
   }
   throw new Error('the call was expected to throw');
+}
+
+/** What the call throws; undefined when it returns. */
+export function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
 }

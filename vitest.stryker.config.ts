@@ -11,8 +11,8 @@ export default defineConfig({
       'test/catalogue.test.ts',
       'test/vectors.test.ts',
     ],
-    // other programs, and registrations that are judged by bundles
-    exclude: ['test/network/other-parsers.test.ts', 'test/registration/random-registrations.slow.test.ts'],
+    // models of other programs, and bundles of the library
+    exclude: ['test/network/other-parsers.slow.test.ts', 'test/registration/random-registrations.slow.test.ts'],
     env: { PROPERTY_SHARE: '0.02' },
     testTimeout: 60_000,
   },

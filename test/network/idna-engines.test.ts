@@ -3,7 +3,7 @@ import { toASCII } from 'node:punycode';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { decideCreate } from '../../src/index.js';
 import { hasValidALabels, toAsciiName } from '../../src/network/idna.js';
-import { codesOf, REQUEST } from './idna-support.js';
+import { codesOf, REQUEST } from './support.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -2,7 +2,7 @@ import { decode, encode } from 'node:punycode';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hasValidALabels, toAsciiName } from '../../src/network/idna.js';
-import { codesOf } from './idna-support.js';
+import { codesOf } from './support.js';
 
 // docs/engines.md tells which engine decides each of these otherwise; test/runtimes runs the vectors on all of them.
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanupEligibility, decideCreate, preflightCreate, sessionState, type UpdateFacts } from '../../src/index.js';
+import { cleanupEligibility, decideCreate, sessionState, type UpdateFacts } from '../../src/index.js';
 import { limitations } from '../../src/policy/index.js';
 import { creates, histories, sessions } from '../support/arbitraries.js';
-import { allowed } from '../support/baseline.js';
 import { anything, FACTS, forEachQuestion, RUNS, without } from './support.js';
 
 describe('default deny', () => {

@@ -3,26 +3,31 @@ import { describe, expect, test } from 'vitest';
 import {
   type CreateRequest,
   decideCreate,
-  type EndpointFacts,
+  indexRegistry,
   inspectCreate,
   inspectUpdate,
   type LimitationCode,
   type Path,
   preflightCreate,
-  type RegistryState,
 } from '../../src/index.js';
 import { limitations } from '../../src/policy/index.js';
-import { creates, isShare, runs, updates } from '../support/arbitraries.js';
+import { tape } from '../oracle/choices.js';
+import { creates, isShare, numbers, runs, updates } from '../support/arbitraries.js';
+import { compatible, FAULTS, factsOf, population, registrationWith } from '../support/faulty-registrations.js';
 import { forEachQuestion, RUNS } from './support.js';
 
 describe('violations', () => {
   test('adding a violation never removes another’s code', () => {
+    const index = indexRegistry(population());
+    const codesOf = (codes: readonly LimitationCode[], choices: readonly number[]) => {
+      const registration = registrationWith(codes, tape(choices));
+      return decideCreate(registration.request, factsOf(registration, index)).reasons.map(({ code }) => code);
+    };
     fc.assert(
-      fc.property(fc.tuple(...FAULTS.map((group) => fc.nat({ max: group.length }))), fc.infiniteStream(fc.boolean()), (all, stream) => {
-        const fewer = all.map((fault) => (stream.next().value ? fault : 0));
-        const [few, many] = [fewer, all].map((faults) => codesOf(faults)) as [string[], string[]];
-        expect(many).toEqual(expect.arrayContaining(few));
-        expect(many.sort()).toEqual(all.flatMap((fault, i) => (fault === 0 ? [] : [FAULTS[i]![fault - 1]!.code])).sort());
+      fc.property(fc.subarray([...FAULTS]), fc.infiniteStream(fc.boolean()), numbers, (faults, stream, choices) => {
+        const all = compatible(faults);
+        const fewer = all.filter(() => stream.next().value);
+        expect([codesOf(fewer, choices), codesOf(all, choices)]).toEqual([fewer, all]);
       }),
       RUNS,
     );
@@ -104,84 +109,6 @@ describe('violations', () => {
     });
   });
 });
-
-// faults, each by itself: of one group at most one can be there
-
-interface Fault {
-  readonly code: string;
-  readonly add: (draft: Draft) => void;
-}
-
-interface Draft {
-  scheme: string;
-  prefix: string;
-  domain: string;
-  port: string;
-  target: { id: string; type: 'file' | 'folder' };
-  triggers: string[];
-  registry: RegistryState;
-  endpoint: {
-    ipAddresses: string[];
-    certificate: NonNullable<EndpointFacts['certificate']>;
-    tls: { protocol: string; cipherSuite: string }[];
-  };
-}
-
-const FAULTS: readonly (readonly Fault[])[] = [
-  [{ code: 'TRIGGER_UNKNOWN', add: (draft) => draft.triggers.push('FILE.EXPLODED') }],
-  [{ code: 'TRIGGER_NOT_ALLOWED_ON_TARGET', add: (draft) => draft.triggers.unshift('WEBHOOK.DELETED') }],
-  [
-    {
-      code: 'ITEM_ALREADY_HAS_WEBHOOK',
-      add: (draft) => (draft.registry.webhookOnTarget = { id: '1', target: draft.target, address: '', triggers: [] }),
-    },
-  ],
-  [{ code: 'WEBHOOK_LIMIT_REACHED', add: (draft) => (draft.registry.webhookCount = 1000) }],
-  [{ code: 'ADDRESS_NOT_HTTPS', add: (draft) => (draft.scheme = 'http') }],
-  [{ code: 'ADDRESS_PORT_NOT_443', add: (draft) => (draft.port = ':8443') }],
-  [{ code: 'ADDRESS_HOST_INVALID', add: (draft) => (draft.prefix = 'a_b.') }],
-  [
-    { code: 'ADDRESS_HOST_NOT_PUBLIC', add: (draft) => (draft.domain = 'printer.local') },
-    { code: 'ADDRESS_IS_BOX_DOMAIN', add: (draft) => (draft.domain = 'app.box.com') },
-  ],
-  [
-    { code: 'ADDRESS_DOES_NOT_RESOLVE', add: (draft) => (draft.endpoint.ipAddresses = []) },
-    { code: 'IP_ADDRESS_NOT_PUBLIC', add: (draft) => draft.endpoint.ipAddresses.push('10.0.0.1') },
-  ],
-  [
-    {
-      code: 'CERTIFICATE_SELF_SIGNED',
-      add: (draft) => (draft.endpoint.certificate = { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
-    },
-    { code: 'CERTIFICATE_NOT_TRUSTED', add: (draft) => (draft.endpoint.certificate = { trusted: false, error: 'CERT_HAS_EXPIRED' }) },
-  ],
-  [
-    { code: 'TLS_VERSION_NOT_SUPPORTED', add: (draft) => (draft.endpoint.tls = [{ protocol: 'TLSv1.1', cipherSuite: 'AES128-SHA' }]) },
-    { code: 'CIPHER_SUITE_NOT_FIPS', add: (draft) => (draft.endpoint.tls = [{ protocol: 'TLSv1.2', cipherSuite: 'AES128-SHA' }]) },
-  ],
-  [{ code: 'TARGET_IS_ROOT_FOLDER', add: (draft) => (draft.target.id = '0') }],
-];
-
-function codesOf(faults: readonly number[]): string[] {
-  const draft: Draft = {
-    scheme: 'https',
-    prefix: '',
-    domain: 'hooks.example.com',
-    port: '',
-    target: { id: '5', type: 'folder' },
-    triggers: ['FILE.UPLOADED'],
-    registry: { webhookCount: 3, webhookOnTarget: null },
-    endpoint: {
-      ipAddresses: ['93.184.216.34'],
-      certificate: { trusted: true },
-      tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
-    },
-  };
-  for (const [i, fault] of faults.entries()) if (fault > 0) FAULTS[i]![fault - 1]!.add(draft);
-  const { target, triggers, registry, endpoint } = draft;
-  const request = { target, address: `${draft.scheme}://${draft.prefix}${draft.domain}${draft.port}/box`, triggers };
-  return decideCreate(request, { registry, endpoint }).reasons.map(({ code }) => code);
-}
 
 // malformed fields
 

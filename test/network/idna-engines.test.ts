@@ -3,7 +3,8 @@ import { toASCII } from 'node:punycode';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { decideCreate } from '../../src/index.js';
 import { hasValidALabels, toAsciiName } from '../../src/network/idna.js';
-import { codesOf, REQUEST } from './support.js';
+import { allowed } from '../support/baseline.js';
+import { codesOf } from './support.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -32,7 +33,7 @@ describe('an engine whose URL is not a whole one denies internationalised names,
       // the engine that refuses what is not ASCII refuses the probe as well, and a soft hyphen is gone before it is asked
       const isBox = engine === engines['takes no host that is not ASCII'] && address.includes('\u00ad');
       expect(codesOf(address), address).toEqual([isBox ? 'ADDRESS_IS_BOX_DOMAIN' : 'ADDRESS_NOT_A_URL']);
-      expect(decideCreate({ ...REQUEST, address }, {}).decision).toBe('deny');
+      expect(decideCreate({ ...allowed.request, address }, {}).decision).toBe('deny');
     }
     expect(codesOf('https://xn--e1afmkfd.de/')).toEqual(['ADDRESS_HOST_INVALID']);
     // Latin A-labels are judged without the engine

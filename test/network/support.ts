@@ -1,8 +1,7 @@
-import { inspectCreate } from '../../src/index.js';
-
-export const REQUEST = { target: { type: 'folder', id: '1' }, triggers: ['FILE.UPLOADED'] };
+import { preflightCreate } from '../../src/index.js';
+import { allowed } from '../support/baseline.js';
 
 /** The codes that an address violates, of those that need no fact. */
 export function codesOf(address: string): readonly string[] {
-  return inspectCreate({ ...REQUEST, address }, {}).flatMap(({ code, status }) => (status === 'violated' ? [code] : []));
+  return preflightCreate({ ...allowed.request, address }).reasons.map(({ code }) => code);
 }

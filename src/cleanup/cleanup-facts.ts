@@ -5,11 +5,11 @@ import { type Issue, type Path, refuse } from '../input/issue.js';
 import { isNullish, isObject, takeBoolean, takeReadable } from '../input/read.js';
 import { NO_DELIVERY_DAYS } from '../policy/limits.js';
 
-/** What is known of an existing webhook. Absent: not observed; it never deletes. */
+/** What is known of an existing webhook. An absent fact was not observed, and never makes a webhook eligible. */
 export interface CleanupFacts {
-  /** Was the application that created the webhook deleted? */
+  /** Whether the application that created the webhook was deleted. */
   applicationDeleted?: boolean | undefined;
-  /** Was every active access token of the webhook deleted (not: did it expire)? */
+  /** Whether every active access token of the webhook was deleted. Expiry is not deletion. */
   accessTokensDeleted?: boolean | undefined;
   /** When the address last answered with 200 to 299; null: never. */
   lastSuccessfulDeliveryAt?: Instant | null | undefined;
@@ -17,7 +17,7 @@ export interface CleanupFacts {
   lastTriggeredAt?: Instant | null | undefined;
 }
 
-/** What the causes read: the facts, and the instant for which the answer holds. Undefined: not observed. */
+/** The input of every cause: the facts, and the current instant. Undefined: not observed. */
 export interface CauseInput {
   readonly applicationDeleted: boolean | undefined;
   readonly accessTokensDeleted: boolean | undefined;
@@ -52,7 +52,7 @@ function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): Omit<Cau
   return issues.length > before ? null : known;
 }
 
-/** Undefined also for a malformed value, whose issue is added. */
+/** Undefined when absent or malformed; a malformed value adds an issue. */
 function takeFlag(value: unknown, path: Path, issues: Issue[]): boolean | undefined {
   return value === undefined ? undefined : (takeBoolean(value, path, issues) ?? undefined);
 }

@@ -44,11 +44,11 @@ export function takeDenial(denial: unknown, path: Path, issues: Issue[]): Denial
   const other = violations.find(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
   const decisive = other ?? violations[0] ?? (reasons[0] as Reason);
   const status = other !== undefined ? 400 : violations.length > 0 ? 409 : 503;
-  const message = status === 503 ? notChecked(reasons as readonly Unknown[]) : decisive.message;
+  const message = status === 503 ? missingFactsMessage(reasons as readonly Unknown[]) : decisive.message;
   return { status, decisive, message, errors: reasons.flatMap(errorsOf) };
 }
 
-function notChecked(reasons: readonly Unknown[]): string {
+function missingFactsMessage(reasons: readonly Unknown[]): string {
   const names = new Set(reasons.map(({ missing }) => missing));
   return `The webhook could not be checked now. Not known: ${[...names].join(', ')}.`;
 }
@@ -69,7 +69,7 @@ function takeReasons(denial: unknown, path: Path, issues: Issue[]): readonly Rea
   if (!isObject(denial)) return refuse(issues, path, OBJECT_EXPECTED, denial, 'denial');
   const { decision, reasons } = denial;
   if (decision !== 'deny') return refuse(issues, [...path, 'decision'], DENIAL_EXPECTED, decision);
-  return takeSome(reasons, [...path, 'reasons'], issues, REASONS_EXPECTED, takeReason);
+  return takeNonEmptyList(reasons, [...path, 'reasons'], issues, REASONS_EXPECTED, takeReason);
 }
 
 function takeReason(reason: unknown, path: Path, issues: Issue[]): Reason | null {
@@ -93,7 +93,7 @@ function takeReason(reason: unknown, path: Path, issues: Issue[]): Reason | null
 function takeParams(params: unknown, code: unknown, path: Path, issues: Issue[]): object | null {
   if (!isObject(params)) return refuse(issues, path, OBJECT_EXPECTED, params);
   if (code !== 'REQUEST_MALFORMED') return { ...params };
-  const own = takeSome(params['issues'], [...path, 'issues'], issues, ISSUES_EXPECTED, takeIssue);
+  const own = takeNonEmptyList(params['issues'], [...path, 'issues'], issues, ISSUES_EXPECTED, takeIssue);
   return own && { issues: own };
 }
 
@@ -116,7 +116,7 @@ function isKey(key: unknown): key is string | number {
 }
 
 /** Reads a list of at least one item. */
-function takeSome<T>(value: unknown, path: Path, issues: Issue[], expected: Expected, take: Reader<T>): T[] | null {
+function takeNonEmptyList<T>(value: unknown, path: Path, issues: Issue[], expected: Expected, take: Reader<T>): T[] | null {
   const own = takeList(value, path, issues, expected, take);
   return own?.length === 0 ? refuse(issues, path, expected, value) : own;
 }

@@ -207,11 +207,11 @@ function readHandshake(outcome: Fields, path: Path, errorPath: Path = [...path, 
   return { server, certificate, accepted: isDone && negotiated !== 'pending' ? negotiated : undefined };
 }
 
-/** @param isOpen whether the handshake may be unfinished or failed: then `authorized` is false because nothing was verified */
+/** @param mayBeOpen whether the handshake may be unfinished or failed: then `authorized` is false because nothing was verified */
 function readAuthorization(
   { authorized, authorizationError: error = null }: Fields,
   path: Path,
-  isOpen: boolean,
+  mayBeOpen: boolean,
 ): Handshake['certificate'] {
   if (authorized !== undefined && typeof authorized !== 'boolean') throw wrong([...path, 'authorized'], 'true or false', authorized);
   const at = [...path, 'authorizationError'];
@@ -222,7 +222,7 @@ function readAuthorization(
     if (failure === undefined) return { trusted: false, error: messageOf(error as object, at) };
     return failure.kind === 'not_observed' ? undefined : { trusted: false, error: failure.code };
   }
-  if (authorized === false && !isOpen) throw wrong(at, 'a verification code when authorized is false', error);
+  if (authorized === false && !mayBeOpen) throw wrong(at, 'a verification code when authorized is false', error);
   return authorized === true ? { trusted: true } : undefined;
 }
 
@@ -297,8 +297,8 @@ function tlsOfServer(outcomes: readonly Handshake[]): TlsFacts | undefined {
 
 /** The first alert, if no alert is about versions and suites. handshake_failure is skipped: it may mean anything. */
 function otherReason(refusals: readonly string[]): string | undefined {
-  const telling = refusals.filter((code) => tlsAlert(code) !== 'HANDSHAKE_FAILURE');
-  return telling.every(isOtherReason) ? telling[0] : undefined;
+  const informative = refusals.filter((code) => tlsAlert(code) !== 'HANDSHAKE_FAILURE');
+  return informative.every(isOtherReason) ? informative[0] : undefined;
 }
 
 function isOtherReason(code: string): boolean {

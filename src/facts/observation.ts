@@ -69,10 +69,10 @@ export function mapList<T>(list: object, path: Path, readItem: (item: unknown, p
 /** Reads the named fields. Any other field is an error: a misspelt one would otherwise count as not observed. */
 export function readFields(value: unknown, path: Path, names: readonly string[]): Fields {
   if (!isRecord(value, path)) throw wrong(path, 'an object', value);
-  const strangers = readable(() => Object.keys(value), path, value).filter((name) => !names.includes(name));
-  if (strangers.length > 0) {
+  const unknownNames = readable(() => Object.keys(value), path, value).filter((name) => !names.includes(name));
+  if (unknownNames.length > 0) {
     const expected = { ...ABSENT_EXPECTED, expected: `absent: the fields are ${names.join(', ')}` };
-    throw new InvalidFactsError(strangers.map((name) => issue([...path, name], expected, read(value, name, path), WHOLE)));
+    throw new InvalidFactsError(unknownNames.map((name) => issue([...path, name], expected, read(value, name, path), WHOLE)));
   }
   return Object.fromEntries(names.map((name) => [name, read(value, name, path)]));
 }
@@ -105,7 +105,8 @@ export function readFailure<Kind>(
   expected = 'an error or its code',
 ): Failure<Kind> | undefined {
   const seen = new Set<object>();
-  const isError = isNonEmptyString(error) || (isRecord(error, path) && readable(() => MARKS.some((mark) => mark in error), path, error));
+  const isError =
+    isNonEmptyString(error) || (isRecord(error, path) && readable(() => ERROR_FIELDS.some((field) => field in error), path, error));
   if (!isError) throw wrong(path, expected, error);
   return readOne(error, path);
 
@@ -132,7 +133,7 @@ export function readFailure<Kind>(
 }
 
 /** An object with none of these is not an error. `{ code: undefined }` is one: callers write `{ code: error.code }`. */
-const MARKS = ['code', 'message', 'name', 'errors', 'cause'] as const;
+const ERROR_FIELDS = ['code', 'message', 'name', 'errors', 'cause'] as const;
 
 /** How many causes and parts of one error are read, against huge and circular ones. */
 const MOST_ERRORS = 100;

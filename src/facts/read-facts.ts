@@ -100,7 +100,7 @@ export function takeListedWebhook(
   path: Path,
   issues: Issue[],
 ): { readonly id: string; readonly target: WebhookTarget } | null {
-  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  if (!isObject(value)) return refuse(issues, path, { ...OBJECT_EXPECTED, expected: 'an object or null' }, value);
   const { id, target, address, triggers } = value;
   const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
   const own = takeTarget(target, [...path, 'target'], issues).target;

@@ -185,11 +185,11 @@ interface Entry {
   readonly item: WebhookTarget | null;
 }
 
-/** Passes each webhook with an id to `see`, with the original value and its path. */
-function readEntries(webhooks: unknown, issues: Issue[], see: (entry: Entry, webhook: unknown, path: Path) => void): void {
+/** Passes each webhook with an id to `visit`, with the original value and its path. */
+function readEntries(webhooks: unknown, issues: Issue[], visit: (entry: Entry, webhook: unknown, path: Path) => void): void {
   const read: Reader<unknown> = (webhook, path) => {
     const entry = takeEntry(webhook, path, issues);
-    return entry && see(entry, webhook, path);
+    return entry && visit(entry, webhook, path);
   };
   takeReadable(webhooks, ['webhooks'], '', issues, (_, path) => {
     readEach(webhooks, path, issues, WEBHOOKS_EXPECTED, read);

@@ -13,9 +13,9 @@ export function takeOptions<Name extends string>(
   names: readonly Name[],
 ): Partial<Record<Name, unknown>> | null {
   if (!isObject(options)) return refuse(issues, path, OBJECT_EXPECTED, options);
-  const strangers = Object.keys(options).filter((name) => !(names as readonly string[]).includes(name));
-  for (const name of strangers) refuse(issues, [...path, name], ABSENT_EXPECTED, options[name]);
+  const unknownNames = Object.keys(options).filter((name) => !(names as readonly string[]).includes(name));
+  for (const name of unknownNames) refuse(issues, [...path, name], ABSENT_EXPECTED, options[name]);
   // an unknown name may be a misspelling of a missing one, so missing ones are not reported as well
-  if (strangers.length > 0) return null;
+  if (unknownNames.length > 0) return null;
   return Object.fromEntries(names.map((name) => [name, options[name]])) as Partial<Record<Name, unknown>>;
 }

@@ -15,11 +15,11 @@ export interface Capacity {
 }
 
 /**
- * How many webhooks one application and one user can still create.
+ * Returns how many webhooks one application and one user can still create.
  *
  * @param registry their registry facts; see `registryState` and `indexRegistry`
  * @returns null when `webhookCount` is absent
- * @throws InvalidFactsError when the registry state is not an object, or its count is not a whole number, 0 or more
+ * @throws InvalidFactsError when `registry` is not an object, or its count is not a whole number of 0 or more
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function capacity(registry: RegistryState): Capacity | null {

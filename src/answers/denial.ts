@@ -23,7 +23,7 @@ export interface DenialSummary {
   readonly decisive: Reason;
   /** The denial in one or two sentences. */
   readonly message: string;
-  /** Every reason; a malformed request has one for each of its issues. */
+  /** Every reason; REQUEST_MALFORMED appears once for each issue. */
   readonly errors: readonly DenialError[];
 }
 

@@ -34,7 +34,7 @@ export type ProblemError = { readonly code: LimitationCode; readonly detail: str
  * | status | type | title |
  * | --- | --- | --- |
  * | 400 | Box's limitations page | Outside the limitations of Box webhooks |
- * | 409 | its paragraph on one webhook per item | The item already has a webhook |
+ * | 409 | its section on one webhook per item | The item already has a webhook |
  * | 503 | about:blank | Service Unavailable |
  *
  * @param denial a denial by `decideCreate`, `decideUpdate` or a preflight

@@ -14,8 +14,8 @@ export interface CleanupEligibility {
   readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];
   /**
    * The instant from which DELIVERIES_STALLED applies if nothing more happens, computed from the given facts alone: 30
-   * days after the last success if the last trigger came more than 14 days after that success, even if the trigger is
-   * later than this instant. Otherwise null.
+   * days after the last success if the last trigger came more than 14 days after that success, even if it came later
+   * than this instant. Otherwise null.
    */
   readonly eligibleAt: string | null;
   /** What Box sends to the address when it deletes the webhook, whatever the cause; null when not eligible. */
@@ -26,8 +26,8 @@ export interface CleanupEligibility {
  * Decides whether Box may delete a webhook. A cause with a missing fact is undecided and never makes it eligible.
  *
  * @param facts what is known of the webhook
- * @param now the instant for which the answer holds
- * @throws InvalidFactsError naming the fact, or `now`, and the value found there
+ * @param now the current instant
+ * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEligibility {

@@ -11,7 +11,7 @@ export interface CleanupFacts {
   applicationDeleted?: boolean | undefined;
   /** Whether every active access token of the webhook was deleted. Expiry is not deletion. */
   accessTokensDeleted?: boolean | undefined;
-  /** When the address last answered with 200 to 299; null: never. */
+  /** When the address last answered with a status from 200 to 299; null: never. */
   lastSuccessfulDeliveryAt?: Instant | null | undefined;
   /** When an event last triggered the webhook; null: never. */
   lastTriggeredAt?: Instant | null | undefined;
@@ -28,7 +28,7 @@ export interface CauseInput {
   readonly nowMs: number;
 }
 
-/** @throws InvalidFactsError naming the fact, or `now`, and the value found there */
+/** @throws InvalidFactsError naming each malformed fact, or `now`, and its value */
 export function readCauseInput(facts: unknown, now: unknown): CauseInput {
   const issues: Issue[] = [];
   const known = takeReadable(facts, [], 'facts', issues, takeCleanupFacts);

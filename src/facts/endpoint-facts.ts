@@ -201,7 +201,7 @@ function readHandshake(outcome: Fields, path: Path, errorPath: Path = [...path, 
   const negotiated = readNegotiated(outcome, path);
   const judged = readAuthorization(outcome, path, error !== null || negotiated !== undefined);
   const certificate = judged ?? (failure?.kind === 'certificate' ? { trusted: false, error: failure.code } : undefined);
-  // protocol and cipher are known halfway through a handshake; the certificate is verified at its end
+  // protocol and cipher are known during a handshake; the certificate is verified only at its end
   const isDone = failure?.kind !== 'unfinished' && (certificate !== undefined || (error === null && outcome['authorized'] !== false));
   if (failure?.kind === 'refused') return { server, certificate, accepted: { refusal: failure.code } };
   return { server, certificate, accepted: isDone && negotiated !== 'pending' ? negotiated : undefined };

@@ -56,7 +56,7 @@ export type ListedWebhook = Pick<RegisteredWebhook, 'id' | 'target'> & Partial<R
 export interface BoxWebhook {
   /** The id of the webhook itself. */
   id?: string | null | undefined;
-  /** The item that it watches. A webhook with another type of target counts, but is on no item. */
+  /** The item that it watches. A webhook with another type of target counts against the limit, but is on no item. */
   target?: { id?: string | null | undefined; type?: string | null | undefined } | null | undefined;
   /** Its notification URL. */
   address?: string | null | undefined;
@@ -106,7 +106,7 @@ export interface UpdateFacts extends Facts {
   webhook?: BoxWebhook | undefined;
 }
 
-/** The name of a fact that a rule may need, as a path into the facts. */
+/** The name of a fact that a limitation may need, as a path into the facts. */
 export type FactName =
   | 'registry.webhookCount'
   | 'registry.webhookOnTarget'

@@ -20,7 +20,7 @@ export interface WebhookPage {
  *   one, cannot be noticed
  * @returns `complete` is true when the last page has no marker, and false when there are no pages or a page has no
  *   `entries` (an error body, for example)
- * @throws InvalidFactsError naming the page, its field and the value
+ * @throws InvalidFactsError naming each malformed page, its field and the value
  * @see https://developer.box.com/reference/get-webhooks/
  */
 export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly BoxWebhook[]; complete: boolean } {
@@ -40,7 +40,7 @@ export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly Bo
 }
 
 interface Page {
-  /** null: the page has none. */
+  /** null: absent. */
   readonly entries: readonly BoxWebhook[] | null;
   readonly isLast: boolean;
 }

@@ -74,7 +74,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
 
 const ABSENT = { target: undefined, targetType: undefined };
 
-/** Undefined when the target is not known, or is neither a file nor a folder. */
+/** Reads a target whose fields may be missing; undefined: not known, or neither a file nor a folder. */
 function takeLooseTarget(value: unknown, path: Path, issues: Issue[]): Pick<KnownWebhook, 'target' | 'targetType'> | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, type } = value;

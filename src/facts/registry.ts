@@ -99,7 +99,7 @@ const OWNER: Path = ['owner'];
 interface Holdings {
   /** The sum of the three sizes below; stored here, it costs a look-up fewer memory accesses. */
   count: number;
-  /** The webhooks on files and on folders, by the id of the item. */
+  /** The webhooks on files and on folders, by item id. */
   readonly file: Map<string, Held>;
   readonly folder: Map<string, Held>;
   /** The ids of webhooks on no item, and of any second webhook on an item: Box allows none, but it would count. */

@@ -4,7 +4,7 @@ import { type Expected, type Issue, type Path, refuse } from './issue.js';
 /** A point in time: RFC 3339 text, epoch milliseconds, or a Date. */
 export type Instant = string | number | Date;
 
-// A day has 86 400 s: Box's limits are periods, not calendar days.
+// A day is 86 400 s: Box's limits are periods, not calendar days.
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -23,7 +23,7 @@ const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([
 const FIRST_MS = -62_167_219_200_000;
 const LAST_MS = 253_402_300_799_999;
 
-// As milliseconds, a smaller number is before 1973-03-03T09:46:40Z; as seconds, it is before the year 5138.
+// A smaller number of milliseconds is before 1973-03-03T09:46:40Z; a smaller number of seconds is before the year 5138.
 const FIRST_NUMBER = 1e11;
 
 /**
@@ -51,7 +51,7 @@ function readInstant(value: unknown, periodMs: number): number | Expected {
   return ms > LAST_MS - periodMs ? EARLIER_INSTANT_EXPECTED : ms;
 }
 
-/** Epoch milliseconds as RFC 3339 in UTC with milliseconds: `2026-01-31T00:00:00.000Z`. */
+/** Formats epoch milliseconds as RFC 3339 text in UTC: `2026-01-31T00:00:00.000Z`. */
 export function toText(ms: number): string {
   return new Date(ms).toISOString();
 }

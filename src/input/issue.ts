@@ -2,15 +2,15 @@ import type * as expectations from './expectations.js';
 import type { Expectation } from './expectations.js';
 import { show, showPath } from './show.js';
 
-/** Where a value is: `['target', 'id']`, `['triggers', 2]`; `[]` is the value itself. */
+/** The place of a value: `['target', 'id']`, `['triggers', 2]`; `[]`: the value itself. */
 export type Path = readonly (string | number)[];
 
 /** What kind of value was expected. With `path` and `received`, enough to write the message in another language. */
 export type IssueCode = (typeof expectations)[keyof typeof expectations]['code'];
 
-/** One malformed value: where it is, what it must be, and what it is. */
+/** One malformed value: where it is, what was expected, and what was found. */
 export interface Issue {
-  /** Where the value is. */
+  /** The place of the value. */
   path: Path;
   /** What kind of value was expected. With `path` and `received`, enough to write the message in another language. */
   code: IssueCode;

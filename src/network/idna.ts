@@ -67,12 +67,12 @@ const LATIN = /^(?!.*xn--)[-.0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+$/;
 const LONGEST = 1000;
 const NON_ASCII = /[^\0-\x7f]/;
 
-// WHATWG's forbidden domain code points; and the asterisk, which Chromium percent-encodes
+// WHATWG's forbidden domain code points, and the asterisk, which Chromium percent-encodes
 const NOT_IN_A_NAME = /[\0- #%*/:<>?@[\\\]^|\x7f]/;
 
-/** The engine's mapping. Decomposed first: Ada 3 and later leave some marks out of order otherwise. */
+/** The engine's mapping. The name is decomposed first, because Ada 3 and later leave some marks out of order. */
 function map(name: string): string | null {
-  // not the two whose decompositions begin with a character that Chromium refuses in a host
+  // except the two whose decompositions begin with a character that Chromium rejects in a host
   return toHostname(name.replace(/[^\u226e\u226f]+/g, (part) => part.normalize('NFD')));
 }
 

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { type AddressBlock, addressBlocks } from './address-blocks.js';
 
-/** Four octets or eight groups of 16 bits; null when a text is not an address. */
+/** Four octets or eight 16-bit groups; null: not an address. */
 type Parts = readonly number[] | null;
 
 /**

@@ -20,7 +20,7 @@ export type ConflictResolution =
       readonly action: 'use_another_application';
       readonly webhookId: string;
       readonly because: 'address_differs';
-      /** Whether both addresses are under one registrable domain: perhaps another deployment of your own. */
+      /** Whether both addresses share a registrable domain: it may be another deployment of your own. */
       readonly sameSite: boolean;
     };
 
@@ -100,7 +100,7 @@ function isSameAddress(a: string, b: string): boolean {
 
 function normalise(address: string): string {
   const read = parseAddress(address);
-  // a parser would repair an address that is not a URL as written, and Box may repair it differently
+  // an address that is not a URL as written is not normalised: Box may repair it differently
   if (read === null || read.scheme === 'file') return address;
   const { host } = read;
   // the engine gets a placeholder host: some decode an A-label in quadratic time, and they accept different names

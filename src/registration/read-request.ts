@@ -7,7 +7,7 @@ import { isObject, takeString, takeStrings } from '../input/read.js';
 /** A field of a request; undefined: absent; null: malformed. */
 type Field<T> = T | null | undefined;
 
-/** The body of a request, field by field. */
+/** The fields of a request body. */
 export interface Body {
   readonly target: Field<WebhookTarget>;
   /** Known even when the target's id is malformed. */

@@ -37,7 +37,7 @@ function instantFrom(periodMs: number) {
 
 const instant = instantFrom(0);
 
-/** The item that a webhook watches. */
+/** The item that a webhook watches: a file or a folder. */
 export const webhookTargetSchema = z.object(
   {
     id: text.check(z.regex(BOX_ID, BOX_ID_EXPECTED.expected)),

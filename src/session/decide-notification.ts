@@ -8,7 +8,7 @@ import { type KnownSession, type Session, stateOf, takeSession } from './session
 
 /** An action, performed or attempted, on the watched item. */
 export interface NotificationEvent {
-  /** The trigger that the webhook asked for. */
+  /** The trigger of the webhook that the action fires. */
   trigger: string;
   /** Whether the permissions on the item allowed the action. */
   actionPermitted: boolean;
@@ -27,8 +27,8 @@ export type NotificationDecision =
  * a reduced payload when the session has ended, otherwise the full event. The notice of a webhook's deletion
  * (WEBHOOK.DELETED) is not an event on an item: see `cleanupEligibility`.
  *
- * @param now the instant for which the answer holds
- * @throws InvalidFactsError naming the field of the event, or `now`, and the value found there
+ * @param now the current instant
+ * @throws InvalidFactsError naming each malformed field of the event, or `now`, and its value
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {

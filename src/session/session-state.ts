@@ -29,12 +29,12 @@ export type SessionState =
     };
 
 /**
- * Whether the webhook still has the active session that full payloads need. A token is expired from its expiry instant
- * on. An OAuth 2.0 session ends when both tokens have expired, a developer token's 60 minutes after issue.
+ * Determines whether a webhook still has the active session that full payloads need. A token is expired from its expiry
+ * instant on. An OAuth 2.0 session ends when both tokens have expired, a developer token's 60 minutes after issue.
  *
  * @param session what is known of the application that created the webhook
- * @param now the instant for which the answer holds
- * @throws InvalidFactsError naming the field of the session, or `now`, and the value found there
+ * @param now the current instant
+ * @throws InvalidFactsError naming each malformed field of the session, or `now`, and its value
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function sessionState(session: Session, now: Instant): SessionState {

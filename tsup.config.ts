@@ -13,7 +13,7 @@ const schemas = { schemas: 'src/schemas/index.ts' };
 const output = { format: ['esm', 'cjs'], target: 'es2022', outDir: 'dist' } satisfies Options;
 
 export default defineConfig([
-  { ...output, entry: { ...functions, ...apart }, splitting: true, clean: true },
+  { ...output, entry: { ...functions, ...apart }, splitting: true },
   { ...output, entry: policy, splitting: false },
   { ...output, entry: schemas, splitting: false },
   { ...output, entry: { ...functions, ...policy, ...schemas }, dts: { only: true } },

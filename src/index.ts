@@ -1,6 +1,6 @@
 /** @packageDocumentation Decides whether a Box webhook (v2) may exist: pure functions over a request and facts. */
 
-// what to answer after a decision
+// answers to a denial
 export { type Capacity, capacity } from './answers/capacity.js';
 export type { Denial } from './answers/denial.js';
 export { type BoxError, type BoxErrorDetail, toBoxError } from './answers/to-box-error.js';
@@ -10,7 +10,7 @@ export { type CleanupCause, type CleanupCode } from './cleanup/causes.js';
 export { type CleanupEligibility, cleanupEligibility } from './cleanup/cleanup-eligibility.js';
 export type { CleanupFacts } from './cleanup/cleanup-facts.js';
 export { deliveriesStalled } from './cleanup/deliveries-stalled.js';
-// from what was observed to facts
+// facts from observations
 export {
   type EndpointObservation,
   endpointFacts,
@@ -20,7 +20,7 @@ export {
   type NodeError,
   type Settled,
 } from './facts/endpoint-facts.js';
-// what is asked and what is known
+// requests and facts
 export type {
   BoxWebhook,
   CreateRequest,
@@ -62,7 +62,7 @@ export type {
   Violation,
   ViolationParams,
 } from './registration/findings.js';
-// session and notification
+// sessions and notifications
 export type { NotificationCode, SessionCode } from './session/codes.js';
 export { decideNotification, type NotificationDecision, type NotificationEvent } from './session/decide-notification.js';
 export { type Session, type SessionState, sessionState } from './session/session-state.js';

@@ -4,22 +4,22 @@ import { type Issue, type Path, refuse } from '../input/issue.js';
 import { isObject, readArgument, takeCount } from '../input/read.js';
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
 
-/** How much of the limit of webhooks is used. */
+/** How much of the webhook limit is used. */
 export interface Capacity {
-  /** How many webhooks the application and the user have now. */
+  /** The number of webhooks of the application and user. */
   readonly used: number;
-  /** How many they can have. */
+  /** The number that they can have. */
   readonly limit: number;
-  /** How many they can still create; never below 0. */
+  /** The number that they can still create; never below 0. */
   readonly remaining: number;
 }
 
 /**
- * How many webhooks one application and one user can still create.
+ * Returns how many webhooks one application and one user can still create.
  *
- * @param registry what is registered for them; see `registryState` and `indexRegistry`
- * @returns null when their number is not known
- * @throws InvalidFactsError when the registry state is not an object, or its count is not a whole number, 0 or more
+ * @param registry their registry facts; see `registryState` and `indexRegistry`
+ * @returns null when `webhookCount` is absent
+ * @throws InvalidFactsError when `registry` is not an object, or its count is not a whole number of 0 or more
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function capacity(registry: RegistryState): Capacity | null {

@@ -16,26 +16,26 @@ import type { Decision, LimitationCode, Preflight, Reason, Unknown, Violation, V
 /** A decision or a preflight that denies. */
 export type Denial = Extract<Decision | Preflight, { readonly decision: 'deny' }>;
 
-/** What an answer over HTTP says of a denial. */
+/** What an HTTP response says about a denial. */
 export interface DenialSummary {
   readonly status: 400 | 409 | 503;
-  /** The reason that gives the status. */
+  /** The reason that determines the status. */
   readonly decisive: Reason;
-  /** What an answer says in one sentence. */
+  /** The denial in one or two sentences. */
   readonly message: string;
-  /** Every reason; a malformed request has one for each of its issues. */
+  /** Every reason; REQUEST_MALFORMED appears once for each issue. */
   readonly errors: readonly DenialError[];
 }
 
-/** One thing to report: a value in the request that is wrong, or a fact that is missing. */
+/** A wrong value in the request, or a missing fact. */
 export type DenialError = { readonly code: LimitationCode; readonly message: string } & (
   | { readonly path: Path; readonly params: ViolationParams[LimitationCode] }
   | { readonly missing: string }
 );
 
 /**
- * The summary of a denial. The status is 400 when something is violated, 409 when ITEM_ALREADY_HAS_WEBHOOK is the only
- * code, and 503 when nothing is violated but facts were missing, which is not the client's fault.
+ * Summarises a denial. The status is 409 when ITEM_ALREADY_HAS_WEBHOOK is the only violation, 400 for any other
+ * violation, and 503 when only facts are missing, which is not the client's fault.
  */
 export function takeDenial(denial: unknown, path: Path, issues: Issue[]): DenialSummary | null {
   const reasons = takeReasons(denial, path, issues);
@@ -44,16 +44,16 @@ export function takeDenial(denial: unknown, path: Path, issues: Issue[]): Denial
   const other = violations.find(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
   const decisive = other ?? violations[0] ?? (reasons[0] as Reason);
   const status = other !== undefined ? 400 : violations.length > 0 ? 409 : 503;
-  const message = status === 503 ? notChecked(reasons as readonly Unknown[]) : decisive.message;
+  const message = status === 503 ? missingFactsMessage(reasons as readonly Unknown[]) : decisive.message;
   return { status, decisive, message, errors: reasons.flatMap(errorsOf) };
 }
 
-function notChecked(reasons: readonly Unknown[]): string {
+function missingFactsMessage(reasons: readonly Unknown[]): string {
   const names = new Set(reasons.map(({ missing }) => missing));
   return `The webhook could not be checked now. Not known: ${[...names].join(', ')}.`;
 }
 
-// an answer with every issue of a long list would be many times longer than the request
+// a response with every issue of a long list would be many times longer than the request
 const MOST_ISSUES = 20;
 
 function errorsOf(reason: Reason): readonly DenialError[] {
@@ -69,7 +69,7 @@ function takeReasons(denial: unknown, path: Path, issues: Issue[]): readonly Rea
   if (!isObject(denial)) return refuse(issues, path, OBJECT_EXPECTED, denial, 'denial');
   const { decision, reasons } = denial;
   if (decision !== 'deny') return refuse(issues, [...path, 'decision'], DENIAL_EXPECTED, decision);
-  return takeSome(reasons, [...path, 'reasons'], issues, REASONS_EXPECTED, takeReason);
+  return takeNonEmptyList(reasons, [...path, 'reasons'], issues, REASONS_EXPECTED, takeReason);
 }
 
 function takeReason(reason: unknown, path: Path, issues: Issue[]): Reason | null {
@@ -93,7 +93,7 @@ function takeReason(reason: unknown, path: Path, issues: Issue[]): Reason | null
 function takeParams(params: unknown, code: unknown, path: Path, issues: Issue[]): object | null {
   if (!isObject(params)) return refuse(issues, path, OBJECT_EXPECTED, params);
   if (code !== 'REQUEST_MALFORMED') return { ...params };
-  const own = takeSome(params['issues'], [...path, 'issues'], issues, ISSUES_EXPECTED, takeIssue);
+  const own = takeNonEmptyList(params['issues'], [...path, 'issues'], issues, ISSUES_EXPECTED, takeIssue);
   return own && { issues: own };
 }
 
@@ -115,8 +115,8 @@ function isKey(key: unknown): key is string | number {
   return typeof key === 'string' || typeof key === 'number';
 }
 
-/** A list of at least one item. */
-function takeSome<T>(value: unknown, path: Path, issues: Issue[], expected: Expected, take: Reader<T>): T[] | null {
+/** Reads a list of at least one item. */
+function takeNonEmptyList<T>(value: unknown, path: Path, issues: Issue[], expected: Expected, take: Reader<T>): T[] | null {
   const own = takeList(value, path, issues, expected, take);
   return own?.length === 0 ? refuse(issues, path, expected, value) : own;
 }

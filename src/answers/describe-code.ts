@@ -7,14 +7,13 @@ import { limitations } from '../registration/catalogue.js';
 import type { LimitationCode } from '../registration/findings.js';
 import { type NotificationCode, notificationCodes, type SessionCode, sessionCodes } from '../session/codes.js';
 
-/** Any code that this library gives. */
+/** Any code of this library. */
 export type ReasonCode = LimitationCode | SessionCode | NotificationCode | CleanupCode;
 
 /**
- * The entry of a code: its title, statement, remedy, source, and the facts that it needs.
+ * Returns the entry of a code: its title, statement, remedy, source, and the facts that it needs.
  *
- * @param code any code that this library gives
- * @throws InvalidFactsError when there is no such code
+ * @throws InvalidFactsError when the code does not exist
  */
 export function describeCode<Code extends ReasonCode>(code: Code): CodeEntry & { readonly code: Code } {
   const entry = [...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].find((each) => each.code === code);

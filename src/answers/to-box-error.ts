@@ -7,13 +7,13 @@ import { sources } from '../registration/catalogue.js';
 import type { LimitationCode, ViolationParams } from '../registration/findings.js';
 import { type Denial, takeDenial } from './denial.js';
 
-/** The body of an error as Box's API gives it (its OpenAPI document: ClientError). */
+/** An error body in the form of Box's API (ClientError in its OpenAPI document). */
 export interface BoxError {
   /** Always `error`, as in every error of Box's API. */
   readonly type: 'error';
   /** The HTTP status. */
   readonly status: 400 | 409 | 503;
-  /** What Box's API calls an error of this status. */
+  /** Box's code for this status. */
   readonly code: 'bad_request' | 'conflict' | 'unavailable';
   /** What is wrong, for people; the wording is not part of the contract. */
   readonly message: string;
@@ -22,9 +22,9 @@ export interface BoxError {
     /** Every reason, in the order of the denial. */
     readonly errors: readonly BoxErrorDetail[];
   };
-  /** Where Box states the limitation. */
+  /** Box's statement of the limitation that determines the status, even when only facts are missing. */
   readonly help_url: string;
-  /** Absent when the caller named none. */
+  /** The `requestId` of the options. */
   readonly request_id?: string;
 }
 
@@ -50,21 +50,22 @@ export type BoxErrorDetail =
     };
 
 /**
- * A denial as the error that Box's API would answer with; send it with its own `status`.
+ * Turns a denial into the error that Box's API would return. Send it with its own `status`.
  *
- * | what is violated | status | code |
+ * | violated | status | code |
  * | --- | --- | --- |
- * | ITEM_ALREADY_HAS_WEBHOOK and nothing else | 409 | conflict |
- * | anything else, WEBHOOK_LIMIT_REACHED included, whatever is unknown beside it | 400 | bad_request |
- * | nothing, but facts were missing: the service could not look, and the client may try again | 503 | unavailable |
+ * | only ITEM_ALREADY_HAS_WEBHOOK | 409 | conflict |
+ * | anything else, including WEBHOOK_LIMIT_REACHED | 400 | bad_request |
+ * | nothing, but facts are missing: the client may try again | 503 | unavailable |
  *
- * The message and the help_url are those of the first violation that gives the status; of a malformed request the
- * first 20 issues are listed. Box documents no status for the limit of 1000 (see the readings register), and no
- * `context_info` for webhooks: the form of `errors` is the one its API gives elsewhere, the reasons are this library's codes.
+ * `message` is that of the first violation that determines the status, or lists the missing facts; `help_url` is that
+ * of the same reason, or of the first one when only facts are missing. At most 20 issues of a malformed request are
+ * listed. Box documents no status for the limit of 1000 (see `readings`), and no `context_info` for webhooks: `errors`
+ * has the form that its API uses elsewhere, with this library's codes as reasons.
  *
- * @param denial what `decideCreate`, `decideUpdate` or a preflight answered, when it denies
- * @param options `requestId`: what identifies the request in the caller's log
- * @throws InvalidFactsError when it is not a denial, the request id is not a string, or an option is unknown
+ * @param denial a denial by `decideCreate`, `decideUpdate` or a preflight
+ * @param options `requestId`: identifies the request in the caller's log; absent: no `request_id`
+ * @throws InvalidFactsError when `denial` is not a denial, or an option is unknown or malformed
  * @see https://developer.box.com/reference/resources/client-error/
  */
 export function toBoxError(denial: Denial, options: { requestId?: string | undefined } = {}): BoxError {
@@ -94,7 +95,7 @@ export function toBoxError(denial: Denial, options: { requestId?: string | undef
 
 const CODES = { 400: 'bad_request', 409: 'conflict', 503: 'unavailable' } as const;
 
-/** null: there is none, or it is malformed. */
+/** null: absent or malformed. */
 function takeRequestId(options: unknown, path: Path, issues: Issue[]): string | null {
   const requestId = takeOptions(options, path, issues, ['requestId'])?.requestId;
   return requestId === undefined ? null : takeNonEmptyString(requestId, [...path, 'requestId'], issues);

@@ -3,9 +3,9 @@ import { readArgument } from '../input/read.js';
 import type { LimitationCode, ViolationParams } from '../registration/findings.js';
 import { type Denial, takeDenial } from './denial.js';
 
-/** Problem details for HTTP APIs (RFC 9457), to be sent as `application/problem+json`. */
+/** Problem details for HTTP APIs (RFC 9457). Send them as `application/problem+json`. */
 export interface ProblemDetails {
-  /** What kind of problem it is, and where it is explained. */
+  /** A URI that identifies and explains the kind of problem. */
   readonly type: string;
   /** The same for every problem of this type. */
   readonly title: string;
@@ -17,7 +17,7 @@ export interface ProblemDetails {
   readonly errors: readonly ProblemError[];
 }
 
-/** A place in the request that is wrong, or a fact that the service lacked. */
+/** A wrong value in the request, or a missing fact. `params` is typed by `code`. */
 export type ProblemError =
   | {
       [Code in LimitationCode]: {
@@ -33,16 +33,16 @@ export type ProblemError =
   | { readonly code: LimitationCode; readonly detail: string; readonly missing: string; readonly params?: undefined };
 
 /**
- * A denial as problem details. The status is the one that `toBoxError` gives; there is one type and title a status.
+ * Turns a denial into problem details. The status is that of `toBoxError`, and determines type and title.
  *
  * | status | type | title |
  * | --- | --- | --- |
- * | 400 | Box's page of limitations | Outside the limitations of Box webhooks |
- * | 409 | its paragraph on one webhook per item | The item already has a webhook |
+ * | 400 | Box's limitations page | Outside the limitations of Box webhooks |
+ * | 409 | its section on one webhook per item | The item already has a webhook |
  * | 503 | about:blank | Service Unavailable |
  *
- * @param denial what `decideCreate`, `decideUpdate` or a preflight answered, when it denies
- * @throws InvalidFactsError when it is not a denial
+ * @param denial a denial by `decideCreate`, `decideUpdate` or a preflight
+ * @throws InvalidFactsError when `denial` is not a denial
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function toProblemDetails(denial: Denial): ProblemDetails {
@@ -74,7 +74,7 @@ function toPointer(path: Path): string {
   return '#' + path.map((key) => `/${encode(String(key).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
 }
 
-// a URI fragment: every character outside RFC 3986's unreserved ones is percent-encoded; a lone surrogate is none in UTF-8
+// encodes every character that is not unreserved in RFC 3986; a lone surrogate has no UTF-8 form
 function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }

@@ -4,26 +4,30 @@ import { type CleanupCause, type CleanupCode, checks } from './causes.js';
 import { type CauseInput, type CleanupFacts, readCauseInput } from './cleanup-facts.js';
 import { stalledFrom } from './deliveries-stalled.js';
 
-/** May Box delete the webhook now, why, and from when on. */
+/** Whether and why Box may delete the webhook now, and from when on. */
 export interface CleanupEligibility {
-  /** Does at least one cause apply now? */
+  /** Whether at least one cause applies now. */
   readonly eligible: boolean;
   /** The causes that apply, in the order of Box's page. */
   readonly causes: readonly CleanupCause[];
-  /** The causes that could not be decided, and the first fact that each lacks. */
+  /** The undecided causes, each with the first fact that is missing. */
   readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];
-  /** The instant from which DELIVERIES_STALLED applies if nothing more happens; null: it will not. */
+  /**
+   * The instant from which DELIVERIES_STALLED applies if nothing more happens, computed from the given facts alone: 30
+   * days after the last success if the last trigger came more than 14 days after that success, even if it came later
+   * than this instant. Otherwise null.
+   */
   readonly eligibleAt: string | null;
-  /** What Box sends to the address when it deletes the webhook; the same for each cause. */
+  /** What Box sends to the address when it deletes the webhook, whatever the cause; null when not eligible. */
   readonly notice: { readonly trigger: 'WEBHOOK.DELETED'; readonly additional_info: { readonly reason: 'auto_cleanup' } } | null;
 }
 
 /**
- * May Box delete this webhook?
+ * Decides whether Box may delete a webhook. A cause with a missing fact is undecided and never makes it eligible.
  *
  * @param facts what is known of the webhook
- * @param now the instant for which the answer holds
- * @throws InvalidFactsError naming the fact, or `now`, and the value found there
+ * @param now the current instant
+ * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEligibility {
@@ -40,7 +44,7 @@ export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEl
   return { eligible, causes: applying, unknown, eligibleAt: eligibleAt(input), notice: eligible ? NOTICE : null };
 }
 
-// a check and the params of its result belong to one code, which TypeScript cannot see through the list
+// TypeScript cannot track through the list that a check and the params of its result share one code
 const rules = /* @__PURE__ */ Object.entries(checks) as readonly (readonly [CleanupCode, (input: CauseInput) => CauseResult])[];
 
 const NOTICE = /* @__PURE__ */ Object.freeze({

@@ -5,19 +5,19 @@ import { type Issue, type Path, refuse } from '../input/issue.js';
 import { isNullish, isObject, takeBoolean, takeReadable } from '../input/read.js';
 import { NO_DELIVERY_DAYS } from '../policy/limits.js';
 
-/** What is known of an existing webhook. Absent: not observed; it never deletes. */
+/** What is known of an existing webhook. An absent fact was not observed, and never makes a webhook eligible. */
 export interface CleanupFacts {
-  /** Was the application that created the webhook deleted? */
+  /** Whether the application that created the webhook was deleted. */
   applicationDeleted?: boolean | undefined;
-  /** Was every active access token of the webhook deleted (not: did it expire)? */
+  /** Whether every active access token of the webhook was deleted. Expiry is not deletion. */
   accessTokensDeleted?: boolean | undefined;
-  /** When the address last answered with 200 to 299; null: never. */
+  /** When the address last answered with a status from 200 to 299; null: never. */
   lastSuccessfulDeliveryAt?: Instant | null | undefined;
   /** When an event last triggered the webhook; null: never. */
   lastTriggeredAt?: Instant | null | undefined;
 }
 
-/** What the causes read: the facts, and the instant for which the answer holds. Undefined: not observed. */
+/** The input of every cause: the facts, and the current instant. Undefined: not observed. */
 export interface CauseInput {
   readonly applicationDeleted: boolean | undefined;
   readonly accessTokensDeleted: boolean | undefined;
@@ -28,7 +28,7 @@ export interface CauseInput {
   readonly nowMs: number;
 }
 
-/** @throws InvalidFactsError naming the fact, or `now`, and the value found there */
+/** @throws InvalidFactsError naming each malformed fact, or `now`, and its value */
 export function readCauseInput(facts: unknown, now: unknown): CauseInput {
   const issues: Issue[] = [];
   const known = takeReadable(facts, [], 'facts', issues, takeCleanupFacts);
@@ -52,7 +52,7 @@ function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): Omit<Cau
   return issues.length > before ? null : known;
 }
 
-/** Undefined also for a malformed value, whose issue is added. */
+/** Undefined when absent or malformed; a malformed value adds an issue. */
 function takeFlag(value: unknown, path: Path, issues: Issue[]): boolean | undefined {
   return value === undefined ? undefined : (takeBoolean(value, path, issues) ?? undefined);
 }

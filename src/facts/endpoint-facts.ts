@@ -8,21 +8,22 @@ import type { EndpointFacts, TlsHandshake } from './facts.js';
 import { handshakeFailure, lookupFailure } from './node-error-codes.js';
 import { attempt, type Fields, isList, isRecord, mapList, read, readFailure, readFields, readSettled, wrong } from './observation.js';
 
-/** An error as Node throws it, whatever it has, or its code alone. */
+/** An error as Node throws it, or its code alone. */
 export type NodeError = string | Error | { readonly code?: unknown };
 
-/** One item of what `Promise.allSettled` gives. */
+/** One result of `Promise.allSettled`. */
 export type Settled<T> = { readonly status: 'fulfilled'; readonly value: T } | { readonly status: 'rejected'; readonly reason: unknown };
 
-/** An IP address as `dns.lookup` and the resolvers give it. */
+/** An IP address as `dns.lookup` and the resolvers return it. */
 export type LookupAddress = string | { readonly address: string; readonly family?: number };
 
-/** What `dns.lookup` (with `all` or without), `resolve4` or `resolve6` gave, or the error that it failed with. */
+/** The result of `dns.lookup` (with or without `all`), `resolve4` or `resolve6`, or the error that it failed with. */
 export type LookupOutcome = LookupAddress | readonly LookupAddress[] | NodeError | Settled<LookupAddress | readonly LookupAddress[]>;
 
 /**
- * What one TLS handshake gave: what the `tls.TLSSocket` says at `secureConnect`, or the error that ended it. Read the
- * socket in the listener of one of the two, and not in that of `close`: after a failed handshake Node crashes there.
+ * The outcome of one TLS handshake: the state of the `tls.TLSSocket` at `secureConnect`, or the error that ended it.
+ * Read the socket in the listener of `secureConnect` or `error`, not of `close`: after a failed handshake Node crashes
+ * there.
  */
 export interface HandshakeOutcome {
   /** `socket.authorized` */
@@ -35,52 +36,54 @@ export interface HandshakeOutcome {
   cipher?: { readonly name?: string | null | undefined; readonly standardName?: string | null | undefined } | null | undefined;
   /** The error that ended the handshake, or its code alone. */
   error?: NodeError | null | undefined;
-  /** The IP address that was dialled. Handshakes with different addresses are those of different servers. */
+  /** The IP address that was dialled. Different addresses count as different servers. */
   remoteAddress?: string | undefined;
 }
 
-/** What Node reported of the host of a notification address. The outcome of a single handshake may stand here directly. */
+/** What Node reported about the host of a notification address. The outcome of a single handshake may be given directly. */
 export interface EndpointObservation extends HandshakeOutcome {
-  /** The outcome of a look-up; of several, for example `[outcomeOfResolve4, outcomeOfResolve6]`. */
+  /** The outcome of one look-up, or of several: `[outcomeOfResolve4, outcomeOfResolve6]`. */
   addresses?: LookupOutcome | readonly LookupOutcome[] | undefined;
   /** The outcomes of several handshakes. */
   handshakes?: readonly (HandshakeOutcome | Settled<HandshakeOutcome>)[] | undefined;
 }
 
 /**
- * What Node reported, as facts. It imports nothing of Node and makes no connection: the caller does. It never throws on
- * an error of the network, known or not: what an error does not tell is not observed.
+ * Turns what Node reported into facts. It imports nothing from Node and makes no connection: the caller does. It never
+ * throws on a network error, known or unknown: whatever an error leaves open counts as not observed.
  *
- * | of the look-ups | `ipAddresses` |
+ * | look-up | `ipAddresses` |
  * | --- | --- |
  * | addresses | these, each once |
- * | ENOTFOUND, ENODATA (EAI_NONAME, EAI_NODATA) | none of this family; `[]` when no look-up gave any |
- * | any other error (ETIMEOUT, EAI_AGAIN, ESERVFAIL, …), an abort | absent, whatever the other look-ups gave |
+ * | ENOTFOUND, ENODATA (EAI_NONAME, EAI_NODATA) | none of this family; `[]` when no look-up found any |
+ * | any other error (ETIMEOUT, EAI_AGAIN, ESERVFAIL, …), an abort | absent, whatever the other look-ups found |
  *
- * | of a handshake | `certificate` | `tls` |
+ * | handshake | `certificate` | `tls` |
  * | --- | --- | --- |
  * | `authorized: true` | trusted | as below |
  * | `authorized: false` with its `authorizationError` | not trusted, with this code | as below |
- * | `protocol` and `cipher`, no error that refuses | – | this handshake is accepted |
+ * | `protocol` and `cipher`, no refusal as the error | – | this handshake is accepted |
  * | `protocol` null or `"unknown"`, no `cipher` | – | not observed |
  * | error: a verification code (CERT_HAS_EXPIRED, ERR_TLS_CERT_ALTNAME_INVALID, …) | not trusted, with this code | not observed |
- * | error: ERR_SSL_… (a wrong version, an alert, no shared cipher), EPROTO | not observed | refused: what was offered is not accepted; an alert that is not about version or suite is the `tlsRefusal` |
- * | error: the alerts internal_error and user_canceled; this client's own refusal (ERR_SSL_DH_KEY_TOO_SMALL, ERR_TLS_DH_PARAM_SIZE, ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED, ERR_OSSL_…) | not observed | not observed, though `protocol` and `cipher` may be known |
- * | any other error (ECONNREFUSED, ECONNRESET, ETIMEDOUT, …), a time-out, an abort | not observed | not observed, unless the certificate was verified before |
+ * | error: ERR_SSL_… (a wrong version, an alert, no shared cipher), EPROTO | not observed | the offer is refused; an alert that is not about version or suite becomes `tlsRefusal` |
+ * | error: the alerts internal_error and user_canceled; a refusal by this client (ERR_SSL_DH_KEY_TOO_SMALL, ERR_TLS_DH_PARAM_SIZE, ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED, ERR_OSSL_…) | not observed | not observed, even if `protocol` and `cipher` are known |
+ * | any other error (ECONNREFUSED, ECONNRESET, ETIMEDOUT, …), a time-out, an abort | not observed | not observed, unless the certificate was already verified |
  *
- * An error without a code of these says what its `cause` says, and an AggregateError what all of its `errors` say.
+ * An error with none of these codes is read through its `cause`; an AggregateError counts only if all of its `errors`
+ * agree.
  *
- * Of several handshakes with one server, `tls` lists those that were accepted, `[]` when all were refused. It is absent
- * when one was not observed, unless a FIPS-compliant one was accepted: more could not change the answer. Of several
- * servers (`remoteAddress`) the weakest speaks for the host, as Box may call any: the first untrusted certificate, and
- * the handshakes of the server that accepts least. Where handshakes name their `remoteAddress`, an address that was not
- * dialled is a server that was not observed. What was not observed stays absent, and denies. An address that was dialled
- * is one of `ipAddresses` too, whatever the look-ups gave.
+ * For several handshakes with one server, `tls` lists the accepted ones; `[]` when all were refused. It is absent when
+ * one was not observed, unless a FIPS-compliant one was accepted: then the others cannot change the decision.
  *
- * A refused offer of FIPS-compliant suites alone does not tell what else the server accepts: offer more, and hand in both.
- * `dns.lookup` says ENOTFOUND even when it failed for want of file descriptors; `resolve4` and `resolve6` do not.
+ * For several servers (`remoteAddress`), the weakest counts, because Box may call any of them: the first untrusted
+ * certificate, and the handshakes of the server that accepts least. Handshakes that name their `remoteAddress` must
+ * cover every address of the host: an address that was not dialled is a server that was not observed, and a dialled
+ * address joins the observed `ipAddresses`. A fact that was not observed stays absent, and denies.
  *
- * @throws InvalidFactsError naming what cannot be an observation: a field that is not known, a number, an invalid address
+ * A server that refuses an offer of FIPS-compliant suites alone may accept others: offer more as well, and pass both
+ * outcomes. `dns.lookup` reports ENOTFOUND even when it ran out of file descriptors; `resolve4` and `resolve6` do not.
+ *
+ * @throws InvalidFactsError naming each value that Node cannot have reported: an unknown field, a number, an invalid address
  * @see https://nodejs.org/api/tls.html#x509-certificate-error-codes
  * @see https://nodejs.org/api/dns.html#error-codes
  */
@@ -101,7 +104,7 @@ export function endpointFacts(observation: EndpointObservation): EndpointFacts {
   return { ...(ipAddresses && { ipAddresses }), ...(certificate && { certificate }), ...tlsOf(servers) };
 }
 
-/** The addresses of the host: a connection may have resolved its name otherwise than the look-ups did. */
+/** The addresses found and dialled: a connection may have resolved the name differently. */
 function withDialled(found: readonly string[], byAddress: Servers): readonly string[] {
   return unique([...found, ...byAddress.keys()].filter((text) => text !== UNNAMED));
 }
@@ -110,12 +113,12 @@ function isDialledByAddress(byAddress: Servers): boolean {
   return byAddress.size > 0 && !byAddress.has(UNNAMED);
 }
 
-/** The outcomes of handshakes, by the address that was dialled. */
+/** Handshakes by dialled address. */
 type Servers = ReadonlyMap<string, readonly Handshake[]>;
 
 const UNNAMED = '';
 
-/** A server of the host that nobody has talked to. */
+/** A server of the host that was not observed. */
 const NOT_DIALLED: readonly Handshake[] = [{ server: UNNAMED, certificate: undefined, accepted: undefined }];
 
 // look-ups
@@ -141,10 +144,10 @@ function readLookup(outcome: unknown, path: Path): Addresses {
 
 const LOOKUP_EXPECTED = 'an IP address, or an error of node:dns or its code';
 
-/** The form of the codes of c-ares and libuv; no IP address and no host name in small letters has it. */
+/** The form of a c-ares or libuv code. No IP address or lower-case host name matches it. */
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 
-// the error of a connection has an address too, beside its code
+// a connection error has an address too, beside its code
 function isAddressRecord(outcome: unknown, path: Path): boolean {
   return (
     isRecord(outcome, path) &&
@@ -165,7 +168,7 @@ function readAddress(item: unknown, path: Path): string {
 
 // handshakes
 
-/** What one handshake tells; undefined: not observed. */
+/** What one handshake showed; undefined: not observed. */
 interface Handshake {
   readonly server: string;
   readonly certificate: EndpointFacts['certificate'];
@@ -198,28 +201,28 @@ function readHandshake(outcome: Fields, path: Path, errorPath: Path = [...path, 
   const negotiated = readNegotiated(outcome, path);
   const judged = readAuthorization(outcome, path, error !== null || negotiated !== undefined);
   const certificate = judged ?? (failure?.kind === 'certificate' ? { trusted: false, error: failure.code } : undefined);
-  // protocol and cipher are known halfway through a handshake; the certificate is verified at its end
+  // protocol and cipher are known during a handshake; the certificate is verified only at its end
   const isDone = failure?.kind !== 'unfinished' && (certificate !== undefined || (error === null && outcome['authorized'] !== false));
   if (failure?.kind === 'refused') return { server, certificate, accepted: { refusal: failure.code } };
   return { server, certificate, accepted: isDone && negotiated !== 'pending' ? negotiated : undefined };
 }
 
-/** @param isOpen the handshake may have failed or not be done: then `authorized` is false because nothing was verified */
+/** @param mayBeOpen whether the handshake may be unfinished or failed: then `authorized` is false because nothing was verified */
 function readAuthorization(
   { authorized, authorizationError: error = null }: Fields,
   path: Path,
-  isOpen: boolean,
+  mayBeOpen: boolean,
 ): Handshake['certificate'] {
   if (authorized !== undefined && typeof authorized !== 'boolean') throw wrong([...path, 'authorized'], 'true or false', authorized);
   const at = [...path, 'authorizationError'];
   if (error !== null) {
     if (authorized === true) throw wrong(at, 'absent when authorized is true', error);
     const failure = readFailure(error, at, (code) => handshakeFailure(code) ?? 'certificate');
-    // Node too takes the message of an error without a code
+    // Node also uses the message of an error without a code
     if (failure === undefined) return { trusted: false, error: messageOf(error as object, at) };
     return failure.kind === 'not_observed' ? undefined : { trusted: false, error: failure.code };
   }
-  if (authorized === false && !isOpen) throw wrong(at, 'a verification code when authorized is false', error);
+  if (authorized === false && !mayBeOpen) throw wrong(at, 'a verification code when authorized is false', error);
   return authorized === true ? { trusted: true } : undefined;
 }
 
@@ -228,17 +231,17 @@ function messageOf(error: object, path: Path): string {
   return isNonEmptyString(message) ? message : 'UNSPECIFIED';
 }
 
-/** The handshake that was negotiated; `pending` where the socket has none yet, or no more; undefined: nothing was said of it. */
+/** The negotiated handshake; `pending`: the socket has none yet, or no longer; undefined: not given. */
 function readNegotiated({ protocol, cipher }: Fields, path: Path): TlsHandshake | 'pending' | undefined {
   if (protocol !== undefined && protocol !== null && !isNonEmptyString(protocol)) {
-    throw wrong([...path, 'protocol'], 'what getProtocol() returns', protocol);
+    throw wrong([...path, 'protocol'], 'a value of getProtocol()', protocol);
   }
   const at = [...path, 'cipher'];
-  if (cipher !== undefined && cipher !== null && !isRecord(cipher, at)) throw wrong(at, 'what getCipher() returns', cipher);
+  if (cipher !== undefined && cipher !== null && !isRecord(cipher, at)) throw wrong(at, 'a value of getCipher()', cipher);
   const [name, standardName] = cipher ? [readName(cipher, 'name', at), readName(cipher, 'standardName', at)] : [];
   const cipherSuite = standardName ?? name;
   if (protocol === undefined && cipher === undefined) return undefined;
-  // getProtocol() says null once the connection is closed, "unknown" or a version before the handshake is done
+  // getProtocol() returns null once the connection is closed, and "unknown" or a version before the handshake is done
   if (!isNonEmptyString(protocol) || protocol === 'unknown' || cipherSuite === undefined) return 'pending';
   return { protocol, cipherSuite };
 }
@@ -249,7 +252,7 @@ function readName(cipher: object, field: string, path: Path): string | undefined
   return name;
 }
 
-// the servers together
+// all servers
 
 function groupByServer(outcomes: readonly Handshake[]): Servers {
   const servers = new Map<string, Handshake[]>();
@@ -292,10 +295,10 @@ function tlsOfServer(outcomes: readonly Handshake[]): TlsFacts | undefined {
   return { tls: uniqueHandshakes(accepted), ...(tlsRefusal && { tlsRefusal }) };
 }
 
-/** The first alert that is not about versions and suites, unless another refusal is. handshake_failure may mean anything. */
+/** The first alert, if no alert is about versions and suites. handshake_failure is skipped: it may mean anything. */
 function otherReason(refusals: readonly string[]): string | undefined {
-  const telling = refusals.filter((code) => tlsAlert(code) !== 'HANDSHAKE_FAILURE');
-  return telling.every(isOtherReason) ? telling[0] : undefined;
+  const informative = refusals.filter((code) => tlsAlert(code) !== 'HANDSHAKE_FAILURE');
+  return informative.every(isOtherReason) ? informative[0] : undefined;
 }
 
 function isOtherReason(code: string): boolean {
@@ -303,12 +306,12 @@ function isOtherReason(code: string): boolean {
   return alert !== null && !ABOUT_THE_OFFER.includes(alert);
 }
 
-/** Alerts that say that the server accepts no version or no suite of the offer (RFC 8446 section 6.2, RFC 7507). */
+/** Alerts for an offer without an acceptable version or suite (RFC 8446 section 6.2, RFC 7507). */
 const ABOUT_THE_OFFER: readonly string[] = ['PROTOCOL_VERSION', 'INSUFFICIENT_SECURITY', 'INAPPROPRIATE_FALLBACK', 'EXPORT_RESTRICTION'];
 
 const FIPS = 3;
 
-/** 0: no handshake; 1: none of TLS 1.2 or 1.3; 2: some, but none with a FIPS-compliant suite. */
+/** 0: no handshake; 1: none with TLS 1.2 or 1.3; 2: none of those with a FIPS-compliant suite; 3: at least one with such a suite. */
 function strength(tls: readonly TlsHandshake[]): number {
   if (tls.some(isFipsHandshake)) return FIPS;
   return tls.some(isSupportedHandshake) ? 2 : Math.min(tls.length, 1);

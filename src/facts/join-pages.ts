@@ -7,19 +7,20 @@ import type { BoxWebhook } from './facts.js';
 export interface WebhookPage {
   /** The webhooks of the page. */
   entries?: readonly BoxWebhook[] | null | undefined;
-  /** Where the next page begins; absent, null or empty on the last page. In the spelling of the API. */
+  /** Where the next page begins, in the API's spelling; absent, null or empty on the last page. */
   next_marker?: string | null | undefined;
-  /** The same, in the spelling of the SDK. */
+  /** The same, in the SDK's spelling. */
   nextMarker?: string | null | undefined;
 }
 
 /**
- * Joins the pages of a list into all of its webhooks, and tells whether every page is there.
+ * Joins the pages of `GET /webhooks` into one list, and reports whether the list is complete.
  *
- * @param pages the pages of `GET /webhooks`, in order
- * @returns `complete` is true when the last page has no marker. It is false without pages, and when a page has no
- *   `entries`: the body of an error, for example, proves nothing
- * @throws InvalidFactsError naming the page, its field and the value
+ * @param pages all pages of one list, from the first on and in order. A missing first page, or two lists joined into
+ *   one, cannot be noticed
+ * @returns `complete` is true when the last page has no marker, and false when there are no pages or a page has no
+ *   `entries` (an error body, for example)
+ * @throws InvalidFactsError naming each malformed page, its field and the value
  * @see https://developer.box.com/reference/get-webhooks/
  */
 export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly BoxWebhook[]; complete: boolean } {
@@ -39,7 +40,7 @@ export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly Bo
 }
 
 interface Page {
-  /** null: the page has none. */
+  /** null: absent. */
   readonly entries: readonly BoxWebhook[] | null;
   readonly isLast: boolean;
 }
@@ -55,7 +56,7 @@ function takePage(page: unknown, path: Path, issues: Issue[]): Page | null {
   return { entries: own?.map(({ entry }) => entry) ?? null, isLast: marker === '' && sdkMarker === '' };
 }
 
-// the functions that take webhooks judge the entries
+// the functions that take webhooks check the entries
 function takeAnything(entry: unknown): { readonly entry: BoxWebhook } {
   return { entry: entry as BoxWebhook };
 }

@@ -1,36 +1,36 @@
 import { tlsAlert } from '../network/tls-alerts.js';
 
-/** What the code of a failed look-up says: the name has no address, or nobody knows. */
+/** What the code of a failed look-up means: the name has no address (`none`), or the look-up left it open. */
 export type LookupFailure = 'none' | 'not_observed';
 
 /**
- * What the code of the error that ended a handshake says: see `endpointFacts`.
+ * What the code of the error that ended a handshake means; see `endpointFacts`.
  *
  * - `certificate`: the server's certificate does not verify
- * - `refused`: the server refused the offer, or its answer is not a handshake
- * - `unfinished`: a fault inside either side, or this client refused what the server chose; another client might not
+ * - `refused`: the server refused the offer, or did not answer with a handshake
+ * - `unfinished`: an internal error on either side, or this client refused what the server chose; another might not
  * - `not_observed`: the connection failed or broke off
  */
 export type HandshakeFailure = 'certificate' | 'refused' | 'unfinished' | 'not_observed';
 
 const codes = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** No such name, or no record of this family. `dns.lookup` turns getaddrinfo's two codes into ENOTFOUND. */
+/** No such name, or no record of this family. `dns.lookup` reports getaddrinfo's two codes as ENOTFOUND. */
 const nameHasNone = /* @__PURE__ */ codes('ENOTFOUND ENODATA EAI_NONAME EAI_NODATA');
 
 /**
- * A code of libuv, getaddrinfo or c-ares, or an abort: no connection was made, it broke off, or the look-up failed and
- * left open what the name resolves to.
+ * A code of libuv, getaddrinfo or c-ares, or an abort: the connection failed or broke off, or the look-up failed without
+ * an answer.
  */
 const SYSTEM_ERROR = /^(?:E(?:AI_)?[A-Z0-9]+|ABORT_ERR|OUT_OF_MEM|UNKNOWN)$/;
 
-/** The same in codes of Node's streams and of OpenSSL. */
+/** The same for Node's streams and OpenSSL. */
 const brokenOff = /* @__PURE__ */ codes(`
   ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_SOCKET_CLOSED_BEFORE_CONNECTION ERR_STREAM_PREMATURE_CLOSE
   ERR_TLS_HANDSHAKE_TIMEOUT ERR_SSL_UNEXPECTED_EOF_WHILE_READING ERR_SSL_READ_TIMEOUT_EXPIRED
 `);
 
-/** The X.509 verification codes of Node's documentation and of node_crypto, and what else Node reports of a server's certificate. */
+/** The X.509 verification codes of Node's documentation and of node_crypto, and Node's other certificate errors. */
 const certificateFailed = /* @__PURE__ */ codes(`
   UNSPECIFIED UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_CRL UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECRYPT_CRL_SIGNATURE
   UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY CERT_SIGNATURE_FAILURE CRL_SIGNATURE_FAILURE CERT_NOT_YET_VALID CERT_HAS_EXPIRED
@@ -43,9 +43,9 @@ const certificateFailed = /* @__PURE__ */ codes(`
 `);
 
 /**
- * OpenSSL's reasons why this client gave up, by its own settings or for a fault of its own: the server might do for
- * another client. Of what the server chose (a short Diffie-Hellman key, a SHA-1 signature, a renegotiation without
- * RFC 5746), then of what this client has to offer, then of its library.
+ * OpenSSL's reasons for this client to give up; another client may succeed with the same server. First, what the server
+ * chose (a short Diffie-Hellman key, a SHA-1 signature, a renegotiation without RFC 5746); then, what this client can
+ * offer; then, failures of its library.
  */
 const clientGaveUp = /* @__PURE__ */ codes(`
   DH_KEY_TOO_SMALL UNSAFE_LEGACY_RENEGOTIATION_DISABLED WRONG_SIGNATURE_TYPE LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED
@@ -56,7 +56,7 @@ const clientGaveUp = /* @__PURE__ */ codes(`
   NO_SUITABLE_RECORD_LAYER RECORD_LAYER_FAILURE ERROR_IN_SYSTEM_DEFAULT_CONFIG CERT_CB_ERROR PROTOCOL_IS_SHUTDOWN
 `);
 
-/** Alerts with which a server says nothing about the offer: it failed, or gave up. OpenSSL spells the second with two l. */
+/** Alerts that say nothing about the offer: the server failed or gave up. OpenSSL spells the second with a double l. */
 const serverGaveUp = /* @__PURE__ */ codes('INTERNAL_ERROR USER_CANCELLED USER_CANCELED');
 
 const handshakeFailures: ReadonlyMap<string, HandshakeFailure> = /* @__PURE__ */ knownHandshakeFailures();
@@ -68,7 +68,7 @@ function knownHandshakeFailures(): ReadonlyMap<string, HandshakeFailure> {
     ...meaning(clientGaveUpCodes, 'unfinished'),
     // Diffie-Hellman parameters below the caller's minDHSize
     ...meaning(['ERR_TLS_DH_PARAM_SIZE'], 'unfinished'),
-    // an OpenSSL error that came while writing; its message says which
+    // an OpenSSL error while writing; its message says which
     ...meaning(['EPROTO'], 'refused'),
     ...meaning(brokenOff, 'not_observed'),
   ]);
@@ -78,20 +78,20 @@ function meaning<M extends string>(list: readonly string[], what: M): [string, M
   return list.map((code) => [code, what]);
 }
 
-/** undefined: a code that is not known. */
+/** undefined: an unknown code. */
 export function lookupFailure(code: string): LookupFailure | undefined {
   if (nameHasNone.includes(code)) return 'none';
   return handshakeFailure(code) === 'not_observed' ? 'not_observed' : undefined;
 }
 
-/** undefined: a code that is not known. */
+/** undefined: an unknown code. */
 export function handshakeFailure(code: string): HandshakeFailure | undefined {
   return handshakeFailures.get(code) ?? openSslFailure(code) ?? (SYSTEM_ERROR.test(code) ? 'not_observed' : undefined);
 }
 
 /**
- * Node reports what OpenSSL says during a handshake as ERR_SSL_ and its reason text in capitals, whatever characters it
- * has: `ssl/tls alert handshake failure` since OpenSSL 3.2. ERR_OSSL_ is what OpenSSL says outside of a handshake, of
+ * Node reports an OpenSSL error during a handshake as ERR_SSL_ and the reason text in capitals, with any characters that
+ * the text has (`ssl/tls alert handshake failure` since OpenSSL 3.2). ERR_OSSL_ is an error outside a handshake, about
  * this client's own keys and settings.
  */
 function openSslFailure(code: string): HandshakeFailure | undefined {

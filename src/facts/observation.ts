@@ -1,14 +1,14 @@
 /**
- * Reads what Node reported. Each field is read once, so that what was checked is what is used, and a field that throws
- * when it is read is the caller's error like a wrong value in it. The readers throw, unlike those of other facts: what a
- * caller hands in here are objects of Node, of which a wrong one is wrong as a whole.
+ * Reads what Node reported. Each field is read once, so that the value checked is the value used; a field that throws
+ * when read is malformed. Unlike the readers of other facts, these throw: the arguments are Node's own objects, and one
+ * wrong field makes the whole object unusable.
  */
 import { ABSENT_EXPECTED, OBSERVATION_EXPECTED, READABLE_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { type Expected, type Issue, issue, type Path } from '../input/issue.js';
 import { isNonEmptyString, MOST_ISSUES } from '../input/read.js';
 
-/** Values of an object's fields, read. */
+/** The values of an object's fields, each read once. */
 export type Fields = { readonly [name: string]: unknown };
 
 export function wrong(path: Path, expected: string, value: unknown): InvalidFactsError {
@@ -21,7 +21,7 @@ function invalid(path: Path, expected: Expected, value: unknown): InvalidFactsEr
 
 const WHOLE = 'observation';
 
-/** What `reading` returns; undefined when it throws, and its issues are added. */
+/** Returns what `reading` returns; when it throws, adds its issues and returns undefined. */
 export function attempt<T>(issues: Issue[], reading: () => T): T | undefined {
   try {
     return reading();
@@ -31,7 +31,7 @@ export function attempt<T>(issues: Issue[], reading: () => T): T | undefined {
   }
 }
 
-/** The value of a field, or of a place in a list. */
+/** The value of a field or a list item. */
 export function read(value: object, key: string | number, path: Path): unknown {
   return readable(() => (value as Record<string | number, unknown>)[key], [...path, key], value);
 }
@@ -44,7 +44,7 @@ function readable<T>(reading: () => T, path: Path, value: unknown): T {
   }
 }
 
-/** Whether the value is an object and not a list. */
+/** Whether the value is an object but not an array. */
 export function isRecord(value: unknown, path: Path): value is object {
   return typeof value === 'object' && value !== null && !isList(value, path);
 }
@@ -54,7 +54,7 @@ export function isList(value: unknown, path: Path): value is object {
   return readable(() => Array.isArray(value), path, value);
 }
 
-/** What each item of a list gives, or the issues of every malformed item, up to a hundred. Holes are items too. */
+/** Reads each item of an array, holes included. Throws the issues of all malformed items, up to a hundred. */
 export function mapList<T>(list: object, path: Path, readItem: (item: unknown, path: Path) => T): T[] {
   const length = read(list, 'length', path) as number;
   const issues: Issue[] = [];
@@ -66,18 +66,18 @@ export function mapList<T>(list: object, path: Path, readItem: (item: unknown, p
   return results;
 }
 
-/** The named fields of an object that has no others: a misspelt one would otherwise pass for "not observed". */
+/** Reads the named fields. Any other field is an error: a misspelt one would otherwise count as not observed. */
 export function readFields(value: unknown, path: Path, names: readonly string[]): Fields {
   if (!isRecord(value, path)) throw wrong(path, 'an object', value);
-  const strangers = readable(() => Object.keys(value), path, value).filter((name) => !names.includes(name));
-  if (strangers.length > 0) {
+  const unknownNames = readable(() => Object.keys(value), path, value).filter((name) => !names.includes(name));
+  if (unknownNames.length > 0) {
     const expected = { ...ABSENT_EXPECTED, expected: `absent: the fields are ${names.join(', ')}` };
-    throw new InvalidFactsError(strangers.map((name) => issue([...path, name], expected, read(value, name, path), WHOLE)));
+    throw new InvalidFactsError(unknownNames.map((name) => issue([...path, name], expected, read(value, name, path), WHOLE)));
   }
   return Object.fromEntries(names.map((name) => [name, read(value, name, path)]));
 }
 
-/** What `Promise.allSettled` gave: the value, or the reason of a rejection; null for everything else. */
+/** The value or the reason in a result of `Promise.allSettled`; null for any other value. */
 export function readSettled(value: unknown, path: Path): { value: unknown; path: Path } | { reason: unknown; path: Path } | null {
   if (!isRecord(value, path)) return null;
   const status = read(value, 'status', path);
@@ -85,18 +85,18 @@ export function readSettled(value: unknown, path: Path): { value: unknown; path:
   return status === 'rejected' ? { reason: read(value, 'reason', path), path: [...path, 'reason'] } : null;
 }
 
-/** What an error says: its code, and what that means. */
+/** The code of an error, and what it means. */
 export interface Failure<Kind> {
   readonly kind: Kind;
   readonly code: string;
 }
 
 /**
- * What an error of Node says, or its code alone. An error without a code that is known may have a `cause` with one, as
- * those of `fetch` do. An AggregateError has the errors of several attempts, and says something only if all say the same.
+ * Reads one of Node's errors, or its code alone. An error without a known code is read through its `cause`, as the
+ * errors of `fetch` need. An AggregateError holds the errors of several attempts, and counts only if all agree.
  *
- * @param meaningOf what a code means; undefined: it is not known
- * @returns undefined when the error says nothing
+ * @param meaningOf the meaning of a code; undefined: unknown
+ * @returns undefined when the error has no known meaning
  */
 export function readFailure<Kind>(
   error: unknown,
@@ -105,7 +105,8 @@ export function readFailure<Kind>(
   expected = 'an error or its code',
 ): Failure<Kind> | undefined {
   const seen = new Set<object>();
-  const isError = isNonEmptyString(error) || (isRecord(error, path) && readable(() => MARKS.some((mark) => mark in error), path, error));
+  const isError =
+    isNonEmptyString(error) || (isRecord(error, path) && readable(() => ERROR_FIELDS.some((field) => field in error), path, error));
   if (!isError) throw wrong(path, expected, error);
   return readOne(error, path);
 
@@ -131,16 +132,16 @@ export function readFailure<Kind>(
   }
 }
 
-/** An object with none of these is no error: `{ code: error.code }` is one also where the error has no code. */
-const MARKS = ['code', 'message', 'name', 'errors', 'cause'] as const;
+/** An object with none of these is not an error. `{ code: undefined }` is one: callers write `{ code: error.code }`. */
+const ERROR_FIELDS = ['code', 'message', 'name', 'errors', 'cause'] as const;
 
-/** Causes and parts of one error that are looked at; who has more, or has them in circles, says nothing. */
+/** How many causes and parts of one error are read, against huge and circular ones. */
 const MOST_ERRORS = 100;
 
 // write EPROTO 0062…:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:../deps/…
 const OPENSSL_MESSAGE = /:error:[0-9A-F]{8}:[^:\n]*:[^:\n]*:([^:\n]+)/i;
 
-/** Node reports an error of OpenSSL as EPROTO when it comes while data is written, and then only the message says which. */
+/** Node reports an OpenSSL error as EPROTO when it occurs during a write; only the message says which error it is. */
 function codeOfEproto(message: unknown): string {
   const [, reason] = (typeof message === 'string' && OPENSSL_MESSAGE.exec(message)) || [];
   return reason === undefined ? 'EPROTO' : `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;

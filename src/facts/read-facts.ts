@@ -1,4 +1,4 @@
-/** Reads facts, and the webhooks that Box returns, into values of the library's own. */
+/** Copies and checks facts, and the webhooks that Box returns. */
 import { CERTIFICATE_EXPECTED, HANDSHAKES_EXPECTED, NO_ERROR_EXPECTED, OBJECT_EXPECTED, READABLE_EXPECTED } from '../input/expectations.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import {
@@ -15,7 +15,7 @@ import {
 import type { EndpointFacts, RegistryState, TlsHandshake, WebhookTarget } from './facts.js';
 import { isBoxId, isTargetType, takeTarget } from './target.js';
 
-/** The facts beside a request, as values of the library's own. */
+/** The facts about a request, checked. */
 export interface KnownFacts {
   readonly registry: RegistryState;
   readonly endpoint: EndpointFacts;
@@ -26,15 +26,15 @@ export interface KnownFacts {
 export interface KnownWebhook {
   readonly id: string | undefined;
   readonly target: WebhookTarget | undefined;
-  /** Known also when the id of the target is not. */
+  /** Known even when the target's id is not. */
   readonly targetType: WebhookTarget['type'] | undefined;
-  /** The ID of the item as written; known also when it is no Box ID. */
+  /** The item's id as written, even when it is not a Box ID. */
   readonly targetId: string | undefined;
   readonly address: string | undefined;
   readonly triggers: readonly string[] | undefined;
 }
 
-/** The facts as `factsSchema` describes them, or with `isUpdate` as `updateFactsSchema` does. It throws nothing. */
+/** Reads facts that match `factsSchema`, or with `isUpdate` `updateFactsSchema`. Never throws. */
 export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): KnownFacts | null {
   let path = NOWHERE;
   let value = facts;
@@ -61,7 +61,7 @@ export function takeFacts(facts: unknown, isUpdate: boolean, issues: Issue[]): K
 
 const NOTHING = {};
 
-/** A webhook as Box returned it. Fields may be missing; those that are there must have the right type. */
+/** Reads a webhook as Box returned it. Fields may be missing, but the ones present must have the right type. */
 export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): KnownWebhook | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
@@ -76,7 +76,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
 
 export const NO_TARGET = { target: undefined, targetType: undefined, targetId: undefined };
 
-/** Undefined when the target is not known, or is neither a file nor a folder. */
+/** Reads a target whose fields may be missing; undefined: not known, or neither a file nor a folder. */
 export function takeLooseTarget(
   value: unknown,
   path: Path,
@@ -100,13 +100,13 @@ function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryStat
   return ownCount === null || (own === null && !isNone) ? null : { webhookCount: ownCount, webhookOnTarget: own };
 }
 
-/** A webhook on an item: its id and its target. Address and triggers may be there as well, but decide nothing. */
+/** Reads the id and the target of a listed webhook. Address and triggers are only checked: no rule uses them. */
 export function takeListedWebhook(
   value: unknown,
   path: Path,
   issues: Issue[],
 ): { readonly id: string; readonly target: WebhookTarget } | null {
-  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  if (!isObject(value)) return refuse(issues, path, { ...OBJECT_EXPECTED, expected: 'an object or null' }, value);
   const { id, target, address, triggers } = value;
   const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
   const own = takeTarget(target, [...path, 'target'], issues).target;

@@ -19,35 +19,34 @@ import type { BoxWebhook, ListedWebhook, RegistryState, WebhookTarget } from './
 import { NO_TARGET, takeLooseTarget } from './read-facts.js';
 import { takeTarget } from './target.js';
 
-/** An application and a user: the two together own webhooks. */
+/** The application and the user that own a webhook. */
 export interface Owner {
-  /** The id of the application; a webhook at Box does not name it, so the caller does. */
+  /** The id of the application. Box's webhook objects do not contain it. */
   applicationId: string;
   /** The id of the user who created the webhook (`created_by`). */
   userId: string;
 }
 
-/** A registry of many owners, as `indexRegistry` builds it. */
+/** The webhooks of many owners, as `indexRegistry` indexes them. */
 export interface RegistryIndex {
   /**
-   * What is registered for this owner, in constant time.
+   * The registry facts for one owner, in constant time.
    *
-   * @param target the requested target, as the requester sent it; a malformed one has no `webhookOnTarget`
-   * @throws InvalidFactsError when the owner lacks one of its ids
+   * @param target the requested target, as the requester sent it; if malformed, `webhookOnTarget` is absent
+   * @throws InvalidFactsError when an id of the owner is missing or malformed
    */
   stateFor(owner: Owner, target: WebhookTarget): RegistryState;
 }
 
 /**
- * The registry facts, from the list of one application and one user. The order of the list does not matter. A webhook
- * that is listed twice on its item counts once; one without a target, or on something that is neither a file nor a
- * folder, counts and is on no item.
+ * Derives the registry facts from the webhooks of one application and one user, in any order. A webhook listed twice on
+ * its item counts once. A webhook without a target, or on neither a file nor a folder, counts but is on no item.
  *
- * @param webhooks what `GET /webhooks` lists, all pages together (see `joinPages`); the mini form is enough
- * @param target the requested target, as the requester sent it; a malformed one has no `webhookOnTarget`
- * @param options `complete: false`: the list may lack webhooks. Then only what it proves is stated: a webhook on the
- *   target, a count that has reached the limit
- * @throws InvalidFactsError naming the entry without an id, or the option that is missing, unknown or malformed
+ * @param webhooks the webhooks from all pages of `GET /webhooks` (see `joinPages`); the mini form is enough
+ * @param target the requested target, as the requester sent it; if malformed, `webhookOnTarget` is absent
+ * @param options `complete`: whether the list has every webhook. If not, the result contains only what the list proves:
+ *   a webhook on the target, a count that has reached the limit
+ * @throws InvalidFactsError naming each entry without an id, and each missing, unknown or malformed option
  */
 export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTarget, options: { complete: boolean }): RegistryState {
   const issues: Issue[] = [];
@@ -69,10 +68,10 @@ function takeComplete(options: unknown, path: Path, issues: Issue[]): boolean | 
 }
 
 /**
- * Indexes the webhooks of many owners once, for many decisions. The list must be complete: an owner whom it does not
- * name has no webhooks. Later changes of the list do not reach the index.
+ * Indexes the webhooks of many owners once, for many decisions. The list must be complete: an owner not in it has no
+ * webhooks. Later changes to the list do not affect the index.
  *
- * @throws InvalidFactsError naming the entry, its field and the value
+ * @throws InvalidFactsError naming each malformed entry, its field and the value
  */
 export function indexRegistry(webhooks: Iterable<BoxWebhook & Owner>): RegistryIndex {
   const byApplication = new Map<string, Map<string, Holdings>>();
@@ -100,20 +99,20 @@ const OWNER: Path = ['owner'];
 
 /** The webhooks of one owner. */
 interface Holdings {
-  /** The sizes of the three below, summed: each is kept elsewhere in memory, which a look-up need not fetch. */
+  /** The sum of the three sizes below; stored here, it costs a look-up fewer memory accesses. */
   count: number;
-  /** The webhooks on files and on folders, by the id of the item. */
+  /** The webhooks on files and on folders, by item id. */
   readonly file: Map<string, Held>;
   readonly folder: Map<string, Held>;
-  /** The ids of webhooks on no item, and of further ones on items that have one already: Box allows none, yet they would count. */
+  /** The ids of webhooks on no item, and of any second webhook on an item: Box allows none, but it would count. */
   readonly surplus: Set<string>;
   /** Whether a webhook is on a file or folder whose id cannot be read: it may be on any item. */
   hasUnknownItem: boolean;
 }
 
 /**
- * A copy of what is known of a webhook on an item. Of Box's mini form that is its id alone, which takes an index of a
- * million webhooks half the memory.
+ * What is known of a webhook on an item. For Box's mini form, the bare id: it halves the memory of an index of a million
+ * webhooks.
  */
 type Held = string | { readonly id: string; readonly address: string | undefined; readonly triggers: readonly string[] | undefined };
 
@@ -132,7 +131,7 @@ function add(owned: Holdings, { held, item, isOnUnknownItem }: Entry): void {
   } else {
     const byItem = owned[item.type];
     const present = byItem.get(item.id) ?? held;
-    // the older one stays, so that the order of the list does not matter
+    // keeps the older one, so that the order of the list does not matter
     const [older, newer] = isOlder(idOf(held), idOf(present)) ? [held, present] : [present, held];
     byItem.set(item.id, older);
     if (idOf(newer) !== idOf(older)) owned.surplus.add(idOf(newer));
@@ -140,7 +139,7 @@ function add(owned: Holdings, { held, item, isOnUnknownItem }: Entry): void {
   owned.count = owned.file.size + owned.folder.size + owned.surplus.size;
 }
 
-// ids are numbers written out: the shorter one is the smaller
+// ids are decimal numbers: the shorter one is smaller
 function isOlder(a: string, b: string): boolean {
   return a.length === b.length ? a < b : a.length < b.length;
 }
@@ -160,7 +159,7 @@ function toListed(held: Held, target: WebhookTarget): ListedWebhook {
   return { id, target, ...(address !== undefined && { address }), ...(triggers && { triggers: [...triggers] }) };
 }
 
-/** The requested target; null when it is malformed. It comes from a requester, so this throws nothing. */
+/** The requested target; null when malformed. Never throws, because the target comes from a requester. */
 function readRequested(target: unknown): WebhookTarget | null {
   try {
     return takeTarget(target, [], []).target;
@@ -177,19 +176,19 @@ function takeOwner(owner: unknown, path: Path, issues: Issue[]): Owner | null {
   return ownApplicationId === null || ownUserId === null ? null : { applicationId: ownApplicationId, userId: ownUserId };
 }
 
-/** A webhook of a list, as far as the registry rules read it. */
+/** A listed webhook, reduced to what the registry rules need. */
 interface Entry {
   readonly held: Held;
-  /** null: on no item, or on one that is not known. */
+  /** null: on no item, or on an unknown one. */
   readonly item: WebhookTarget | null;
   readonly isOnUnknownItem: boolean;
 }
 
-/** Hands each webhook that has an id to `see`, with the value that was given and its path. */
-function readEntries(webhooks: unknown, issues: Issue[], see: (entry: Entry, webhook: unknown, path: Path) => void): void {
+/** Passes each webhook with an id to `visit`, with the original value and its path. */
+function readEntries(webhooks: unknown, issues: Issue[], visit: (entry: Entry, webhook: unknown, path: Path) => void): void {
   const read: Reader<unknown> = (webhook, path) => {
     const entry = takeEntry(webhook, path, issues);
-    return entry && see(entry, webhook, path);
+    return entry && visit(entry, webhook, path);
   };
   takeReadable(webhooks, ['webhooks'], '', issues, (_, path) => {
     readEach(webhooks, path, issues, WEBHOOKS_EXPECTED, read);
@@ -209,8 +208,8 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   return { held: isMini ? ownId : own, item, isOnUnknownItem: known.targetType !== undefined && known.targetId === undefined };
 }
 
-/** undefined: there are none, or not all of them are strings. No registry rule reads them. */
+/** undefined: not a list of strings. No registry rule reads the triggers. */
 function readTriggers(triggers: unknown): readonly string[] | undefined {
-  // a slice has no spare capacity, as the growing list has; an index keeps a list for each webhook
+  // a slice has no spare capacity, unlike a grown list; an index keeps one list per webhook
   return Array.isArray(triggers) ? takeStrings(triggers, [], [])?.slice() : undefined;
 }

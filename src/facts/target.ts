@@ -4,7 +4,7 @@ import { isObject, isString } from '../input/read.js';
 import { quote } from '../input/show.js';
 import type { WebhookTarget } from './facts.js';
 
-/** A Box ID: decimal digits without a leading zero; the root folder's `0` is one. */
+/** A Box ID: decimal digits without leading zeros, or the root folder's `0`. */
 export const BOX_ID = /^(?:0|[1-9][0-9]*)$/;
 
 export function isBoxId(value: unknown): value is string {
@@ -18,7 +18,7 @@ export function isTargetType(value: unknown): value is WebhookTarget['type'] {
 /** A target that was read; null: malformed. */
 export interface ReadTarget {
   readonly target: WebhookTarget | null;
-  /** Known also when the id beside it is malformed. */
+  /** Known even when the target's id is malformed. */
   readonly targetType: WebhookTarget['type'] | null;
 }
 
@@ -35,12 +35,12 @@ export function takeTarget(value: unknown, path: Path, issues: Issue[]): ReadTar
 
 const MALFORMED: ReadTarget = { target: null, targetType: null };
 
-/** An item is its type and its id together: a file and a folder may have the same id. */
+/** Compares type and id: a file and a folder may have the same id. */
 export function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): boolean {
   return a.id === b?.id && a.type === b.type;
 }
 
-/** The issue of a webhook that is on another item than the requested one. */
+/** The issue for a webhook that is not on the requested item. */
 export function otherTarget(path: Path, requested: WebhookTarget, found: WebhookTarget): Issue {
   const expected = `the ${requested.type} ${quote(requested.id)} of the request`;
   const received = `the ${found.type} ${quote(found.id)}`;

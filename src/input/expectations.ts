@@ -1,10 +1,10 @@
 /**
- * What a value must be, each by the code of the issue that says it is not. Separate constants, so that a bundler takes
- * only those that a function can report.
+ * What a value must be, and the code of the issue for a value that is not. Each is a constant of its own, so that a
+ * bundle contains only the ones it uses.
  */
 export interface Expectation {
   readonly code: string;
-  /** What the value must be, to stand behind "must be". */
+  /** Completes the sentence "… must be". */
   readonly expected: string;
 }
 
@@ -28,7 +28,7 @@ export const PAGES_EXPECTED = { code: 'PAGES_EXPECTED', expected: 'a list of pag
 export const PAGE_MARKER_EXPECTED = { code: 'PAGE_MARKER_EXPECTED', expected: 'a string, null or absent' } as const satisfies Expectation;
 export const WHOLE_WEBHOOK_EXPECTED = {
   code: 'WHOLE_WEBHOOK_EXPECTED',
-  expected: 'present: take the webhook from GET /webhooks/{id}, because GET /webhooks lists neither address nor triggers',
+  expected: 'present: take the webhook from GET /webhooks/{id}, which returns every field',
 } as const satisfies Expectation;
 export const CERTIFICATE_EXPECTED = {
   code: 'CERTIFICATE_EXPECTED',
@@ -53,9 +53,9 @@ export const MILLISECONDS_EXPECTED = {
 } as const satisfies Expectation;
 export const EARLIER_INSTANT_EXPECTED = {
   code: 'EARLIER_INSTANT_EXPECTED',
-  expected: 'an instant early enough for its period to end in the year 9999',
+  expected: 'an instant whose period ends by the year 9999',
 } as const satisfies Expectation;
-export const OBSERVATION_EXPECTED = { code: 'OBSERVATION_EXPECTED', expected: 'what Node reports' } as const satisfies Expectation;
+export const OBSERVATION_EXPECTED = { code: 'OBSERVATION_EXPECTED', expected: 'a value that Node reports' } as const satisfies Expectation;
 export const CODE_EXPECTED = { code: 'CODE_EXPECTED', expected: 'a code of this policy' } as const satisfies Expectation;
 export const LIMITATION_CODE_EXPECTED = {
   code: 'LIMITATION_CODE_EXPECTED',

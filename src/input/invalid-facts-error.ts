@@ -1,13 +1,17 @@
 import { type Issue, messagesOf } from './issue.js';
 
 /**
- * The caller stated something that cannot be a fact: a count of -1, a date that does not exist, a session without a
- * method. This is a programming error on the caller's side and never an answer about the request.
+ * Thrown when a caller passes an invalid argument: a count of -1, a date that does not exist, a session without a
+ * method. It reports a programming error, never a problem with the request.
  */
 export class InvalidFactsError extends TypeError {
-  /** The name of the class, also where the package is loaded twice and `instanceof` fails. */
+  /** Identifies the class even when the package is loaded twice and `instanceof` fails. */
   override readonly name = 'InvalidFactsError';
-  /** Every issue: the path into the argument, and a sentence with the field and the value found there. */
+  /**
+   * One issue for each malformed value. A path begins inside the facts, session, event, observation, registry or denial
+   * itself. In every other argument it begins with the argument's name: `now`, `options`, `webhooks`, `pages`, `owner`,
+   * `request`, `existing` or `code`.
+   */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {

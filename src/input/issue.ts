@@ -2,40 +2,40 @@ import type * as expectations from './expectations.js';
 import type { Expectation } from './expectations.js';
 import { show, showPath } from './show.js';
 
-/** Where a value is: `['target', 'id']`, `['triggers', 2]`; `[]` is the value itself. */
+/** The place of a value: `['target', 'id']`, `['triggers', 2]`; `[]`: the value itself. */
 export type Path = readonly (string | number)[];
 
-/** What kind of value an issue asks for. With `path` and `received` it carries the whole message, in any language. */
+/** What kind of value was expected. With `path` and `received`, enough to write the message in another language. */
 export type IssueCode = (typeof expectations)[keyof typeof expectations]['code'];
 
-/** One malformed value: where it is, what it must be, and what it is. */
+/** One malformed value: where it is, what was expected, and what was found. */
 export interface Issue {
-  /** Where the value is. */
+  /** The place of the value. */
   path: Path;
-  /** What kind of value is expected there; with `path` and `received`, enough to write the message in another language. */
+  /** What kind of value was expected. With `path` and `received`, enough to write the message in another language. */
   code: IssueCode;
-  /** What is expected there, in English. */
+  /** What was expected, in English. */
   expected: string;
-  /** What was found there: a short text in which invisible characters are escaped. */
+  /** What was found, as a short text with invisible characters escaped. */
   received: string;
-  /** All of it as one sentence; the wording is not part of the contract. */
+  /** The issue in one sentence; the wording is not part of the contract. */
   message: string;
 }
 
-/** What was expected of a value. `expected` may say more than the constant of the code does. */
+/** An expectation that an issue reports. `expected` may be more specific than the constant with the same code. */
 export type Expected = Expectation & { readonly code: IssueCode };
 
 /**
- * The issue of one malformed value.
+ * Creates the issue for one malformed value.
  *
- * @param whole what to call the value when its path is empty
- * @param received the value as text; by default `show` writes it
+ * @param whole the name of the value when its path is empty
+ * @param received the value as text; `show(value)` by default
  */
 export function issue(path: Path, { code, expected }: Expected, value: unknown, whole = '', received = show(value)): Issue {
   return { path, code, expected, received, message: `${showPath(path, whole)} must be ${expected}; got ${received}` };
 }
 
-/** Adds the issue of one malformed value; null, so that a reader can return it. */
+/** Adds the issue for one malformed value, and returns null for the reader to return. */
 export function refuse(issues: Issue[], path: Path, expected: Expected, value: unknown, whole?: string): null {
   issues.push(issue(path, expected, value, whole));
   return null;
@@ -43,7 +43,7 @@ export function refuse(issues: Issue[], path: Path, expected: Expected, value: u
 
 const FEW = 5;
 
-/** The messages of the first few issues, and whether there are more. */
+/** The messages of the first five issues, with "and more" if there are others. */
 export function messagesOf(issues: readonly Issue[]): string {
   const few = issues.slice(0, FEW).map(({ message }) => message);
   return few.join('; ') + (issues.length > FEW ? '; and more' : '');

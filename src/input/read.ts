@@ -1,11 +1,10 @@
 /**
- * Reads what a caller passes into values of the library's own.
+ * Copies and checks what a caller passes.
  *
- * Each reader reads a value once and returns a copy, so that what is checked is what is judged, whatever the given
- * object does when it is read again. It returns null for a malformed value, and adds to `issues` what is wrong with it:
- * every issue is listed, not only the first. The zod schemas accept the same values, which a property test holds. These
- * readers exist beside them because a schema takes one to two microseconds for a request and its facts, longer than
- * all rules together; they take some 100 nanoseconds.
+ * Each reader reads a value once and returns a copy, so that the rules see exactly what was checked, even if the object
+ * changes on a second read. For a malformed value it returns null and adds every issue, not only the first, to
+ * `issues`. The zod schemas accept the same values (a property test compares them), but need one to two microseconds
+ * for a request and its facts, longer than all rules together; these readers need about 100 nanoseconds.
  */
 import {
   BOOLEAN_EXPECTED,
@@ -18,13 +17,12 @@ import {
 import { InvalidFactsError } from './invalid-facts-error.js';
 import { type Expected, type Issue, type Path, refuse } from './issue.js';
 
-/** Returns null, and adds an issue, when the value is malformed. */
+/** Returns a copy of the value; when it is malformed, adds issues and returns null. */
 export type Reader<T> = (value: unknown, path: Path, issues: Issue[]) => T | null;
 
 /**
- * What `read` makes of one argument.
+ * Reads one argument.
  *
- * @param read adds an issue for whatever is malformed
  * @throws InvalidFactsError listing every issue
  */
 export function readArgument<T>(value: unknown, path: Path, whole: string, read: Reader<T>): T {
@@ -34,7 +32,7 @@ export function readArgument<T>(value: unknown, path: Path, whole: string, read:
   return own as T;
 }
 
-/** What `read` makes of a value. A value that throws an error when it is read, a getter or a Proxy, is malformed as well. */
+/** Reads a value that may throw when it is read (a getter, a Proxy); one that throws is malformed. */
 export function takeReadable<T>(value: unknown, path: Path, whole: string, issues: Issue[], read: Reader<T>): T | null {
   try {
     return read(value, path, issues);
@@ -64,7 +62,7 @@ export function takeCount(value: unknown, path: Path, issues: Issue[]): number |
   return isCount(value) ? value : refuse(issues, path, COUNT_EXPECTED, value);
 }
 
-// as `takeList` with `takeString`, but without a path for each item: most of the lists in requests and facts hold strings
+// like `takeList` with `takeString`, but builds no path for each item: most lists in requests and facts hold strings
 export function takeStrings(value: unknown, path: Path, issues: Issue[]): string[] | null {
   if (!Array.isArray(value)) return refuse(issues, path, STRINGS_EXPECTED, value);
   const { length } = value;
@@ -82,12 +80,12 @@ export function takeStrings(value: unknown, path: Path, issues: Issue[]): string
   return malformed === 0 ? own : null;
 }
 
-// a list of a million malformed items is not worth a million sentences
+// a list of a million malformed items needs no million messages
 export const MOST_ISSUES = 100;
 
 /**
- * A copy of a list. Its length and each item are read once, by index: an iterator of its own could leave some out. A
- * hole is an item that is undefined.
+ * Copies an array. Its length and each item are read once, by index, because a custom iterator could skip items. A hole
+ * reads as undefined.
  */
 export function takeList<T>(value: unknown, path: Path, issues: Issue[], expected: Expected, take: Reader<T>): T[] | null {
   if (!Array.isArray(value)) return refuse(issues, path, expected, value);
@@ -110,8 +108,7 @@ function itemPath(path: Path, index: number): Path {
 }
 
 /**
- * Hands each item of an Iterable, a list or a generator, to `read`, which adds an issue for a malformed one. Reading
- * ends after a hundred issues.
+ * Passes each item of an iterable to `read`, which adds an issue for a malformed item. Stops after a hundred issues.
  */
 export function readEach(value: unknown, path: Path, issues: Issue[], expected: Expected, read: Reader<unknown>): void {
   if (!isIterable(value)) {
@@ -126,7 +123,7 @@ export function readEach(value: unknown, path: Path, issues: Issue[], expected: 
   }
 }
 
-// a string is iterable too, but nobody means its characters
+// a string is iterable too, but passing one is a mistake
 function isIterable(value: unknown): value is Iterable<unknown> {
   return !isString(value) && typeof (value as Iterable<unknown> | undefined | null)?.[Symbol.iterator] === 'function';
 }

@@ -1,7 +1,7 @@
 /**
- * Any value as a short text that is safe in a log line or a terminal: strings are quoted and cut, invisible and
- * direction-changing characters are written as escapes. Of an object nothing is read but whether it is an empty array,
- * and nothing that it does when it is read makes this throw.
+ * Formats any value as a short text that is safe in a log line or a terminal: strings are quoted and truncated,
+ * invisible and direction-changing characters are escaped. An object's contents are not read, except the length of an
+ * array. Never throws.
  */
 export function show(value: unknown): string {
   switch (typeof value) {
@@ -23,20 +23,20 @@ export function show(value: unknown): string {
 const LONGEST = 100;
 const LONGEST_ESCAPED = 200;
 
-// nothing to escape: most names and addresses
+// text with nothing to escape, as most names and addresses are
 const PLAIN = /^[ !#-[\]-~]*$/;
 
-// what a reader cannot see, or what changes the direction of the text around it; U+2800 is a blank among the Braille patterns
+// characters that are invisible or change the direction of the text around them; U+2800 is the blank Braille pattern
 const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** A string in double quotes: at most 100 characters of it, and no more than 200 with their escapes. */
+/** Quotes a string, truncated to 100 characters, or to 200 with escapes. */
 export function quote(text: string): string {
   if (text.length <= LONGEST && PLAIN.test(text)) return `"${text}"`;
   const escaped = JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
   return escaped.length <= LONGEST_ESCAPED ? escaped : `${firstOf(escaped)}…"`;
 }
 
-// an escape is not cut in two
+// never cuts through an escape
 function firstOf(escaped: string): string {
   let shown = '';
   for (const [piece] of escaped.matchAll(/\\u\{\w+\}|\\u\w{4}|\\?./gu)) {
@@ -52,7 +52,7 @@ function cut(text: string): string {
 
 const FEW = 5;
 
-/** The first few of a list, each quoted or shown otherwise, and how many more there are. */
+/** The first five items of a list, quoted by default, and the number of the others. */
 export function quoteFew(texts: readonly string[], showOne: (text: string) => string = quote): string {
   const head = texts
     .slice(0, FEW)
@@ -61,10 +61,10 @@ export function quoteFew(texts: readonly string[], showOne: (text: string) => st
   return texts.length > FEW ? `${head} and ${texts.length - FEW} more` : head;
 }
 
-// a path may hold any key of an object of the caller
+// other keys are quoted: a path may contain any key of a caller's object
 const NAME = /^[a-z_$][\w$]{0,99}$/i;
 
-/** A path as a person would write it: `triggers[2]`, `target.id`, `["a b"]`; `whole` names the value itself. */
+/** Formats a path: `triggers[2]`, `target.id`, `["a b"]`. An empty path gives `whole`. */
 export function showPath(path: readonly PropertyKey[], whole: string): string {
   let text = '';
   for (const key of path) {
@@ -75,12 +75,14 @@ export function showPath(path: readonly PropertyKey[], whole: string): string {
   return text === '' ? whole : text;
 }
 
-// a Proxy may throw: Array.isArray when it is revoked, the length of a list when its handler does
 function showObject(value: object): string {
   try {
+    // both throw for some proxies: isArray for a revoked one, length when its handler throws
     if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
+    // throws unless the value is a Date
+    if (Number.isNaN(Date.prototype.getTime.call(value))) return 'an invalid Date';
   } catch {
-    // neither answer is known, and both are objects
+    // an object of another kind
   }
   return 'an object';
 }

@@ -1,12 +1,12 @@
-/** One block of address space with a fixed role. `globallyReachable` as IANA's registry says, unless the source says why not. */
+/** A block of address space with a fixed role. */
 export interface AddressBlock {
   /** In CIDR notation. */
   readonly block: string;
-  /** What IANA calls it. */
+  /** IANA's name, or that of the source. */
   readonly name: string;
-  /** Whether a host on the public internet can have an address in it. */
+  /** Whether a host on the public internet can have an address in it: as in IANA's registry, unless the source explains why not. */
   readonly globallyReachable: boolean;
-  /** The RFC or the page that says so. */
+  /** The RFC or page that defines the block. */
   readonly source: string;
 }
 
@@ -82,8 +82,8 @@ const rows: readonly (readonly [block: string, name: string, globallyReachable: 
 
 /**
  * The blocks that are not ordinary unicast space: IANA's IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890),
- * multicast, and what the RFCs named here take out of use. The most specific block decides, as in the registries.
- * An IPv4 address in none of the blocks is public.
+ * multicast, and the blocks that the cited RFCs withdraw. The most specific block decides, as in the registries. An IPv4
+ * address in none of the blocks is public.
  */
 export const addressBlocks: readonly AddressBlock[] = /* @__PURE__ */ rows.map(([block, name, globallyReachable, source]) =>
   Object.freeze({ block, name, globallyReachable, source }),

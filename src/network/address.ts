@@ -2,13 +2,13 @@ import type { AddressIssue } from './address-issue.js';
 import { hasValidALabels, toAsciiName } from './idna.js';
 import { isIpAddress, isIpv4Address } from './ip-address.js';
 
-/** What the rules read of a notification address; they never parse it themselves. */
+/** A parsed notification address; the rules never parse the text themselves. */
 export interface Address {
   /** Lower case, without the colon. */
   readonly scheme: string;
-  /** The port that the text names; null when it names none, or only a colon. */
+  /** The explicit port; null: none, or only a colon. */
   readonly port: number | null;
-  /** The host, if the scheme is one whose host is a name on the network. */
+  /** The host; null when the scheme has no network host. */
   readonly host: Host | null;
 }
 
@@ -16,33 +16,33 @@ export interface Address {
 export interface Host {
   /** `ip`: an IP literal; `name`: a valid DNS name; `invalid`: neither. */
   readonly kind: 'ip' | 'name' | 'invalid';
-  /** In lower-case ASCII, otherwise as written: an IPv6 literal without its brackets, a final dot kept. */
+  /** The host in lower-case ASCII, otherwise as written: a final dot is kept, the brackets of an IPv6 literal are not. */
   readonly text: string;
-  /** The text without the final dot of a name's absolute form, which changes nothing of what it names. */
+  /** The text without a final dot, which does not change what a name refers to. */
   readonly name: string;
 }
 
 /**
- * Reads an absolute URL as written; null when the text is not one.
+ * Parses an absolute URL as written; null when the text is not one.
  *
- * The WHATWG parser accepts more than valid URLs, because it repairs what people type. A webhook's address is stored by
- * one party and called by another, so whatever needs a repair is refused: spaces around the text, control characters,
- * missing, extra or reversed slashes, a percent-encoded host, numbers for an IPv4 address other than four decimal
- * octets. So is user information outside RFC 3986, where other programs find another host. Characters of the path,
- * query and fragment that a parser percent-encodes leave the receiver the same, and pass. An internationalised host is
- * mapped to ASCII (UTS #46).
+ * The WHATWG parser repairs what people type. One party stores a webhook's address and another calls it, and their
+ * parsers may repair it differently, so text that needs repair is rejected: surrounding spaces, control characters,
+ * missing, extra or reversed slashes, a percent-encoded host, an IPv4 address other than four decimal octets. User
+ * information outside RFC 3986 is rejected too, because other parsers find another host there. Characters of the path,
+ * query and fragment that a parser percent-encodes are accepted: they do not change the receiver. An internationalised
+ * host is mapped to ASCII (UTS #46).
  */
 export function parseAddress(text: string): Address | null {
   return parsePlain(text) ?? parseAny(text);
 }
 
-/** Why the text is not a URL: the fault that stands first in it; null when it is one. */
+/** The first reason, in the order of the text, why it is not a URL; null when it is one. */
 export function addressIssue(text: string): AddressIssue | null {
   const read = readAny(text);
   return typeof read === 'string' ? read : null;
 }
 
-/** The rule itself, for every text. */
+/** `parseAddress` without its fast path. */
 export function parseAny(text: string): Address | null {
   const read = readAny(text);
   return typeof read === 'string' ? null : read;
@@ -53,8 +53,9 @@ const LONGEST_LABEL = 63;
 const LONGEST_NAME = 253;
 
 /**
- * Most addresses are https with a lower-case name, perhaps a port, and a rest without spaces, controls and backslashes:
- * for them one expression finds what `parseAny` finds, at a fraction of its cost. That both agree is a property test.
+ * The fast path for most addresses: https, a lower-case name, perhaps a port, and no spaces, control characters or
+ * backslashes after it. One expression gives the result of `parseAny` at a fraction of its cost; a property test
+ * compares the two.
  */
 function parsePlain(text: string): Address | null {
   const match = PLAIN.exec(text);
@@ -64,10 +65,10 @@ function parsePlain(text: string): Address | null {
   return { scheme: 'https', port: digits === undefined ? null : Number(digits), host: { kind: 'name', text: name, name } };
 }
 
-// no hyphen beside another: no A-label
+// no two hyphens in a row, so no A-label
 const PLAIN = /^https:\/\/((?:[a-z0-9]+[.-])+[a-z][a-z0-9]*)(?::([0-9]{1,4}))?(?:[/?#][^\0- \x7f\\]*)?$/;
 
-/** A fault, and the place of the first character that is wrong: faults of different kinds compare by it. */
+/** An issue, and the index of the first wrong character, by which issues are ordered. */
 interface Fault {
   readonly fault: AddressIssue;
   readonly at: number;
@@ -81,7 +82,7 @@ function readAny(text: string): Address | AddressIssue {
   return isFault ? read.fault : read;
 }
 
-/** The first character that no part of a URL may contain: a control character, or a space around the text. */
+/** The first control character or surrounding space, which no part of a URL may contain. */
 function findStray(text: string): Fault | null {
   if (text.startsWith(' ')) return { fault: 'WHITESPACE_AROUND', at: 0 };
   const control = text.search(CONTROL);
@@ -92,7 +93,7 @@ function findStray(text: string): Fault | null {
   return { fault: 'WHITESPACE_AROUND', at: end };
 }
 
-// RFC 3986 has no control characters; C programs end a text at U+0000, others drop tabs and line breaks
+// RFC 3986 allows no control characters; C programs end a text at U+0000, others drop tabs and line breaks
 const CONTROL = /[\0-\x1f\x7f]/;
 
 function readUrl(text: string): Address | Fault {
@@ -103,7 +104,7 @@ function readUrl(text: string): Address | Fault {
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-// WHATWG's special schemes: those whose host is a name on the network or an IP address, or which have none
+// WHATWG's special schemes: their host is a DNS name or an IP address; file may have none
 const SPECIAL_SCHEMES: ReadonlySet<string> = new Set(['https', 'http', 'wss', 'ws', 'ftp', 'file']);
 
 function readSpecial(text: string, scheme: string): Address | Fault {
@@ -112,7 +113,7 @@ function readSpecial(text: string, scheme: string): Address | Fault {
   const end = findFrom(AUTHORITY_END, text, start);
   const read = scheme === 'file' ? readFile(text.slice(start, end), end) : readNetwork(text, scheme, start, end);
   if ('fault' in read) return read;
-  // to a parser a backslash before the query is a slash
+  // a parser reads a backslash before the query as a slash
   const rest = findFrom(PATH_END, text, end);
   return text[rest] === '\\' ? slashFault(text, rest) : read;
 }
@@ -125,13 +126,13 @@ const AUTHORITY_END = /[/?#\\]/;
 const OTHER_AUTHORITY_END = /[/?#]/;
 const PATH_END = /[?#\\]/;
 
-/** Where the first match is from `start` on, or the end of the text. */
+/** The index of the first match at or after `start`, or the length of the text. */
 function findFrom(sought: RegExp, text: string, start: number): number {
   const at = text.slice(start).search(sought);
   return at < 0 ? text.length : start + at;
 }
 
-/** A URL whose host is a name on the network or an IP address. */
+/** Parses a URL whose host is a DNS name or an IP address. */
 function readNetwork(text: string, scheme: string, start: number, end: number): Address | Fault {
   if (start === end && (text[end] === '/' || text[end] === '\\')) return slashFault(text, end);
   const { userInformation, host: hostText, hostEnd, digits } = splitAuthority(text, start, end);
@@ -144,17 +145,17 @@ function readNetwork(text: string, scheme: string, start: number, end: number): 
   return typeof port === 'object' && port !== null ? port : { scheme, port, host };
 }
 
-// RFC 3986 section 3.2.1: unreserved, percent-encoded, sub-delims and the colon; beside them characters beyond ASCII.
-// java.net.URL takes a second at sign for no host at all, and url.parse of Node fails on a percent sign alone.
+// RFC 3986 section 3.2.1: unreserved, percent-encoded, sub-delims and the colon; also non-ASCII characters.
+// With a second at sign java.net.URL finds no host, and Node's url.parse fails on a bare percent sign.
 const NOT_IN_USER_INFORMATION = /[^-._~!$&'()*+,;=:%0-9a-z\x80-\uffff]|%(?![0-9a-f]{2})/i;
 
-/** A URL of the scheme file: without a host, with a drive of Windows, or with a host that has no port. */
+/** Parses a file URL: without a host, with a Windows drive, or with a host without a port. */
 function readFile(authority: string, end: number): Address | Fault {
   const host = authority === '' || /^[a-z][:|]$/i.test(authority) ? null : parseHost(authority);
   return typeof host === 'string' ? { fault: host, at: end } : { scheme: 'file', port: null, host: null };
 }
 
-/** A URL of another scheme, whose host is not a name on the network: the URL Standard takes nearly every character in it. */
+/** Parses a URL of any other scheme. Its host is no network name, and the URL Standard allows nearly every character in it. */
 function readOther(text: string, scheme: string): Address | Fault {
   const start = scheme.length + 3;
   if (text.startsWith('//', start - 2)) {
@@ -167,30 +168,30 @@ function readOther(text: string, scheme: string): Address | Fault {
   return { scheme, port: null, host: null };
 }
 
-/** With user information or a port there must be a host as well. */
+/** User information or a port requires a host. */
 function otherHostFault(host: string, isNeeded: boolean): AddressIssue | null {
   if (host === '') return isNeeded ? 'HOST_EMPTY' : null;
   if (host.startsWith('[')) return parseIpv6Literal(host) === null ? 'IPV6_LITERAL' : null;
   return FORBIDDEN_IN_HOST.test(host) ? 'HOST_CHARACTER' : null;
 }
 
-/** A URL of a special scheme, as `parseAddress` accepts it, with another host in the place of its own. */
+/** Replaces the host of a URL with a special scheme that `parseAddress` accepts. */
 export function withHost(text: string, scheme: string, host: string): string {
   const start = scheme.length + 3;
   const { hostAt, hostEnd } = splitAuthority(text, start, findFrom(OTHER_AUTHORITY_END, text, start));
   return text.slice(0, hostAt) + host + text.slice(hostEnd);
 }
 
-/** The parts of the text between `start` and `end`, as their delimiters divide it: nothing in them is checked yet. */
+/** The parts of an authority, split at their delimiters but not yet checked. */
 interface Authority {
-  /** Without the at sign after it. */
+  /** Without the at sign. */
   readonly userInformation: string;
   /** Where the host begins and ends in the text. */
   readonly hostAt: number;
   readonly hostEnd: number;
   /** An IPv6 literal with its brackets. */
   readonly host: string;
-  /** What stands after the colon behind the host; undefined without the colon. */
+  /** The text after the colon behind the host; undefined: no colon. */
   readonly digits: string | undefined;
 }
 
@@ -210,7 +211,7 @@ function splitAuthority(text: string, start: number, end: number): Authority {
   };
 }
 
-/** null: no port is named. Leading zeros are allowed, as in any URL. */
+/** null: no explicit port. Leading zeros are allowed, as in any URL. */
 function parsePort(digits: string | undefined, hostEnd: number): number | null | Fault {
   if (digits === undefined || digits === '') return null;
   const misfit = digits.search(/[^0-9]/);
@@ -226,15 +227,15 @@ function parseHost(text: string): Host | AddressIssue {
   return NON_ASCII.test(text) ? parseInternationalHost(text) : 'HOST_CHARACTER';
 }
 
-// the printable ASCII characters without WHATWG's forbidden domain code points
+// the printable ASCII characters except WHATWG's forbidden domain code points
 const ASCII_HOST = /^[!"$&'()*+,\-.0-9;=A-Z_`a-z{}~]+$/;
 
 const NON_ASCII = /[^\0-\x7f]/;
 
-// WHATWG's forbidden host code points without the control characters, which are nowhere in a URL
+// WHATWG's forbidden host code points, except control characters, which are rejected anywhere in the text
 const FORBIDDEN_IN_HOST = /[ #/:<>?@[\\\]^|]/;
 
-// a parser takes such a host for an IPv4 address, or fails
+// a parser reads such a host as an IPv4 address, or fails
 const ENDS_IN_NUMBER = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?$/;
 
 function parseAsciiHost(text: string): Host | AddressIssue {
@@ -251,10 +252,10 @@ function dnsName(text: string, isValidIdna: boolean): Host {
   return { kind: isValid ? 'name' : 'invalid', text, name: text.endsWith('.') ? text.slice(0, -1) : text };
 }
 
-// RFC 1123 section 2.1, RFC 1035 section 2.3.4: letters, digits and inner hyphens, 63 a label
+// RFC 1123 section 2.1, RFC 1035 section 2.3.4: letters, digits and inner hyphens, at most 63 per label
 const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-// with its brackets, as splitAuthority finds it: whatever stands behind the second one is not part of an address
+// the text includes the brackets (see splitAuthority); anything after the closing one is not part of an address
 function parseIpv6Literal(text: string): Host | null {
   const inner = text.slice(1, -1).toLowerCase();
   return text.endsWith(']') && inner.includes(':') && isIpAddress(inner) ? ipLiteral(inner) : null;
@@ -263,22 +264,22 @@ function parseIpv6Literal(text: string): Host | null {
 function parseInternationalHost(text: string): Host | AddressIssue {
   const ascii = toAsciiName(text);
   if (ascii === null) return FORBIDDEN_IN_HOST.test(text) ? 'HOST_CHARACTER' : 'INTERNATIONAL_NAME';
-  // a single label is denied anyway, as a name that is not public
+  // ADDRESS_HOST_NOT_PUBLIC denies a single label anyway
   const fault = ascii.includes('.') ? misreadFault(text) : null;
   if (fault !== null) return fault;
   if (!ENDS_IN_NUMBER.test(ascii)) return dnsName(ascii, true);
-  // digits in circles or full width are an IPv4 literal when they spell one, not when a number had to be converted
+  // circled or full-width digits are an IPv4 literal if they spell four decimal octets, not if a number must be converted
   return plainDigits(text) === ascii ? ipLiteral(ascii) : 'IPV4_NUMBER';
 }
 
-/** What url.parse of Node reads otherwise: it finds no host at < and >, and writes every letter small before it maps the name. */
+/** Hosts that Node's url.parse reads differently: it ends a host at < and >, and lower-cases a name before mapping it. */
 function misreadFault(text: string): AddressIssue | null {
-  // with a combining solidus they are the letters ≮ and ≯
+  // decomposed, ≮ and ≯ contain < and >
   if (FORBIDDEN_IN_HOST.test(text)) return 'HOST_CHARACTER';
   return FINAL_SIGMA.test(text) ? 'INTERNATIONAL_NAME' : null;
 }
 
-// small, it is ς at the end of a word; UTS #46 makes it σ
+// lower-cased, it becomes ς at the end of a word; UTS #46 maps it to σ
 const FINAL_SIGMA = /\u03a3(?![\p{Lu}\p{Ll}\p{Lt}])/u;
 
 function plainDigits(text: string): string {

@@ -1,4 +1,4 @@
-/** One TLS handshake, by the names of its protocol version and its cipher suite. */
+/** A TLS handshake, by the names of its protocol version and cipher suite. */
 interface Handshake {
   readonly protocol: string;
   readonly cipherSuite: string;
@@ -8,17 +8,17 @@ interface Handshake {
 export interface CipherSuite {
   /** IANA's name. */
   readonly name: string;
-  /** OpenSSL's (and Node's) name, where it has one. */
+  /** OpenSSL's and Node's name; null: OpenSSL does not have the suite. */
   readonly openssl: string | null;
-  /** The TLS version that it belongs to; in the other one it does not count. */
+  /** The TLS version that it belongs to; it does not count in the other one. */
   readonly version: '1.2' | '1.3';
-  /** Section of NIST SP 800-52 Rev. 2. */
+  /** The section of NIST SP 800-52 Rev. 2 that approves it. */
   readonly section: string;
 }
 
 type Row = readonly [section: string, version: CipherSuite['version'], name: string, openssl: string | null];
 
-// sections of NIST SP 800-52 Rev. 2; a suite that OpenSSL does not have has no name there
+// sections of NIST SP 800-52 Rev. 2; a suite that OpenSSL lacks has no OpenSSL name
 const rows: readonly Row[] = [
   ['3.3.1.2', '1.3', 'TLS_AES_128_GCM_SHA256', 'TLS_AES_128_GCM_SHA256'],
   ['3.3.1.2', '1.3', 'TLS_AES_256_GCM_SHA384', 'TLS_AES_256_GCM_SHA384'],
@@ -75,8 +75,9 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * NIST SP 800-52 Rev. 2 section 3.3.1, without section 3.3.1.1.3 and the other suites that sign with DSA: FIPS 186-5
- * approves no DSA signature. Static RSA (Appendix D), ChaCha20, ARIA, Camellia, 3DES, RC4 and NULL are not in it.
+ * The suites of NIST SP 800-52 Rev. 2 section 3.3.1, except section 3.3.1.1.3 and the other suites that sign with DSA,
+ * because FIPS 186-5 no longer approves DSA signatures. Static RSA (Appendix D), ChaCha20, ARIA, Camellia, 3DES, RC4 and
+ * NULL are not approved.
  */
 export const fipsCipherSuites: readonly CipherSuite[] = /* @__PURE__ */ rows.map(([section, version, name, openssl]) =>
   Object.freeze({ name, openssl, version, section }),
@@ -93,13 +94,13 @@ export function isFipsHandshake({ protocol, cipherSuite }: Handshake): boolean {
   return version !== undefined && versionOfFipsSuite.get(cipherSuite) === version;
 }
 
-// OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is guessed at
+// OpenSSL and Node write TLSv1.2, Box's page TLS 1.2; no other spelling is accepted
 function versionOf(protocol: string): CipherSuite['version'] | undefined {
   if (protocol === 'TLSv1.3' || protocol === 'TLS 1.3') return '1.3';
   return protocol === 'TLSv1.2' || protocol === 'TLS 1.2' ? '1.2' : undefined;
 }
 
-/** By IANA's and by OpenSSL's name. */
+/** By IANA and OpenSSL name. */
 const versionOfFipsSuite: ReadonlyMap<string | null, CipherSuite['version']> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ rows.flatMap(([, version, name, openssl]): [string | null, CipherSuite['version']][] => [
     [name, version],
@@ -107,12 +108,12 @@ const versionOfFipsSuite: ReadonlyMap<string | null, CipherSuite['version']> = /
   ]),
 );
 
-/** Whether this is the name of a protocol version, in the spelling of OpenSSL and Node or of Box's page. */
+/** Whether the text names a protocol version, in the spelling of OpenSSL and Node or of Box's page. */
 export function isProtocolName(protocol: string): boolean {
   return /^(?:SSLv[23]|SSL [23]\.0|TLSv1(?:\.[1-3])?|TLS 1\.[0-3]|DTLSv(?:0\.9|1(?:\.[23])?)|QUICv1)$/.test(protocol);
 }
 
-// Forms and not lists: the suites of IANA's registry are 350, and only the wording of a reason depends on them.
+// Patterns instead of lists: IANA's registry has 350 suites, and only the wording of a reason depends on them.
 const HASH = 'MD5|SHA(?:256|384|512)?';
 const IANA_KEYS = `NULL|(?:RSA|KRB5|DHE?_(?:DSS|RSA|anon))(?:_EXPORT)?|(?:(?:DHE|RSA|ECDHE)_)?PSK(?:_DHE)?|ECDHE?_(?:ECDSA|RSA|anon)|SRP_SHA(?:_RSA|_DSS)?|ECCPWD|GOSTR341112_256`;
 const IANA_CIPHER = `(?:NULL|RC4_(?:40|128)|RC2_CBC_40|DES40_CBC|DES_CBC(?:_40)?|(?:IDEA|SEED|3DES_EDE)_CBC|(?:AES|CAMELLIA|ARIA)_(?:128|256)_(?:CBC|GCM|CCM(?:_8)?)|CHACHA20_POLY1305|AEGIS_(?:128L|256)|SHA(?:256|384))_(?:NULL|${HASH})|AES_(?:128|256)_CCM(?:_8)?|SM4_[CG]CM_SM3|(?:KUZNYECHIK|MAGMA)_(?:CTR_OMAC|MGM_[LS])|28147_CNT_IMIT`;
@@ -122,7 +123,7 @@ const SUITE_NAME = /* @__PURE__ */ new RegExp(
   `^(?:TLS_(?:(?:${IANA_KEYS})_WITH_)?(?:${IANA_CIPHER})|(?:(?:${OPENSSL_KEYS})-)?(?:${OPENSSL_CIPHER}))$`,
 );
 
-/** Whether this has the form of a suite's name in IANA's registry or in OpenSSL. */
+/** Whether the text has the form of a suite name in IANA's registry or OpenSSL. */
 export function isCipherSuiteName(cipherSuite: string): boolean {
   return SUITE_NAME.test(cipherSuite);
 }

@@ -1,10 +1,10 @@
 /**
- * Internationalised names (UTS #46, the IDNA of URLs). The tables of Unicode are the engine's, reached through URL; and
- * engines differ, in the version of Unicode and in what they leave unchecked. So a name is mapped there, and judged
- * here: what is accepted is what every engine accepts, and maps to the same ASCII. docs/engines.md has the measurements.
+ * Internationalised names (UTS #46, the IDNA of URLs). URL gives access to the engine's Unicode tables, but engines
+ * differ in their version of Unicode and in their checks. So the engine maps a name, and this module accepts it only if
+ * every engine accepts it and maps it to the same ASCII. See docs/engines.md for measurements.
  */
 
-/** An internationalised host as ASCII; null when it is none, cannot be mapped, or is not the same host in every engine. */
+/** Maps an internationalised host to ASCII; null when it has no valid mapping, or engines disagree about it. */
 export function toAsciiName(text: string): string | null {
   if (!NON_ASCII.test(text) || text.length > LONGEST) return null;
   const isLatin = LATIN.test(text);
@@ -12,41 +12,41 @@ export function toAsciiName(text: string): string | null {
   return name !== null && isAsciiName(name) && (isLatin || isCanonical(name, toUnicode(name))) ? name : null;
 }
 
-/** Are the A-labels (`xn--…`) of this lower-case ASCII name valid IDNA, and the same in every engine? */
+/** Whether the A-labels (`xn--…`) of a lower-case ASCII name are valid IDNA, and the same in every engine. */
 export function hasValidALabels(name: string): boolean {
   if (!name.includes('xn--')) return true;
   const unicode = isAsciiName(name) ? toUnicode(name) : null;
-  // Latin letters are mapped to themselves, and Punycode writes no text in two ways: there is nothing to ask the engine
+  // the engine has nothing to add: these Latin letters map to themselves, and every text has only one Punycode form
   return unicode !== null && (LATIN.test(unicode) || isCanonical(name, unicode));
 }
 
 function mapAsWritten(text: string): string | null {
-  // a soft hyphen is ignored; `<` with a combining solidus is ≮, and a `<` alone is in no name
+  // a soft hyphen is ignored; `<` with a combining solidus is ≮, and no name contains a bare `<`
   const spelled = text.replaceAll('\u00ad', '').normalize('NFC');
-  // a full-width percent sign is one, and Chromium would decode what follows it
+  // a full-width percent sign maps to a percent sign, and Chromium would decode what follows it
   if (NOT_IN_A_NAME.test(spelled.normalize('NFKC'))) return null;
-  // also as written: NFC replaces some of the characters that changed
+  // checks the text as written too: NFC replaces some of the characters that changed
   return CHANGED.test(text) || CHANGED.test(spelled) || !composesAlike(text) ? null : map(spelled);
 }
 
 /**
  * Whether every engine composes the name to the same characters. Ada 3 and later sort marks without decomposing the
- * letter before them (ê with a dot below), and leave a trailing jamo beside a Hangul syllable. U+0345, which sorts
- * behind all other marks, is mapped to a letter before anything is sorted.
+ * letter before them (ê with a dot below), and do not compose a Hangul syllable with a trailing jamo. U+0345, which sorts
+ * after all other marks, is mapped to a letter before sorting.
  */
 function composesAlike(text: string): boolean {
   const name = Array.from(text.replace(IGNORED, ''), (character) => character.normalize('NFKC')).join('');
   if (HANGUL_AND_TRAILING_JAMO.test(name)) return false;
-  // decomposed, with a fence behind each composed character; | is in no name
-  const fenced = name.replace(/./gsu, (character) => {
+  // decomposed, with a separator after each composed character; no name contains |
+  const separated = name.replace(/./gsu, (character) => {
     const parts = character.normalize('NFD');
     return parts === character ? parts : `${parts}|`;
   });
-  if (IOTA_BEFORE_MARK.test(fenced)) return false;
-  return name.normalize('NFC') === name || fenced.normalize('NFD').replaceAll('|', '') === name.normalize('NFD');
+  if (IOTA_BEFORE_MARK.test(separated)) return false;
+  return name.normalize('NFC') === name || separated.normalize('NFD').replaceAll('|', '') === name.normalize('NFD');
 }
 
-// what UTS #46 ignores, but for the joiners
+// what UTS #46 ignores, except the joiners
 const IGNORED = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/gu;
 const HANGUL_AND_TRAILING_JAMO = /[\uac00-\ud7a3][\u11a8-\u11c2]/;
 const IOTA_BEFORE_MARK = /\u0345\|?\p{M}/u;
@@ -55,24 +55,24 @@ function isAsciiName(name: string): boolean {
   return name.length <= LONGEST && !NON_ASCII.test(name) && !NOT_IN_A_NAME.test(name);
 }
 
-/** Is it settled what the Unicode name is, and does it map to this ASCII name and no other? */
+/** Whether all engines agree on the Unicode name and map it back to this ASCII name. */
 function isCanonical(name: string, unicode: string | null): boolean {
   return unicode !== null && isSettled(unicode) && map(unicode) === name;
 }
 
-// lower-case letters of Latin-1, of which every version of Unicode says the same and no rule below speaks; no A-label
+// lower-case Latin-1 letters: the same in every version of Unicode, and not affected by any rule below; no A-label
 const LATIN = /^(?!.*xn--)[-.0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+$/;
 
-// beyond about so many characters some engines fail; a DNS name has 253 at most
+// some engines fail on longer text; a DNS name has at most 253 characters
 const LONGEST = 1000;
 const NON_ASCII = /[^\0-\x7f]/;
 
-// WHATWG's forbidden domain code points; and the asterisk, which Chromium percent-encodes
+// WHATWG's forbidden domain code points, and the asterisk, which Chromium percent-encodes
 const NOT_IN_A_NAME = /[\0- #%*/:<>?@[\\\]^|\x7f]/;
 
-/** The engine's mapping. Decomposed first: Ada 3 and later leave some marks out of order otherwise. */
+/** The engine's mapping. The name is decomposed first, because Ada 3 and later leave some marks out of order. */
 function map(name: string): string | null {
-  // not the two whose decompositions begin with a character that Chromium refuses in a host
+  // except the two whose decompositions begin with a character that Chromium rejects in a host
   return toHostname(name.replace(/[^\u226e\u226f]+/g, (part) => part.normalize('NFD')));
 }
 
@@ -84,18 +84,18 @@ function toHostname(host: string): string | null {
   }
 }
 
-// What UTS #46 decides otherwise in Unicode 18.0 than in 15.0, the oldest that engines still have: letters added since,
-// and some mapped, ignored or refused otherwise since. A range may span what all versions refuse. Generated and checked
-// by test/runtimes/unicode.mjs from the tables of both versions.
+// Where UTS #46 differs between Unicode 18.0 and 15.0, the oldest version that engines still use: new letters, and some
+// that are now mapped, ignored or rejected differently. A range may include characters that all versions reject.
+// Generated and checked by test/runtimes/unicode.mjs from the tables of both versions.
 const CHANGED =
   /[\u04c0\u0558\u058b-\u058c\u05c8-\u05c9\u088f-\u0897\u0b53-\u0b54\u0c5c\u0cdc\u10a0-\u10c5\u115f-\u1160\u17b4-\u17b5\u1806\u180e\u1acf-\u1af0\u1b4e-\u1b4f\u1b7f\u1c89-\u1c8a\u1e9e\u2061-\u2063\u206a-\u206f\u208f\u209d-\u209f\u20c1-\u20c4\u2132\u2183\u2427-\u2429\u2b96\u2e60-\u2e63\u3164\u31e4-\u31e5\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7f1\uab6c-\uab6d\ufbc3-\ufbd2\ufd90-\ufd91\ufdc8-\ufdce\uffa0\u{105c0}-\u{105f3}\u{107bb}-\u{107bf}\u{10940}-\u{10959}\u{10d40}-\u{10d8f}\u{10ec2}-\u{10efc}\u{11380}-\u{113e2}\u{116d0}-\u{116e3}\u{11b0a}-\u{11bf9}\u{11db0}-\u{11df1}\u{11f5a}\u{1246f}\u{12475}-\u{1247f}\u{12550}-\u{12686}\u{13460}-\u{143fa}\u{16100}-\u{16139}\u{16d40}-\u{16d79}\u{16ea0}-\u{16ed3}\u{16ff2}-\u{16ff6}\u{187f8}-\u{187ff}\u{18cd6}-\u{18cff}\u{18d09}-\u{191d2}\u{1b123}-\u{1b128}\u{1b168}\u{1cc00}-\u{1cefd}\u{1d127}-\u{1d128}\u{1d173}-\u{1d17a}\u{1d1eb}-\u{1d1ff}\u{1d250}-\u{1d281}\u{1d6a6}\u{1db00}-\u{1db1c}\u{1df1f}-\u{1df24}\u{1df2b}-\u{1dfff}\u{1e5d0}-\u{1e6ff}\u{1f1ae}\u{1f6d8}-\u{1f6d9}\u{1f777}-\u{1f77a}\u{1f7da}-\u{1f7db}\u{1f7f1}-\u{1f7ff}\u{1f8b2}-\u{1f8d8}\u{1fa54}-\u{1fa57}\u{1fa89}-\u{1fa8f}\u{1fabe}\u{1fac6}-\u{1facd}\u{1fadc}-\u{1fadf}\u{1fae9}-\u{1faef}\u{1faf9}-\u{1fafa}\u{1fbcb}-\u{1fbef}\u{1fbfa}\u{2b73a}-\u{2b73f}\u{2b81e}\u{2cea2}-\u{2cead}\u{2ebf0}-\u{2ee5d}\u{2f868}\u{2f874}\u{2f91f}\u{2f95f}\u{2f9bf}\u{323b0}-\u{3fc3f}]/u;
 
-/** The rules of UTS #46 section 4.1 that some engine leaves out, or applies by old tables. */
+/** The rules of UTS #46 section 4.1 that some engine omits, or applies with old tables. */
 function isSettled(name: string): boolean {
   const labels = name.split('.');
   if (CHANGED.test(name) || UNMAPPED.test(name) || HANGUL_AND_TRAILING_JAMO.test(name) || labels.some((label) => BAD_START.test(label)))
     return false;
-  // whoever takes an annotation mark for a host has no UTS #46 to ask: a polyfill of URL that only encodes
+  // an engine that accepts an annotation mark as a host has no UTS #46: it is a URL polyfill that only encodes
   if (map('\ufffa') !== null) return false;
   const isBidi = RTL.test(name);
   const hasJoiner = JOINER.test(name);
@@ -103,26 +103,26 @@ function isSettled(name: string): boolean {
   return (!isBidi || labels.every(obeysBidi)) && (!hasJoiner || obeysJoiners(name));
 }
 
-// what UTS #46 maps or ignores, but for ß, ς and the joiners: a polyfill of URL may leave it as it is
+// what UTS #46 maps or ignores, except ß, ς and the joiners: a URL polyfill may leave it unchanged
 const UNMAPPED = /\u3002|(?![\u00df\u03c2\u200c\u200d])\p{CWKCF}/u;
 
 const BAD_START = /^(?:xn--|\p{M})/u;
 
-// What came with Unicode 14.0 and 15.0 and is right-to-left, neutral or a mark, and what has since had its class changed:
-// of these Ada has no bidi class and no combining class, or an old one. In other names they pass.
+// Right-to-left and neutral characters and marks of Unicode 14.0 and 15.0, and characters whose class changed later: Ada
+// lacks their bidi and combining classes, or has old ones. In other names they are accepted.
 const RECLASSED =
   /[\u061d\u0870-\u089f\u08b5\u08c8-\u08d2\u0c3c\u0ece\u1715\u1734\u1ac1-\u1ace\u1b3a\u1b3c\u1b42\u1dfa\u20c0\u2e53-\u2e5d\ufbc2\ufd40-\ufd4f\ufdcf\ufdfe\ufdff\u{10efd}-\u{10eff}\u{10f70}-\u{10f89}\u{11070}-\u{11074}\u{110c2}\u{11241}\u{1171e}\u{11f00}-\u{11f42}\u{13440}-\u{13455}\u{1cf00}-\u{1cf46}\u{1d1e9}\u{1d1ea}\u{1e08f}\u{1e2ae}\u{1e4ec}-\u{1e4ef}\u{1f6dc}-\u{1f6df}\u{1f774}-\u{1f77f}\u{1f7d9}-\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa75}-\u{1faf8}]/u;
 
-// Bidi_Class R, AL and AN: the blocks that are right-to-left, less their marks, neutral symbols and European digits
+// Bidi_Class R, AL and AN: the right-to-left blocks without their marks, neutral symbols and European digits
 const RTL =
   /(?![\p{M}\u0606\u0607\u0609\u060a\u060c\u060e\u060f\u066a\u06de\u06e9\u06f0-\u06f9\u07f6-\u07f9\u{1091f}\u{10b39}-\u{10b3f}\u{1eef0}\u{1eef1}])[\u0590-\u08ff\ufbb2-\ufbc2\ufe73\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const ARABIC_NUMBER = /[\u0660-\u0669\u066b\u066c\u{10d30}-\u{10d39}\u{10e60}-\u{10e7e}]/u;
 const EUROPEAN_NUMBER = /[0-9\u06f0-\u06f9\u{102e1}-\u{102fb}]/u;
 
 /**
- * RFC 5893 section 2: in a name with a right-to-left character every label begins with a letter of its direction (rule
- * 1), and one that is left-to-right ends with such a letter or a number, perhaps with marks (rule 6). The rules of what
- * is inside a label that begins right-to-left (2 to 4) engines do apply.
+ * RFC 5893 section 2: in a name with a right-to-left character, every label begins with a letter of its direction (rule
+ * 1), and a left-to-right label ends with such a letter or a number, possibly followed by marks (rule 6). Engines apply
+ * the rules inside a right-to-left label (2 to 4) themselves.
  */
 function obeysBidi(label: string): boolean {
   if (label === '') return true;
@@ -134,7 +134,7 @@ function obeysBidi(label: string): boolean {
   return isLeftToRight(first) && (EUROPEAN_NUMBER.test(last) || isLeftToRight(last));
 }
 
-/** Bidi_Class L: what no label that begins right-to-left has (rule 2). */
+/** Bidi_Class L, which no right-to-left label contains (rule 2). */
 function isLeftToRight(character: string): boolean {
   return map(`\u05d0${character}\u05d0`) === null;
 }
@@ -142,9 +142,9 @@ function isLeftToRight(character: string): boolean {
 const JOINER = /[\u200c\u200d]/;
 
 /**
- * RFC 5892 appendix A. A joiner or non-joiner stands after a virama; a non-joiner else between two letters that would
- * join. The engine is asked of each by itself, and of the name without them: Ada looks at the first of a label alone,
- * further than the next letter, and not at the bidi rule of that label.
+ * RFC 5892 appendix A: a joiner or non-joiner follows a virama, or a non-joiner separates two letters that would join.
+ * The engine checks each one separately, and the name without them: Ada checks only the first in a label, looks beyond
+ * the next letter, and skips the bidi rule for that label.
  */
 function obeysJoiners(name: string): boolean {
   const others = name.replace(BETWEEN_LETTERS, (nonJoiner, before, after) => (map(before + nonJoiner + after) === null ? nonJoiner : ''));
@@ -152,11 +152,11 @@ function obeysJoiners(name: string): boolean {
   return areAfterViramas && map(name.replace(/[\u200c\u200d]/g, '')) !== null;
 }
 
-// of Arabic, Syriac, Mongolian and Phags-pa all engines know which letters join
+// for Arabic, Syriac, Mongolian and Phags-pa all engines know which letters join
 const BETWEEN_LETTERS =
   /(?<=([\u0620-\u0766\u1807-\u1877\u1887-\u18aa\ua840-\ua872])[\p{Mn}\p{Me}]*)\u200c(?=[\p{Mn}\p{Me}]*([\u0620-\u0766\u1807-\u1877\u1887-\u18aa\ua840-\ua872]))/gu;
 
-/** The name with its A-labels (RFC 5891 section 2.3.2.1) decoded; null when one of them is none. */
+/** Decodes the A-labels (RFC 5891 section 2.3.2.1) of a name; null when one is invalid. */
 function toUnicode(name: string): string | null {
   const labels = name.split('.').map(toULabel);
   return labels.includes(null) ? null : labels.join('.');
@@ -165,13 +165,13 @@ function toUnicode(name: string): string | null {
 function toULabel(label: string): string | null {
   if (!label.startsWith('xn--')) return label;
   const delimiter = label.lastIndexOf('-');
-  if (delimiter === 4) return null; // it stands behind ASCII characters, if there are any
+  if (delimiter === 4) return null; // a delimiter must follow at least one ASCII character
   const points = [...label.slice(4, Math.max(delimiter, 4))].map((character) => character.charCodeAt(0));
   const decoded = decodePunycode(points, label.slice(delimiter + 1));
   return NON_ASCII.test(decoded) ? decoded : null;
 }
 
-/** RFC 3492 section 6.2, with its parameters for IDNA; no text when it cannot be decoded. */
+/** RFC 3492 section 6.2, with the parameters for IDNA; an empty string when the input cannot be decoded. */
 function decodePunycode(points: number[], digits: string): string {
   let code = 0x80;
   let index = 0;

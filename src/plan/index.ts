@@ -1,2 +1,2 @@
-/** @packageDocumentation Many webhooks of one application and one user, and conflicts between them. */
+/** @packageDocumentation Resolves conflicts between the webhooks of one application and one user. */
 export { type ConflictResolution, resolveConflict } from './resolve-conflict.js';

@@ -9,40 +9,39 @@ import { takeReadable } from '../input/read.js';
 import { parseAddress, withHost } from '../network/address.js';
 import { type Body, takeBody } from '../registration/read-request.js';
 
-/** What to do when the item already has a webhook. Never: delete it. */
+/** What to do when the item already has a webhook; never to delete it. */
 export type ConflictResolution =
-  /** It already does what was asked for. */
+  /** It already does what the request asks for. */
   | { readonly action: 'keep'; readonly webhookId: string }
-  /** It sends to the right place, but not everything that was asked for: send `body` with `PUT /webhooks/{webhookId}`. */
+  /** It has the requested address, but lacks triggers: send `body` with `PUT /webhooks/{webhookId}`. */
   | { readonly action: 'update'; readonly webhookId: string; readonly body: { readonly triggers: readonly string[] } }
-  /** It sends to another place, and somebody may count on it. */
+  /** It has another address, whose receiver may depend on it. */
   | {
       readonly action: 'use_another_application';
       readonly webhookId: string;
       readonly because: 'address_differs';
-      /** Whether both addresses are under one registrable domain: perhaps another deployment of your own. */
+      /** Whether both addresses share a registrable domain: it may be another deployment of your own. */
       readonly sameSite: boolean;
     };
 
 /**
- * What to do about ITEM_ALREADY_HAS_WEBHOOK: keep the webhook that is there, add triggers to it, or leave it alone and
- * create the new one with another application. Applying the answer and resolving again gives `keep`.
+ * Resolves ITEM_ALREADY_HAS_WEBHOOK: keep the existing webhook, add triggers to it, or leave it alone and create the
+ * new one with another application. After an update, resolving again gives `keep`.
  *
- * The body of an update has the existing triggers in their order, then the new ones, each once; no trigger is ever
- * taken away. It passes `decideUpdate` with the existing webhook as the fact `webhook`, unless one of the requested
- * triggers itself is against the policy: a request that was denied for its triggers too stays denied for them.
+ * The body of an update has the existing triggers in their order, then the new ones, each once; it never removes a
+ * trigger. It passes `decideUpdate` with the existing webhook as the fact `webhook`, unless a requested trigger itself
+ * violates the policy.
  *
- * Two addresses are the same when their normalised URLs are: the case of scheme and host, a named default port, IDNA,
- * an empty path, dot segments and percent-encoding of what must be encoded make no difference. The fragment makes
- * none either, as it is never sent (RFC 3986 section 6.1). Case of the path, the query, a final slash, a user name,
- * a final dot of the host, `%7E` for `~` all do: to a server they may mean another receiver. An address that is no URL
- * as written (see ADDRESS_NOT_A_URL) is the same only as itself, letter for letter.
+ * Two addresses are the same when their normalised URLs are equal. Differences in the case of scheme and host, an
+ * explicit default port, IDNA, an empty path, dot segments, mandatory percent-encoding and the fragment, which is never
+ * sent (RFC 3986 section 6.1), do not matter. Differences in the case of the path, the query, a final slash, a user
+ * name, a final dot of the host, or `%7E` for `~` do: a server may send them to another receiver. An address that is
+ * not a URL as written (see ADDRESS_NOT_A_URL) equals only the identical text.
  *
- * @param request the body of `POST /webhooks` that was denied
- * @param existing the webhook on the item, with address and triggers: `GET /webhooks` lists neither, so take it from
- *   `GET /webhooks/{id}`
- * @throws InvalidFactsError when there is no conflict to resolve: the request is malformed, `existing` lacks its id, its
- *   target, its address or its triggers, or they are on different items
+ * @param request the denied body of `POST /webhooks`
+ * @param existing the webhook on the item, from `GET /webhooks/{id}`; `GET /webhooks` omits address and triggers
+ * @throws InvalidFactsError when there is no conflict to resolve: the request is malformed, `existing` lacks its id,
+ *   target, address or triggers, or the two are on different items
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
  */
 export function resolveConflict(request: unknown, existing: BoxWebhook): ConflictResolution {
@@ -60,7 +59,7 @@ export function resolveConflict(request: unknown, existing: BoxWebhook): Conflic
   return { action: 'update', webhookId, body: { triggers: [...new Set([...triggers, ...wanted.triggers])] } };
 }
 
-/** Every field is there. */
+/** With every field present. */
 type Whole<T> = { readonly [Key in keyof T]-?: NonNullable<T[Key]> };
 
 function takeRequest(request: unknown, path: Path, issues: Issue[]): Whole<Body> | null {
@@ -80,19 +79,19 @@ function takeWholeWebhook(existing: unknown, path: Path, issues: Issue[]): Whole
   return missing.length > 0 ? null : (known as Whole<KnownWebhook>);
 }
 
-/** Whether both hosts are under one registrable domain, or are the same host. */
+/** Whether both hosts share a registrable domain, or are the same. */
 function isSameSite(a: string, b: string): boolean {
   const site = siteOf(a);
   return site !== null && site === siteOf(b);
 }
 
-/** The registrable domain of the host, or the host itself where it has none; null: no host. */
+/** The registrable domain of the host, or the host itself if it has none; null: no host. */
 function siteOf(address: string): string | null {
   const host = parseAddress(address)?.host ?? null;
   return host && (getDomain(host.name, SUFFIXES) ?? host.name);
 }
 
-// with the private suffixes: two customers of one hosting company are strangers
+// includes private suffixes: two customers of one hosting company are unrelated
 const SUFFIXES = { allowPrivateDomains: true };
 
 function isSameAddress(a: string, b: string): boolean {
@@ -101,15 +100,15 @@ function isSameAddress(a: string, b: string): boolean {
 
 function normalise(address: string): string {
   const read = parseAddress(address);
-  // a parser would repair an address that is not a URL as written, and Box may repair it differently
+  // an address that is not a URL as written is not normalised: Box may repair it differently
   if (read === null || read.scheme === 'file') return address;
   const { host } = read;
-  // some engines decode an A-label in quadratic time, and they differ in the names that they accept: they get no name
+  // the engine gets a placeholder host: some decode an A-label in quadratic time, and they accept different names
   const name = host === null || host.kind === 'ip' ? '' : host.text;
   try {
     const [withoutFragment] = String(new URL(name === '' ? address : withHost(address, read.scheme, 'host'))).split('#', 1) as [string];
     return `${name} ${withoutFragment}`;
   } catch {
-    return address; // an engine without a whole URL
+    return address; // an engine with an incomplete URL
   }
 }

@@ -1,4 +1,4 @@
-/** @packageDocumentation The policy as text and data: what each code means, and the tables that the rules read. */
+/** @packageDocumentation The policy as text and data: the entry of each code, and the tables that the rules read. */
 export { describeCode, type ReasonCode } from '../answers/describe-code.js';
 export type { CleanupCode } from '../cleanup/causes.js';
 export { type CleanupCauseEntry, cleanupCauses } from '../cleanup/causes.js';

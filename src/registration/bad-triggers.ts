@@ -1,14 +1,14 @@
 import type { TriggersToCheck } from './rule-input.js';
 
-/** The params that the two rules on triggers share. */
+/** The params that the two trigger rules share. */
 export interface BadTriggers {
-  /** The names, each once. */
+  /** The offending names, each once. */
   readonly triggers: readonly string[];
-  /** Every place of one of them in `triggers` of the request; empty when the triggers are those that the webhook has. */
+  /** Their indexes in the `triggers` of the request; empty when the triggers are the webhook's current ones. */
   readonly indexes: readonly number[];
 }
 
-/** The triggers that a rule refuses, each name once, and every place in the request where one of them stands; null: none. */
+/** The triggers that violate a rule; null: none. */
 export function badTriggers(
   triggers: readonly string[],
   { held, requested }: TriggersToCheck,

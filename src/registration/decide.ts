@@ -5,11 +5,12 @@ import type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Vio
 import { isBody, type RuleInput, readCreate, readUpdate } from './rule-input.js';
 
 /**
- * Every limitation, and what became of it: one finding per code, in catalogue order.
+ * Checks a create request against every limitation.
  *
- * @param request the body of `POST /webhooks`; any value at all is answered
- * @param facts what is known; what is absent makes the codes that need it `unknown`
- * @throws InvalidFactsError when a fact has not its form
+ * @param request the body of `POST /webhooks`; any value is accepted
+ * @param facts what is known; an absent fact makes the limitations that need it `unknown`
+ * @returns one finding per limitation, in catalogue order
+ * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function inspectCreate(request: unknown, facts: Facts): readonly Finding[] {
@@ -17,12 +18,12 @@ export function inspectCreate(request: unknown, facts: Facts): readonly Finding[
 }
 
 /**
- * May this webhook be created? Fails closed: a fact that is absent denies, with an `unknown` reason.
+ * Decides whether a webhook may be created. Fails closed: a missing fact denies, with an `unknown` reason.
  *
- * @param request the body of `POST /webhooks`; any value at all is answered
+ * @param request the body of `POST /webhooks`; any value is accepted
  * @param facts what is known
  * @returns allow, or deny with every reason in catalogue order
- * @throws InvalidFactsError when a fact has not its form
+ * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function decideCreate(request: unknown, facts: Facts): Decision {
@@ -30,12 +31,12 @@ export function decideCreate(request: unknown, facts: Facts): Decision {
 }
 
 /**
- * What can be said of a create request before all is known, as in a browser: only what is certainly wrong denies.
+ * Checks a create request before all facts are known, as in a browser. Only violations deny.
  *
- * @param request the body of `POST /webhooks`; any value at all is answered
- * @param facts what is known; nothing, when left out
- * @returns allow, or deny with every violation; in `unchecked` what a server has still to check
- * @throws InvalidFactsError when a fact has not its form
+ * @param request the body of `POST /webhooks`; any value is accepted
+ * @param facts what is known; none by default
+ * @returns allow, or deny with every violation; `unchecked` lists the limitations that a server must still check
+ * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function preflightCreate(request: unknown, facts: Facts = {}): Preflight {
@@ -43,11 +44,12 @@ export function preflightCreate(request: unknown, facts: Facts = {}): Preflight 
 }
 
 /**
- * Every limitation, and what became of it for an update. Only what the body changes is judged.
+ * Checks an update request against every limitation. Only what the body changes is judged: see `decideUpdate`.
  *
- * @param request the body of `PUT /webhooks/{id}`; any value at all is answered
- * @param facts what is known, the webhook as it is now among it
- * @throws InvalidFactsError when a fact has not its form
+ * @param request the body of `PUT /webhooks/{id}`; any value is accepted
+ * @param facts what is known, including the webhook's current state
+ * @returns one finding per limitation, in catalogue order
+ * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Finding[] {
@@ -55,14 +57,14 @@ export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Fi
 }
 
 /**
- * May this webhook be updated so? Only what the body changes is judged: a new target against the item rule, the root
- * folder and the trigger rules, new triggers against the trigger rules, a new address against the address and endpoint
- * rules. It never counts against the limit. Fails closed.
+ * Decides whether a webhook may be updated. Only what the body changes is judged: a new target by the item, root folder
+ * and trigger rules, new triggers by the trigger rules, a new address by the address and endpoint rules. The limit of
+ * 1000 webhooks does not apply. Fails closed: a missing fact denies, with an `unknown` reason.
  *
- * @param request the body of `PUT /webhooks/{id}`; any value at all is answered
- * @param facts what is known, the webhook as it is now among it
+ * @param request the body of `PUT /webhooks/{id}`; any value is accepted
+ * @param facts what is known, including the webhook's current state
  * @returns allow, or deny with every reason in catalogue order
- * @throws InvalidFactsError when a fact has not its form
+ * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
@@ -70,12 +72,12 @@ export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
 }
 
 /**
- * What can be said of an update before all is known.
+ * Checks an update request before all facts are known. Only violations deny.
  *
- * @param request the body of `PUT /webhooks/{id}`; any value at all is answered
- * @param facts what is known; nothing, when left out
- * @returns allow, or deny with every violation; in `unchecked` what a server has still to check
- * @throws InvalidFactsError when a fact has not its form
+ * @param request the body of `PUT /webhooks/{id}`; any value is accepted
+ * @param facts what is known; none by default
+ * @returns allow, or deny with every violation; `unchecked` lists the limitations that a server must still check
+ * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Preflight {
@@ -83,9 +85,8 @@ export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Pref
 }
 
 /**
- * Whether a value is the body of a create request. A type guard for any value; it never throws.
+ * Whether the value is a well-formed create request. A type guard that accepts any value and never throws.
  *
- * @param value any value at all
  * @see https://developer.box.com/reference/post-webhooks/
  */
 export function isCreateRequest(value: unknown): value is CreateRequest {
@@ -93,10 +94,9 @@ export function isCreateRequest(value: unknown): value is CreateRequest {
 }
 
 /**
- * Whether a value is the body of an update request. A type guard for any value; it never throws. A body without any
- * of the three fields is one: it changes nothing.
+ * Whether the value is a well-formed update request. A type guard that accepts any value and never throws. An object
+ * without `target`, `address` and `triggers` is well-formed: it changes nothing.
  *
- * @param value any value at all
  * @see https://developer.box.com/reference/put-webhooks-id/
  */
 export function isUpdateRequest(value: unknown): value is UpdateRequest {
@@ -112,7 +112,7 @@ interface Rule {
 const rules = /* @__PURE__ */ listRules();
 
 function listRules(): readonly Rule[] {
-  // a check and the params of its violation belong to one code, which TypeScript cannot see through the list
+  // TypeScript cannot track through the list that a check and the params of its violation share one code
   return Object.entries(checks).map(([code, check]) => ({ code, check }) as Rule);
 }
 
@@ -141,7 +141,7 @@ function isNonEmpty<T>(list: T[]): list is [T, ...T[]] {
   return list.length > 0;
 }
 
-// nothing is kept of what is satisfied: on most requests that is all of it
+// creates no objects for satisfied limitations: on most requests that is all of them
 function reasonsFor(input: RuleInput): Reason[] {
   const reasons: Reason[] = [];
   for (let i = 0; i < rules.length; i++) {

@@ -7,7 +7,7 @@ export type { LimitationCode };
 
 type ParamsOf<Check extends (...args: never) => unknown> = Extract<ReturnType<Check>, ViolationDetails<object>>['params'];
 
-/** The values behind the message of a violated limitation, by its code. */
+/** The values behind the message of a violation, by code. */
 export type ViolationParams = { readonly [Code in LimitationCode]: Readonly<ParamsOf<(typeof checks)[Code]>> };
 
 /** A limitation that the request violates; `params` is typed by `code`. */
@@ -15,38 +15,38 @@ export type Violation = {
   [Code in LimitationCode]: {
     readonly code: Code;
     readonly status: 'violated';
-    /** Where in the request the fault lies; `[]`: the request as a whole. */
+    /** The place of the violation in the request; `[]`: the request as a whole. */
     readonly path: Path;
     readonly params: ViolationParams[Code];
-    /** What is wrong and why, with the values at hand; the wording is not part of the contract. */
+    /** What is wrong and why, with the offending values; the wording is not part of the contract. */
     readonly message: string;
   };
 }[LimitationCode];
 
-/** A limitation that cannot be decided, because a fact was not observed. */
+/** A limitation that cannot be decided because a fact is absent. */
 export interface Unknown {
-  /** The limitation that is not decided. */
+  /** The undecided limitation. */
   readonly code: LimitationCode;
-  /** Neither satisfied nor violated: a decision denies it, a preflight lists it. */
+  /** Neither satisfied nor violated: it denies in a decision, and is listed in the `unchecked` of a preflight. */
   readonly status: 'unknown';
-  /** The name of the fact that is absent. */
+  /** The name of the absent fact. */
   readonly missing: FactName;
   /** What is not known; the wording is not part of the contract. */
   readonly message: string;
 }
 
-/** What became of one limitation. */
+/** The status of one limitation. */
 export type Finding = { readonly code: LimitationCode; readonly status: 'satisfied' | 'not_applicable' } | Violation | Unknown;
 
 /** Why a request is denied. */
 export type Reason = Violation | Unknown;
 
-/** May the webhook be registered? An allow has no reasons, a deny at least one. */
+/** Whether the webhook may be registered. `allow` has no reasons, `deny` at least one. */
 export type Decision =
   | { readonly decision: 'allow'; readonly reasons: readonly [] }
   | { readonly decision: 'deny'; readonly reasons: readonly [Reason, ...Reason[]] };
 
-/** What can be said without all facts: only violations deny, and what could not be checked is listed. */
+/** A decision made without all facts: only violations deny; `unchecked` lists the undecided limitations. */
 export type Preflight = (
   | { readonly decision: 'allow'; readonly reasons: readonly [] }
   | { readonly decision: 'deny'; readonly reasons: readonly [Violation, ...Violation[]] }

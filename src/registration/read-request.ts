@@ -4,27 +4,27 @@ import { OBJECT_EXPECTED, READABLE_EXPECTED, TRIGGERS_EXPECTED } from '../input/
 import { type Issue, issue, type Path, refuse } from '../input/issue.js';
 import { isObject, takeString, takeStrings } from '../input/read.js';
 
-/** A field of a request: undefined when it is absent, null when it is malformed. */
+/** A field of a request; undefined: absent; null: malformed. */
 type Field<T> = T | null | undefined;
 
-/** The body of a request, field by field. */
+/** The fields of a request body. */
 export interface Body {
   readonly target: Field<WebhookTarget>;
-  /** Known also when the id beside it is malformed. */
+  /** Known even when the target's id is malformed. */
   readonly targetType: Field<WebhookTarget['type']>;
   readonly address: Field<string>;
   readonly triggers: Field<readonly string[]>;
 }
 
 /**
- * The fields of a create or update body; null when the request is not an object, or throws when it is read. In a create
- * request no field is absent: a missing one is malformed. This never throws.
+ * Reads the fields of a body; null when it is not an object, or throws when read. In a create request a missing field is
+ * malformed. Never throws.
  */
 export function takeBody(request: unknown, isCreate: boolean, issues: Issue[]): Body | null {
   try {
     return takeFields(request, isCreate, issues);
   } catch {
-    // nothing else that was found of it is certain
+    // the issues found before the error are not reliable
     issues.splice(0, Infinity, issue([], READABLE_EXPECTED, request, 'request'));
     return null;
   }

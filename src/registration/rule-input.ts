@@ -6,42 +6,42 @@ import type { Issue } from '../input/issue.js';
 import { type Address, parseAddress } from '../network/address.js';
 import { type Body, takeBody } from './read-request.js';
 
-/** What the rules read: what the request changes, parsed once, and what is known. Malformed fields are left out. */
+/** The input of every rule: what the request changes, parsed once, and what is known. Malformed fields are left out. */
 export interface RuleInput {
-  /** What is malformed; empty: the body is well-formed. */
+  /** The malformed values; empty: the body is well-formed. */
   readonly issues: readonly Issue[];
-  /** Is a new webhook asked for? Otherwise an existing one is to be updated. */
+  /** Whether the request creates a webhook; otherwise it updates one. */
   readonly isCreate: boolean;
-  /** The item that the webhook is to watch from now on; undefined: an update leaves it as it is. */
+  /** The item to watch from now on; undefined: unchanged. */
   readonly newTarget: WebhookTarget | undefined;
-  /** The new address as written; undefined: an update leaves it as it is. */
+  /** The new address as written; undefined: unchanged. */
   readonly newAddress: string | undefined;
-  /** The new address, parsed; null when the address stays the same or is not a URL. */
+  /** The new address, parsed; null when the address is unchanged or not a URL. */
   readonly address: Address | null;
-  /** The triggers to check; undefined: an update changes neither them nor the type of the target. */
+  /** The triggers to check; undefined: neither they nor the type of the target change. */
   readonly triggersToCheck: TriggersToCheck | undefined;
-  /** What is known of the webhooks that exist; an absent fact was not observed. */
+  /** What is known of the existing webhooks. */
   readonly registry: RegistryState;
-  /** What is known of the server; an absent fact was not observed. */
+  /** What is known of the server. */
   readonly endpoint: EndpointFacts;
-  /** The webhook being updated, where it is known. */
+  /** The webhook being updated; undefined: not known, or a create request. */
   readonly webhook: KnownWebhook | undefined;
 }
 
-/** The triggers to check, and the type of the item that they are for. */
+/** The triggers to check, and the type of their item. */
 export interface TriggersToCheck {
-  /** The triggers that the webhook will have; undefined: only the webhook's present state could tell. */
+  /** The triggers that the webhook will have; undefined: unknown without the webhook's current state. */
   readonly triggers: readonly string[] | undefined;
-  /** Those among them that the webhook has already and that are not judged again. */
+  /** The ones that the webhook already has, which are not judged again. */
   readonly held: ReadonlySet<string>;
-  /** The type of the item; undefined: only the webhook's present state could tell; null: malformed. */
+  /** The type of the item; undefined: unknown without the webhook's current state; null: malformed. */
   readonly targetType: WebhookTarget['type'] | null | undefined;
-  /** Do the triggers stand in the request? */
+  /** Whether the triggers come from the request. */
   readonly requested: boolean;
 }
 
 /**
- * Reads a create request; whatever it is, this does not throw on it.
+ * Reads a create request. Accepts any value as the request.
  *
  * @throws InvalidFactsError when the facts do not match `factsSchema`, or `webhookOnTarget` is on another item
  */
@@ -66,8 +66,8 @@ export function readCreate(request: unknown, facts: unknown): RuleInput {
 }
 
 /**
- * Reads an update request; whatever it is, this does not throw on it. A value that the webhook already has is no
- * change. Where the webhook is not known, everything in the body is taken for a change.
+ * Reads an update request. Accepts any value as the request. A value that the webhook already has is not a change; if
+ * the webhook is not known, everything in the body counts as a change.
  *
  * @throws InvalidFactsError when the facts do not match `updateFactsSchema`, or `webhookOnTarget` is on another item
  */
@@ -92,13 +92,13 @@ export function readUpdate(request: unknown, facts: unknown): RuleInput {
   };
 }
 
-/** On an item of another type every trigger is judged; otherwise only the triggers that the webhook does not have yet. */
+/** If the type of the item changes, every trigger is judged; otherwise only the ones that the webhook does not have yet. */
 function triggersToCheckOf({ targetType, triggers }: Body, webhook: KnownWebhook | undefined): TriggersToCheck | undefined {
   const typeBefore = webhook?.targetType;
   const isNewType = targetType ? targetType !== typeBefore : false;
   if (triggers === null || (triggers === undefined && !isNewType)) return undefined;
   if (triggers === undefined) {
-    // without the type before, it is not known whether the triggers that the webhook has are to be judged at all
+    // unless the current type is known, the type may not change at all, and then no trigger is judged
     return { triggers: typeBefore && webhook?.triggers, held: NONE, targetType, requested: false };
   }
   const held = isNewType ? NONE : new Set(webhook?.triggers);
@@ -119,20 +119,20 @@ function readFacts(facts: unknown, isUpdate: boolean): KnownFacts {
   return own;
 }
 
-/** Whether the value is a well-formed body; whatever it is, this does not throw on it. */
+/** Whether the value is a well-formed body. Accepts any value. */
 export function isBody(value: unknown, isCreate: boolean): boolean {
   const issues: Issue[] = [];
   takeBody(value, isCreate, issues);
   return issues.length === 0;
 }
 
-/** The fact is about the requested item. One about another item would deny or allow for the wrong reason. */
+/** Rejects a `webhookOnTarget` on another item than the requested one: it would deny or allow for the wrong reason. */
 function checkWebhookOnTarget({ target }: Body, { registry: { webhookOnTarget } }: KnownFacts): void {
   if (!target || !webhookOnTarget || isSameTarget(target, webhookOnTarget.target)) return;
   throw new InvalidFactsError([otherTarget(['registry', 'webhookOnTarget', 'target'], target, webhookOnTarget.target)]);
 }
 
-/** A body that cannot be read is malformed, and no other limitation applies to it. */
+/** The input for an unreadable body: it is malformed, and no other limitation applies. */
 function unreadable(issues: readonly Issue[]): RuleInput {
   return {
     issues,

@@ -1,6 +1,6 @@
 /**
- * The shapes as zod schemas, for callers who validate at their own boundary or want JSON Schemas. The functions of
- * this library check what they are given themselves; no schema needs to be called first.
+ * Requests and facts as zod schemas, for callers who validate at their own boundary or want JSON Schemas. Every function
+ * of this library checks its arguments itself; no schema needs to be called first.
  */
 import * as z from 'zod/mini';
 import { BOX_ID } from '../facts/target.js';
@@ -26,18 +26,18 @@ const texts = z.array(text, STRINGS_EXPECTED.expected);
 const boolean = z.boolean(BOOLEAN_EXPECTED.expected);
 const object = OBJECT_EXPECTED.expected;
 
-// undefined is the same as absent, in types and values alike
-const optional = z.optional; // taken out of the namespace by destructuring, all of zod would be bundled
+// undefined means absent, in types and values
+const optional = z.optional; // destructuring the namespace would bundle all of zod
 const nullish = <T extends z.core.SomeType>(schema: T) => optional(z.nullable(schema));
 
-/** @param periodMs a period that begins with the instant and must end in the year 9999 at the latest */
+/** @param periodMs the length of a period that begins at the instant and must end by the year 9999 */
 function instantFrom(periodMs: number) {
   return z.custom<Instant>((value) => isInstant(value, periodMs), 'an instant (RFC 3339 text, whole epoch milliseconds, or a valid Date)');
 }
 
 const instant = instantFrom(0);
 
-/** The item that a webhook watches. */
+/** The item that a webhook watches: a file or a folder. */
 export const webhookTargetSchema = z.object(
   {
     id: text.check(z.regex(BOX_ID, BOX_ID_EXPECTED.expected)),
@@ -60,7 +60,7 @@ export const updateRequestSchema = z.object(
 /** A webhook that exists at Box. Other keys are ignored. */
 export const registeredWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: text, triggers: texts }, object);
 
-// null passes as well, as Box may write it for a field that it does not give
+// also accepts null, which Box may send for an omitted field
 const listed = nullish as unknown as typeof z.exactOptional;
 
 /** A webhook as `GET /webhooks` lists it: address and triggers may be absent. */
@@ -80,7 +80,7 @@ export const boxWebhookSchema = z.object(
   object,
 );
 
-/** What is registered for one application and one user. */
+/** The webhooks registered for one application and one user. */
 export const registryStateSchema = z.object(
   {
     webhookCount: optional(z.int(COUNT_EXPECTED.expected).check(z.nonnegative(COUNT_EXPECTED.expected))),
@@ -108,10 +108,10 @@ export const endpointFactsSchema = z.object(
 
 const known = { registry: optional(registryStateSchema), endpoint: optional(endpointFactsSchema) };
 
-/** What is known when a create request is judged. */
+/** What is known when a create request is decided. */
 export const factsSchema = z.object(known, object);
 
-/** What is known when an update request is judged. */
+/** What is known when an update request is decided. */
 export const updateFactsSchema = z.object({ ...known, webhook: optional(boxWebhookSchema) }, object);
 
 /** How the application that created the webhook authenticates, and what is known of its tokens. */
@@ -125,10 +125,10 @@ export const sessionSchema = z.discriminatedUnion(
   'a session whose method is "jwt", "client_credentials", "oauth2" or "developer_token"',
 );
 
-/** An event on the watched item. */
+/** An action, performed or attempted, on the watched item. */
 export const notificationEventSchema = z.object({ trigger: nonEmptyText, actionPermitted: boolean, session: sessionSchema }, object);
 
-/** What is known of an existing webhook when its deletion is judged. */
+/** What is known of an existing webhook when its deletion is decided. */
 export const cleanupFactsSchema = z.object(
   {
     applicationDeleted: optional(boolean),

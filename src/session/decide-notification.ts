@@ -6,29 +6,29 @@ import { isObject, takeBoolean, takeNonEmptyString, takeReadable } from '../inpu
 import type { NotificationCode, SessionCode } from './codes.js';
 import { type KnownSession, type Session, stateOf, takeSession } from './session-state.js';
 
-/** Something that happened, or was tried, on the watched item. */
+/** An action, performed or attempted, on the watched item. */
 export interface NotificationEvent {
-  /** The trigger that the webhook asked for. */
+  /** The trigger of the webhook that the action fires. */
   trigger: string;
-  /** Did the permissions on the item let the action happen? */
+  /** Whether the permissions on the item allowed the action. */
   actionPermitted: boolean;
-  /** Of the application that created the webhook. */
+  /** The session of the application that created the webhook. */
   session: Session;
 }
 
-/** What the notification address gets to see of an event. */
+/** Whether Box notifies the address of an event, with which trigger and payload. */
 export type NotificationDecision =
   | { readonly notify: false; readonly code: NotificationCode; readonly message: string }
   | { readonly notify: true; readonly trigger: string; readonly payload: 'full' }
   | { readonly notify: true; readonly trigger: 'NO_ACTIVE_SESSION'; readonly payload: 'reduced'; readonly code: SessionCode };
 
 /**
- * What is notified of an event: nothing when permissions prevented the action; the trigger NO_ACTIVE_SESSION with a
- * reduced payload when the session has ended; otherwise the event itself in full. The notice of a deletion
- * (WEBHOOK.DELETED) is no event on an item: see `cleanupEligibility`.
+ * Decides what Box sends for an event: nothing when permissions prevented the action, the trigger NO_ACTIVE_SESSION with
+ * a reduced payload when the session has ended, otherwise the full event. The notice of a webhook's deletion
+ * (WEBHOOK.DELETED) is not an event on an item: see `cleanupEligibility`.
  *
- * @param now the instant for which the answer holds
- * @throws InvalidFactsError naming the field of the event, or `now`, and the value found there
+ * @param now the current instant
+ * @throws InvalidFactsError naming each malformed field of the event, or `now`, and its value
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {

@@ -13,27 +13,28 @@ export type Session =
   | { method: 'oauth2'; accessTokenExpiresAt: Instant; refreshTokenExpiresAt: Instant | null }
   | { method: 'developer_token'; issuedAt: Instant };
 
-/** Active: payloads are full. No active session: they are reduced. */
+/** Whether payloads are full (`ACTIVE`) or reduced (`NO_ACTIVE_SESSION`), and until or since when. */
 export type SessionState =
   | {
       readonly state: 'ACTIVE';
-      /** The first instant without a session; null: it ends by an administrator's act, not by time. */
+      /** The first instant without a session; null: only an administrator ends it. */
       readonly endsAt: string | null;
     }
   | {
       readonly state: 'NO_ACTIVE_SESSION';
       readonly code: SessionCode;
-      /** Since when; null: by an administrator's act, whose time is not known. */
+      /** The first instant without a session; null: an administrator ended it, at an unknown time. */
       readonly endedAt: string | null;
       readonly message: string;
     };
 
 /**
- * Whether the webhook still has the active session that full payloads need. A token is expired at its expiry instant.
+ * Determines whether a webhook still has the active session that full payloads need. A token is expired from its expiry
+ * instant on. An OAuth 2.0 session ends when both tokens have expired, a developer token's 60 minutes after issue.
  *
  * @param session what is known of the application that created the webhook
- * @param now the instant for which the answer holds
- * @throws InvalidFactsError naming the field of the session, or `now`, and the value found there
+ * @param now the current instant
+ * @throws InvalidFactsError naming each malformed field of the session, or `now`, and its value
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function sessionState(session: Session, now: Instant): SessionState {
@@ -44,13 +45,13 @@ export function sessionState(session: Session, now: Instant): SessionState {
   return stateOf(known, nowMs);
 }
 
-/** A session that was read: when it ends, or that an administrator has ended it. */
+/** A session that was read. */
 export interface KnownSession {
   /** Why it ends. */
   readonly code: SessionCode;
-  /** In epoch milliseconds; Infinity: not by time; -Infinity: it has ended, and the time is not known. */
+  /** In epoch milliseconds; Infinity: does not expire; -Infinity: has ended at an unknown time. */
   readonly endMs: number;
-  /** What has happened when it has ended, in words. */
+  /** The message for an ended session, without the time and the full stop. */
   readonly ended: string;
 }
 
@@ -99,7 +100,6 @@ export function takeSession(session: unknown, path: Path, issues: Issue[]): Know
 
 export function stateOf({ code, endMs, ended }: KnownSession, nowMs: number): SessionState {
   const end = Number.isFinite(endMs) ? toText(endMs) : null;
-  // a token is expired at its expiry instant
   if (nowMs < endMs) return { state: 'ACTIVE', endsAt: end };
   return { state: 'NO_ACTIVE_SESSION', code, endedAt: end, message: end === null ? `${ended}.` : `${ended}: at ${end}.` };
 }

@@ -163,7 +163,7 @@ describe('An instant in a result is RFC 3339 text in UTC with milliseconds', () 
     ];
     for (const call of calls) {
       expect(call).toThrow(InvalidFactsError);
-      expect(call).toThrow(/ must be an instant early enough for its period to end in the year 9999; got [0-9]+\.$/);
+      expect(call).toThrow(/ must be an instant whose period ends by the year 9999; got [0-9]+\.$/);
     }
     // and the schemas say the same
     expect(sessionSchema.safeParse({ method: 'developer_token', issuedAt: LAST_MS - 3_600_000 + 1 }).success).toBe(false);

@@ -146,7 +146,7 @@ describe('an InvalidFactsError', () => {
     ],
     [
       'an instant too late for its period',
-      /^issuedAt must be an instant early enough for its period to end in the year 9999; got "9999-12-31T23:59:59Z"$/,
+      /^issuedAt must be an instant whose period ends by the year 9999; got "9999-12-31T23:59:59Z"$/,
       sessionState,
       [{ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW],
     ],
@@ -160,6 +160,12 @@ describe('an InvalidFactsError', () => {
       ],
     ],
     ['a decision that allows', /^decision must be "deny"; got "allow"$/, toBoxError, [{ decision: 'allow', reasons: [] }]],
+    [
+      'a webhook on the target that is neither an object nor null',
+      /^registry\.webhookOnTarget must be an object or null; got false$/,
+      decideCreate,
+      [allowed.request, { registry: { webhookOnTarget: false } }],
+    ],
     [
       'facts that throw',
       /^endpoint must be readable, but reading one of its fields threw an error; got an object$/,

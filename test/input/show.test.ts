@@ -15,6 +15,7 @@ describe('a value in a message', () => {
     [[1], 'an array'],
     [{}, 'an object'],
     [new Date(0), 'an object'],
+    [new Date(NaN), 'an invalid Date'],
     [() => 1, 'a function'],
     [Symbol('s'), 'a symbol'],
   ])('%o is shown as %s', (value, text) => {

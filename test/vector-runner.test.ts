@@ -143,7 +143,11 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
     ['an empty change', { change: { request: null } }, 'minimum number of members'],
     ['a case with a baseline and with arguments', { arguments: [{}] }, 'must match one alternative, matches 2'],
     ['a case without a baseline and without arguments', { on: null }, 'must match one alternative, matches 0'],
-    ['the result of another function', { expected: { state: 'ACTIVE', endsAt: null } }, 'matches none of the alternatives'],
+    [
+      'the result of another function',
+      { expected: { decision: null, reasons: null, state: 'ACTIVE', endsAt: '2026-01-31T00:00:00.000Z' } },
+      'matches none of the alternatives',
+    ],
     ['a description that ends in a line break', { description: 'Port 8443 is denied\n' }, 'must match'],
   ])('finds %s', (_what, patch, problem) => {
     const broken = join(consumer.folder, 'broken');

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { vectorFiles, vectors } from '../scripts/vectors.js';
+import { merge, vectorFiles, vectors } from '../scripts/vectors.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
 import { mergePatchExamples } from './support/merge-patch-examples.js';
 
@@ -134,28 +134,28 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
   });
 
   it.each([
-    ['a repeated description', (file: any) => file.cases.push(file.cases[0]), 'is already in'],
-    ['an unknown field', (file: any) => (file.cases[0].expect = true), 'expect is not a field'],
-    ['a case without a clause', (file: any) => (file.cases[0].clauses = []), 'minimum number of items'],
-    ['an unknown function', (file: any) => (file.cases[0].function = 'decide'), 'must be one of'],
-    ['an unknown baseline', (file: any) => (file.cases[0].on = 'nothing'), 'is not a baseline'],
-    ['a change to something that is not a parameter', (file: any) => (file.cases[0].change.fact = {}), 'fact, which is not a parameter'],
-    ['an empty change', (file: any) => (file.cases[0].change = {}), 'minimum number of members'],
-    ['a case with a baseline and with arguments', (file: any) => (file.cases[0].arguments = [{}]), 'must match one alternative, matches 2'],
-    ['a case without a baseline and without arguments', (file: any) => delete file.cases[0].on, 'must match one alternative, matches 0'],
+    ['a repeated description', { description: 'Port 442 is denied' }, 'is already in'],
+    ['an unknown field', { expect: true }, 'expect is not a field'],
+    ['a case without a clause', { clauses: [] }, 'minimum number of items'],
+    ['an unknown function', { function: 'decide' }, 'must be one of'],
+    ['an unknown baseline', { on: 'nothing' }, 'is not a baseline'],
+    ['a change to something that is not a parameter', { change: { fact: true } }, 'fact, which is not a parameter'],
+    ['an empty change', { change: { request: null } }, 'minimum number of members'],
+    ['a case with a baseline and with arguments', { arguments: [{}] }, 'must match one alternative, matches 2'],
+    ['a case without a baseline and without arguments', { on: null }, 'must match one alternative, matches 0'],
     [
       'the result of another function',
-      (file: any) => (file.cases[0].expected = { state: 'ACTIVE', endsAt: null }),
+      { expected: { decision: null, reasons: null, state: 'ACTIVE', endsAt: '2026-01-31T00:00:00.000Z' } },
       'matches none of the alternatives',
     ],
-    ['a description that ends in a line break', (file: any) => (file.cases[0].description += '\n'), 'must match'],
-  ])('finds %s', (_what, breakIt, problem) => {
+    ['a description that ends in a line break', { description: 'Port 8443 is denied\n' }, 'must match'],
+  ])('finds %s', (_what, patch, problem) => {
     const broken = join(consumer.folder, 'broken');
     copyVectors(broken, 'address-port-not-443.json');
     const name = join(broken, 'address-port-not-443.json');
-    const file = JSON.parse(readFileSync(name, 'utf8')) as unknown;
-    breakIt(file);
-    writeFileSync(name, JSON.stringify(file));
+    const file = JSON.parse(readFileSync(name, 'utf8')) as { readonly cases: readonly unknown[] };
+    const [first, ...others] = file.cases;
+    writeFileSync(name, JSON.stringify({ ...file, cases: [merge(first, patch), ...others] }));
     const { status, output } = run('--vectors', broken);
     expect(output).toContain(problem);
     expect(status).toBe(1);

@@ -527,7 +527,7 @@ describe('cleanupFacts', () => {
     expect(deliveredAt()).toEqual(isLatest(null));
   });
 
-  it('takes a leap second for the second after it, as the library does', () => {
+  it('reads a leap second as the second after it, as the library does', () => {
     const leap = '2016-12-31T23:59:60Z';
     expect(deliveredAt(leap, '2016-12-31T23:59:59Z')).toEqual(isLatest(leap));
     expect(deliveredAt('2016-12-31T23:59:59Z', leap, '2016-12-01T00:00:00Z')).toEqual(isLatest(leap));

@@ -14,7 +14,7 @@ const bundler = await context({
   bundle: true,
   outdir: folder,
   write: false,
-  // tsup's output imports a shared chunk for nothing
+  // the output of tsup contains imports of shared chunks that esbuild can drop
   logOverride: { 'ignored-bare-import': 'silent' },
 });
 try {

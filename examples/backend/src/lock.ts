@@ -52,7 +52,7 @@ async function lockSockets(real: string, short: string, inUse: (holder: Process)
       const ahead = others.find(({ state, token }) => state === 'holds' || token < own.token);
       if (ahead !== undefined) throw inUse(ahead);
       if (others.length === 0) break;
-      // the others are starting too, and give way when they ask this process; wait for those that asked before it listened
+      // The others are starting, too. Each gives way when it asks this process, or holds the folder if it asked before.
       await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
     }
     own.state = 'holds';

@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** The suites that build the package, start other programs, or judge tens of thousands of cases. */
+const slow = ['test/**/*.slow.test.ts', 'test/{demo,examples,memory,planted-faults,readme,vector-runner,weight}.test.ts'];
+
+/** `vitest run` runs everything; `vitest run --project fast` leaves out the slow suites. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      { extends: true, test: { name: 'slow', include: slow } },
+    ],
     // no test measures time: a slow machine is no failure
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -7,21 +7,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/bad-input.test.ts',
+      'test/{answers,cleanup,corpora,facts,input,laws,network,oracle,plan,registration,schemas,session}/**/*.test.ts',
       'test/catalogue.test.ts',
-      'test/corpora.test.ts',
-      'test/idna.test.ts',
-      'test/instants.test.ts',
-      'test/laws.test.ts',
-      'test/messages.test.ts',
-      'test/oracle.test.ts',
-      'test/registry.test.ts',
-      'test/shape.test.ts',
-      'test/show.test.ts',
       'test/vectors.test.ts',
-      'test/wording.test.ts',
-      'test/next-step/*.test.ts',
     ],
+    // models of other programs, and bundles of the library
+    exclude: ['test/network/other-parsers.slow.test.ts', 'test/registration/random-registrations.slow.test.ts'],
     env: { PROPERTY_SHARE: '0.02' },
     testTimeout: 60_000,
   },

@@ -1,4 +1,4 @@
-// Builds dist/ when it is missing or older than what it is built from, so that the demo starts at once the second time.
+// Builds dist/ if it is missing or older than its sources. A second start of the demo therefore skips the build.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ const sources = [
   'tsup.config.ts',
   ...readdirSync(new URL('src/', root), { recursive: true }).map((name) => `src/${name}`),
 ];
-// each build writes these three, one for each of its steps
+// one output of each step of the build
 const built = ['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts'];
 
 const changedAt = (name) => statSync(new URL(name, root)).mtimeMs;

@@ -1,10 +1,16 @@
-// node scripts/in-folder.mjs FOLDER SCRIPT [ARGUMENTS]: runs an npm script of a folder with packages of its own, on the current build
+// node scripts/in-folder.mjs FOLDER SCRIPT [ARGUMENTS]
+//
+// Runs an npm script of a folder that has its own packages. First it builds the library and installs these packages, if needed.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import './build-if-stale.mjs';
 import { installIfMissing } from './install-if-missing.mjs';
 
 const [folder, script, ...args] = process.argv.slice(2);
+if (script === undefined) {
+  console.error('Usage: node scripts/in-folder.mjs FOLDER SCRIPT [ARGUMENTS]');
+  process.exit(2);
+}
 const cwd = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
 
 process.exitCode ||= installIfMissing(cwd);

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as policy from './entries.js';
+import { readVectorFiles } from './read-vectors.mjs';
 
-/** One case of behaviour: a function, its arguments, and the exact result with every message left out. */
+export { merge } from './read-vectors.mjs';
+
+/** One case of behaviour: a function, its whole arguments, and the exact result with every message left out. */
 export interface Vector {
   readonly description: string;
-  /** Ids of scripts/docs/clauses.json; the first is the one that the case is about. */
+  /** IDs in scripts/docs/clauses.json; the case is about the first. */
   readonly clauses: readonly [string, ...string[]];
   readonly why?: string;
   readonly reading?: string;
@@ -27,12 +30,7 @@ export interface PolicyClause {
   readonly source: string;
 }
 
-const folder = new URL('../vectors/', import.meta.url);
-
-export const vectorFiles: readonly VectorFile[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-  .sort()
-  .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile);
+export const vectorFiles = readVectorFiles(new URL('../vectors/', import.meta.url));
 
 export const vectors: readonly Vector[] = vectorFiles.flatMap((file) => file.cases);
 
@@ -42,11 +40,11 @@ export function readJson(url: URL): unknown & object {
   return JSON.parse(readFileSync(url, 'utf8'));
 }
 
-/** What the function gives, in the form of `expected`; and every message that it gave. */
+/** The result of the function in the form of `expected`, and every message in it. */
 export function run(vector: Vector, args: readonly unknown[] = vector.arguments): { result: unknown; messages: unknown[] } {
   const messages: unknown[] = [];
   const call = (policy as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[vector.function];
-  if (call === undefined) throw new Error(`no such function: ${vector.function}`);
+  if (call === undefined) throw new Error(`Unknown function: ${vector.function}`);
   try {
     return { result: withoutMessages(call(...args), messages), messages };
   } catch (error) {
@@ -56,7 +54,7 @@ export function run(vector: Vector, args: readonly unknown[] = vector.arguments)
   }
 }
 
-/** The fields whose wording is not part of the contract. */
+/** The fields for people: their wording is not part of the contract. */
 export const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received']);
 
 function withoutMessages(value: unknown, messages: unknown[]): unknown {

@@ -2,8 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../bench/page.mjs';
+import { type CodeDocs, codeDocsIn } from '../scripts/docs/code-docs.js';
 import { generatedFiles } from '../scripts/docs/generated-files.js';
+import { policyPage } from '../scripts/docs/policy-page.js';
+import { readSources } from '../scripts/docs/sources.js';
 import { vectorFiles, vectors } from '../scripts/vectors.js';
+import { cleanupEligibility, sessionState } from '../src/index.js';
+import { cleanupCauses, describeCode, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../src/policy/index.js';
+import { DEVELOPER_TOKEN_MINUTES, NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS, WEBHOOK_LIMIT } from '../src/policy/limits.js';
 import * as schemas from '../src/schemas/index.js';
 
 const root = new URL('../', import.meta.url);
@@ -11,11 +17,11 @@ const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
 const generated = generatedFiles(root);
 
 describe('The documents say what the library does', () => {
-  it.each([...generated])('%s is as npm run docs writes it', (name, text) => {
+  it.each([...generated])('%s is what npm run docs writes', (name, text) => {
     expect(read(name) === text, `${name} is stale: run npm run docs`).toBe(true);
   });
 
-  it('schemas/ has no file that nothing writes', () => {
+  it('schemas/ contains only generated files', () => {
     for (const name of readdirSync(new URL('schemas/', root))) expect([...generated.keys()]).toContain(`schemas/${name}`);
   });
 
@@ -41,7 +47,7 @@ describe('The documents say what the library does', () => {
   });
 });
 
-/** Where one can link to in a Markdown text, as GitHub makes anchors of headings. */
+/** The anchors of a Markdown text, as GitHub makes them from headings. */
 function anchorsOf(markdown: string): string[] {
   const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     (heading as string)
@@ -53,6 +59,89 @@ function anchorsOf(markdown: string): string[] {
   return [...headings, ...marks];
 }
 
+describe('The doc comment of every code', () => {
+  const sources = readSources(root);
+  const kinds = { 'Denied when': limitations, 'The session has ended when': sessionCodes, 'Nothing is sent when': notificationCodes };
+  const docsOf = (code: ReasonCode) => sources.codeDocs.get(code) as CodeDocs;
+
+  it.each(Object.entries({ ...kinds, 'The webhook may be deleted when': cleanupCauses }))('says: %s', (title, entries) => {
+    for (const { code } of entries) {
+      expect(docsOf(code).when.title, code).toBe(title);
+      expect(docsOf(code).summary, code).toMatch(/^[A-Z].+\.$/);
+    }
+  });
+
+  it('belongs to a code', () => {
+    const codes = [...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].map(({ code }) => code);
+    expect([...sources.codeDocs.keys()].sort()).toEqual(codes.sort());
+  });
+
+  it.each([...sources.codeDocs.values()])('$code: its examples show what has the code and what does not', ({ code, examples }) => {
+    const shown = vectors.filter(({ description }) => examples.includes(description));
+    expect(new Set(shown.map(({ expected }) => JSON.stringify(expected).includes(`"code":"${code}"`)))).toEqual(new Set([true, false]));
+  });
+
+  const numbersIn = (text: string) => (text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '').match(/\d+/g) ?? []).map(Number);
+  const deletion = cleanupEligibility(
+    { lastSuccessfulDeliveryAt: '2026-01-01T00:00:00Z', lastTriggeredAt: '2026-02-01T00:00:00Z' },
+    '2026-03-01T00:00:00Z',
+  );
+  const session = sessionState({ method: 'developer_token', issuedAt: '2026-01-01T00:00:00Z' }, '2026-03-01T00:00:00Z');
+
+  it.each<[ReasonCode, readonly number[], object | undefined]>([
+    ['WEBHOOK_LIMIT_REACHED', [WEBHOOK_LIMIT], undefined],
+    ['DEVELOPER_TOKEN_EXPIRED', [DEVELOPER_TOKEN_MINUTES], session],
+    ['DELIVERIES_STALLED', [NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS], deletion.causes[0]],
+  ])('%s: its numbers are those of the policy', (code, numbers, result) => {
+    const { summary, when } = docsOf(code);
+    const texts = [describeCode(code).statement, when.text, ...(result === undefined ? [] : [(result as { message: string }).message])];
+    for (const text of texts) expect(numbersIn(text), text).toEqual(numbers);
+    for (const number of numbersIn(summary)) expect(numbers).toContain(number);
+  });
+
+  it.each<[string, Partial<CodeDocs>, RegExp]>([
+    ['an example that is not a vector', { examples: ['pigs can fly', 'pigs cannot fly'] }, /No vector has the description "pigs can fly"/],
+    ['a wrong @appliesTo', { appliesTo: 'every request' }, /must say "@appliesTo a new webhook, and an update that changes the address"/],
+    ['no @appliesTo', { appliesTo: undefined }, /must say "@appliesTo a new webhook/],
+  ])('with %s, stops npm run docs', (_, change, message) => {
+    const codeDocs = new Map([...sources.codeDocs, ['ADDRESS_NOT_HTTPS', { ...docsOf('ADDRESS_NOT_HTTPS'), ...change }] as const]);
+    expect(() => policyPage({ ...sources, codeDocs })).toThrow(message);
+  });
+
+  it('is not left out', () => {
+    const codeDocs = new Map([...sources.codeDocs].filter(([code]) => code !== 'ADDRESS_NOT_HTTPS'));
+    expect(() => policyPage({ ...sources, codeDocs })).toThrow(/ADDRESS_NOT_HTTPS has no entry with a doc comment/);
+  });
+
+  const EXAMPLES = '@example one\n * @example two';
+  const entryWith = (tags: string) =>
+    codeDocsIn(`/** A sentence.\n * ${tags}\n */\nexport const x = { code: 'X' } as const satisfies CodeEntry;`);
+
+  it('is read from its tags, whatever their line breaks', () => {
+    expect(entryWith(`@appliesTo every\n *   request\n * @deniedWhen it\n *   is wrong\n * @remarks Yes.\n * ${EXAMPLES}`)).toEqual([
+      {
+        code: 'X',
+        summary: 'A sentence.',
+        appliesTo: 'every request',
+        when: { title: 'Denied when', text: 'it is wrong' },
+        remarks: 'Yes.',
+        examples: ['one', 'two'],
+      },
+    ]);
+    expect(codeDocsIn('/** Not an entry. */\nconst x = { name: 1 };\nconst y = f();\nlet z;')).toEqual([]);
+  });
+
+  it.each([
+    ['without a condition', EXAMPLES, /^X needs one of these tags: @deniedWhen, /],
+    ['with two conditions', `@deniedWhen a\n * @endedWhen b\n * ${EXAMPLES}`, /^X needs one of these tags/],
+    ['with an empty condition', `@deniedWhen\n * ${EXAMPLES}`, /^X: the tag @deniedWhen is unknown or empty/],
+    ['with a misspelt tag', `@deniedWhen a\n * ${EXAMPLES}\n * @exmaple three`, /^X: the tag @exmaple is unknown or empty/],
+    ['with one example', '@deniedWhen a\n * @example one', /^X needs two tags @example or more/],
+  ])('%s is an error', (_, tags, message) => {
+    expect(() => entryWith(tags)).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }));
+  });
+});
+
 describe('The JSON Schemas accept what the library accepts', () => {
   const ajv = new Ajv2020({ strict: true, validateFormats: false, allowUnionTypes: true });
 
@@ -62,7 +151,7 @@ describe('The JSON Schemas accept what the library accepts', () => {
       .flatMap(variants)
       .map((sample) => {
         const { success, error } = schemas[name as keyof typeof schemas].safeParse(sample);
-        // a JSON Schema cannot tell that 30 February is not a day: there, and there only, it may accept more
+        // a JSON Schema cannot tell that 30 February does not exist; only there may it accept more
         const onlyInstants = error?.issues.every((issue) => issue.code === 'custom') ?? false;
         return { sample, success, agreed: validate(sample) === success || onlyInstants };
       });
@@ -70,7 +159,7 @@ describe('The JSON Schemas accept what the library accepts', () => {
     expect(new Set(verdicts.map(({ success }) => success))).toEqual(new Set([true, false]));
   });
 
-  it('has one for every schema', () => {
+  it('there is one for every zod schema', () => {
     expect(
       Object.keys(schemas)
         .filter((name) => name.endsWith('Schema'))
@@ -107,10 +196,19 @@ function fileName(schemaName: string): string {
     .toLowerCase()}.json`;
 }
 
-/** What the vectors hand to the functions, by the schema of its form. */
+/** The parts of arguments that have a schema of their own. */
+interface Argument {
+  readonly target?: unknown;
+  readonly registry?: unknown;
+  readonly endpoint?: unknown;
+  readonly webhook?: unknown;
+  readonly session?: unknown;
+}
+
+/** The arguments in the vectors, by the schema that they should match. */
 function samplesBySchema(): Record<string, unknown[]> {
   const argument = (index: number, ...functions: string[]) =>
-    vectors.filter((vector) => functions.includes(vector.function)).map((vector) => (vector.arguments[index] ?? {}) as any);
+    vectors.filter((vector) => functions.includes(vector.function)).map((vector) => (vector.arguments[index] ?? {}) as Argument);
   const facts = argument(1, 'decideCreate', 'inspectCreate', 'preflightCreate');
   const updateFacts = argument(1, 'decideUpdate', 'inspectUpdate', 'preflightUpdate');
   const createRequests = argument(0, 'decideCreate', 'inspectCreate', 'preflightCreate');
@@ -133,21 +231,21 @@ function samplesBySchema(): Record<string, unknown[]> {
   };
 }
 
-/** At most sixty of them, none twice. */
+/** At most sixty distinct samples. */
 function some(samples: readonly unknown[]): unknown[] {
   const distinct = [...new Set(samples.map((sample) => JSON.stringify(sample)))].map((text) => JSON.parse(text) as unknown);
   const step = Math.ceil(distinct.length / 60);
   return distinct.filter((_sample, index) => index % step === 0);
 }
 
-/** The value, and what becomes of it when one thing in it is left out or replaced. */
+/** The value, and its copies in which one part is left out or replaced. */
 function variants(value: unknown): unknown[] {
   return [value, ...changed(value)];
 }
 
 const REPLACEMENTS: readonly unknown[] = [null, true, 0, 1.5, -1, '', 'x', [], [1], {}];
 
-/** Of a long list, what becomes of its first items will do. */
+/** How many items of a long list to vary. */
 const SOME = 8;
 
 function* changed(value: unknown): Generator<unknown> {

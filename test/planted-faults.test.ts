@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type * as policy from '../scripts/entries.js';
 import { TEXTS, type Vector, vectors } from '../scripts/vectors.js';
-import type * as policy from '../src/index.js';
-import { bundle } from './bundle.js';
 import { seeded } from './oracle/choices.js';
 import { type Disagreement, disagreements, same } from './oracle/compare.js';
+import { bundle, ENTRIES } from './support/bundle.js';
 
 /** A mistake that is easily made, and the code by which the tests must report it. */
 interface Fault {
@@ -20,112 +20,112 @@ const FAULTS: readonly Fault[] = [
   {
     rule: 'REQUEST_MALFORMED',
     mistake: 'an id may have leading zeros',
-    file: 'shared/shape.ts',
+    file: 'facts/target.ts',
     from: '/^(?:0|[1-9][0-9]*)$/',
     to: '/^[0-9]+$/',
   },
   {
     rule: 'TRIGGER_UNKNOWN',
     mistake: 'a malformed address hides what the triggers violate',
-    file: 'limitations/subject.ts',
-    from: 'subscription: body.triggers ?',
-    to: 'subscription: body.triggers && body.address !== null ?',
+    file: 'registration/rule-input.ts',
+    from: 'triggersToCheck: body.triggers ?',
+    to: 'triggersToCheck: body.triggers && body.address !== null ?',
   },
   {
     rule: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
     mistake: 'an update is judged for triggers that the webhook has already',
-    file: 'limitations/limitation.ts',
+    file: 'registration/bad-triggers.ts',
     from: ' && !held.has(name)',
     to: '',
   },
   {
     rule: 'ITEM_ALREADY_HAS_WEBHOOK',
     mistake: 'an unknown registry passes for an empty one',
-    file: 'limitations/item-already-has-webhook.ts',
+    file: 'registration/limitations/item-already-has-webhook.ts',
     from: "if (existing === undefined) return unknown('registry.webhookOnTarget');",
     to: "if (existing === undefined) return 'satisfied';",
   },
   {
     rule: 'WEBHOOK_LIMIT_REACHED',
     mistake: 'one webhook too many',
-    file: 'limitations/webhook-limit-reached.ts',
+    file: 'registration/limitations/webhook-limit-reached.ts',
     from: 'count < WEBHOOK_LIMIT',
     to: 'count <= WEBHOOK_LIMIT',
   },
   {
     rule: 'ADDRESS_NOT_A_URL',
     mistake: 'line breaks are left to the parser to repair',
-    file: 'shared/address.ts',
+    file: 'network/address.ts',
     from: 'CONTROL = /[\\0-\\x1f\\x7f]/',
     to: 'CONTROL = /[\\0-\\x09\\x7f]/',
   },
   {
     rule: 'ADDRESS_PORT_NOT_443',
     mistake: 'any higher port passes',
-    file: 'limitations/address-port-not-443.ts',
+    file: 'registration/limitations/address-port-not-443.ts',
     from: 'port === 443',
     to: '(port as number) >= 443',
   },
   {
     rule: 'ADDRESS_HOST_NOT_PUBLIC',
     mistake: 'a special-use name is forgotten',
-    file: 'shared/special-use-names.ts',
+    file: 'network/special-use-names.ts',
     from: "{ name: 'internal',",
     to: "{ name: 'intern',",
   },
   {
     rule: 'ADDRESS_IS_BOX_DOMAIN',
     mistake: 'only box.com itself is refused',
-    file: 'limitations/address-is-box-domain.ts',
-    from: '!host.name.endsWith(BOX)',
-    to: 'host.name !== BOX',
+    file: 'registration/limitations/address-is-box-domain.ts',
+    from: " && !host.name.endsWith('.box.com')",
+    to: '',
   },
   {
     rule: 'IP_ADDRESS_NOT_PUBLIC',
     mistake: 'a prefix is one bit too long',
-    file: 'shared/ip-address.ts',
-    from: "no('100.64.0.0/10'",
-    to: "no('100.64.0.0/11'",
+    file: 'network/address-blocks.ts',
+    from: "['100.64.0.0/10'",
+    to: "['100.64.0.0/11'",
   },
   {
     rule: 'CERTIFICATE_SELF_SIGNED',
     mistake: 'a private root that is sent along is not seen as one',
-    file: 'shared/certificate-errors.ts',
+    file: 'network/certificate-errors.ts',
     from: "'SELF_SIGNED_CERT_IN_CHAIN',",
     to: '',
   },
   {
     rule: 'CERTIFICATE_NOT_TRUSTED',
     mistake: 'an unknown certificate passes for a trusted one',
-    file: 'limitations/certificate-not-trusted.ts',
+    file: 'registration/limitations/certificate-not-trusted.ts',
     from: "if (certificate === undefined) return unknown('endpoint.certificate');",
     to: "if (certificate === undefined) return 'satisfied';",
   },
   {
     rule: 'TLS_VERSION_NOT_SUPPORTED',
     mistake: 'TLS 1.1 counts as 1.2',
-    file: 'shared/cipher-suites.ts',
+    file: 'network/cipher-suites.ts',
     from: "protocol === 'TLSv1.2' ||",
     to: "protocol === 'TLSv1.2' || protocol === 'TLSv1.1' ||",
   },
   {
     rule: 'CIPHER_SUITE_NOT_FIPS',
     mistake: 'an approved suite counts for the other version too',
-    file: 'shared/cipher-suites.ts',
+    file: 'network/cipher-suites.ts',
     from: 'versionOfFipsSuite.get(cipherSuite) === version',
     to: 'versionOfFipsSuite.has(cipherSuite)',
   },
   {
     rule: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
     mistake: 'FILE.UPLOADED is taken for an event of files',
-    file: 'triggers.ts',
-    from: "...on(false, true, BOTH_TEXTS, 'FILE.', 'UPLOADED'),",
-    to: "...on(true, true, BOTH_TEXTS, 'FILE.', 'UPLOADED'),",
+    file: 'policy/triggers.ts',
+    from: "['FILE.UPLOADED', FOLDERS",
+    to: "['FILE.UPLOADED', FILES_AND_FOLDERS",
   },
   {
     rule: 'TARGET_IS_ROOT_FOLDER',
     mistake: 'the id 0 is refused for files only',
-    file: 'limitations/target-is-root-folder.ts',
+    file: 'registration/limitations/target-is-root-folder.ts',
     from: "newTarget.type !== 'folder'",
     to: "newTarget.type !== 'file'",
   },
@@ -175,7 +175,7 @@ describe('a planted fault is caught, and named', () => {
 
 /** The library with one mistake in one file. */
 async function patched(fault?: Fault): Promise<typeof policy> {
-  const { file, remove } = await bundle('esm', {
+  const { file, remove } = await bundle('esm', ENTRIES, {
     name: 'fault',
     setup({ onLoad }) {
       if (fault === undefined) return;

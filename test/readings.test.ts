@@ -4,7 +4,7 @@ import { cleanupCauses, limitations, notificationCodes, readings, sessionCodes }
 
 const codes = new Set<string>([...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].map(({ code }) => code));
 
-/** What makes a text a public observation of Box, and not its documentation. */
+/** Titles of public observations of Box, as opposed to documentation. */
 const OBSERVATION = /^(Issues?|Pull requests?|Live tests|SDKs?|Box Support community)\b/;
 
 /** Phrases that a native speaker would not write. */
@@ -19,10 +19,15 @@ const AWKWARD: readonly RegExp[] = [
   /\bone’s own\b/,
   /\bthe very\b/,
   /\broom\b/,
+  /\bnothing about\b/i,
+  /\bthe one which\b/i,
+  /^(has|have) (it|they|the)\b/i,
+  /\bneither has\b/i,
+  /, so\.$/,
 ];
 
-describe('Where the policy leaves room, the choice is written down', () => {
-  it('each reading has a name of its own', () => {
+describe('Every reading is complete', () => {
+  it('ids are unique and in kebab-case', () => {
     const ids = readings.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -41,28 +46,28 @@ describe('Where the policy leaves room, the choice is written down', () => {
     }
 
     const pinned = vectors.filter((vector) => vector.reading === id);
-    if (affected.length > 0) expect(pinned, 'a vector that pins it').not.toHaveLength(0);
+    if (affected.length > 0) expect(pinned, 'vectors that pin this reading').not.toHaveLength(0);
   });
 });
 
-describe('The evidence of a reading is in its texts', () => {
-  it.each(readings.filter(({ evidence }) => evidence === 'documented'))('documented: $id', ({ texts }) => {
+describe('The texts of a reading support its evidence', () => {
+  it.each(readings.filter(({ evidence }) => evidence === 'documented'))('$id is documented', ({ texts }) => {
     expect(texts.filter((text) => !OBSERVATION.test(text) && !/^No text\b/.test(text))).not.toHaveLength(0);
   });
 
-  it.each(readings.filter(({ evidence }) => evidence === 'observed'))('observed: $id', ({ texts }) => {
+  it.each(readings.filter(({ evidence }) => evidence === 'observed'))('$id is observed', ({ texts }) => {
     expect(texts.some((text) => OBSERVATION.test(text))).toBe(true);
   });
 
-  it('each text has a title, unless no text says anything', () => {
+  it('every text begins with its title, unless no text answers the question', () => {
     for (const text of readings.flatMap(({ texts }) => texts)) expect(text).toMatch(/^([^:]{3,}: \S|No text\b)/);
   });
 });
 
-/** Alternatives that change what a fact means, and not what follows from it: no vector can tell them apart. */
+/** Their alternatives change what a fact means, not what follows from it. No vector can show that. */
 const ABOUT_FACTS: readonly string[] = ['client-credentials', 'deletion-reason'];
 
-describe('Each alternative would change a vector', () => {
+describe('Every alternative changes the expected result of a vector', () => {
   it.each(readings.filter(({ id, codes: affected }) => affected.length > 0 && !ABOUT_FACTS.includes(id)))('$id', ({ id, alternatives }) => {
     alternatives.forEach((alternative, index) => {
       const changed = vectors.filter(
@@ -72,7 +77,7 @@ describe('Each alternative would change a vector', () => {
     });
   });
 
-  it('no other reading is excused', () => {
+  it('the exceptions exist and have no vectors with alternatives', () => {
     for (const id of ABOUT_FACTS) {
       expect(readings.some((reading) => reading.id === id)).toBe(true);
       expect(

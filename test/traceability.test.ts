@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSources, type Vector } from '../scripts/docs/sources.js';
-import {
-  cleanupCauses,
-  describeCode as describeCode,
-  limitations,
-  notificationCodes,
-  type ReasonCode,
-  sessionCodes,
-} from '../src/policy/index.js';
+import { cleanupCauses, describeCode, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../src/policy/index.js';
 
 const { clauses, vectorFiles } = readSources(new URL('../', import.meta.url));
 const vectors = vectorFiles.flatMap(({ code, cases }) => cases.map((vector) => ({ ...vector, code })));
@@ -20,13 +13,13 @@ describe('Every sentence of the policy is implemented and shown', () => {
     for (const code of implementedBy) {
       expect(codes).toContain(code);
       expect(
-        shownBy.some((vector) => vector.code === code || tells(vector, code)),
+        shownBy.some((vector) => vector.code === code || names(vector, code)),
         `${code} by a vector of ${id}`,
       ).toBe(true);
     }
   });
 
-  it.each(codes)('%s implements a sentence of the policy, at the place that it cites', (code) => {
+  it.each(codes)('%s implements a sentence of the section that it cites', (code) => {
     const implemented = clauses.filter((clause) => clause.codes.includes(code));
     expect(implemented.map(({ source }) => source)).toContain(describeCode(code).source);
   });
@@ -39,7 +32,7 @@ describe('Every sentence of the policy is implemented and shown', () => {
     }
   });
 
-  it('every vector in the file of a code shows a sentence that this code implements', () => {
+  it('every vector in the file of a code shows a sentence that the code implements', () => {
     const codesOf = new Map(clauses.map((clause) => [clause.id, clause.codes]));
     for (const { code, description, clauses: shown } of vectors) {
       if (code === undefined) continue;
@@ -51,7 +44,7 @@ describe('Every sentence of the policy is implemented and shown', () => {
   });
 });
 
-/** Does the expected result name the code? */
-function tells({ expected }: Vector, code: ReasonCode): boolean {
+/** Whether the expected result contains the code. */
+function names({ expected }: Vector, code: ReasonCode): boolean {
   return JSON.stringify(expected).includes(`"code":"${code}"`);
 }

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vectorFiles, vectors } from '../scripts/vectors.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
+import { mergePatchExamples } from './support/merge-patch-examples.js';
 
-const folder = fileURLToPath(new URL('./vectors', import.meta.url));
+const folder = fileURLToPath(new URL('../vectors', import.meta.url));
 const example = (name: string) => fileURLToPath(new URL(`../examples/vector-runner/${name}`, import.meta.url));
 const hasPython = spawnSync('python3', ['--version']).status === 0;
-if (!hasPython) console.warn('python3 is not installed here: the runner of the vectors is not tested.');
+if (!hasPython) console.warn('python3 is not installed: skipping the tests of the vector runner.');
 
 describe.skipIf(!hasPython)('The vectors run against any implementation', { timeout: 60_000 }, () => {
   let consumer: Consumer;
@@ -30,7 +31,7 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
     return { status, output: stdout + stderr };
   }
 
-  /** A command that answers each line with this JavaScript expression of the case. */
+  /** A command that answers each line with a JavaScript expression over `vector`. */
   function implementation(answer: string): string[] {
     const file = join(consumer.folder, 'implementation.mjs');
     writeFileSync(
@@ -43,20 +44,30 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
 
   const adapter = () => ['--', process.execPath, join(consumer.folder, 'adapter.mjs')];
 
-  it('checks the form of the vectors when no command is given', () => {
-    expect(run('--vectors', folder)).toEqual({
-      status: 0,
-      output: `${vectors.length} vectors in ${vectorFiles.length} files, 0 faults of form\n`,
-    });
+  it('checks the vectors against their schemas when no command is given, by default those of the project', () => {
+    const checked = { status: 0, output: `${vectors.length} vectors in ${vectorFiles.length} files, 0 schema errors\n` };
+    expect(run('--vectors', folder)).toEqual(checked);
+    expect(run()).toEqual(checked);
   });
 
-  it('passes the package itself, with every vector in one process', () => {
+  it('passes the package itself, all vectors in one process', () => {
     const { status, output } = run('--vectors', folder, ...adapter());
     expect(output).toContain(`\n${vectors.length} passed, 0 failed\n`);
     expect(status).toBe(0);
   });
 
-  it('passes another implementation of one function, with a process for each case', () => {
+  it('merges as RFC 7396 says', () => {
+    const program = `import json, sys; sys.path.insert(0, sys.argv[1]); from run_vectors import merge
+print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.stdin)]))`;
+    const { stdout, stderr } = spawnSync('python3', ['-B', '-c', program, example('.')], {
+      encoding: 'utf8',
+      input: JSON.stringify(mergePatchExamples),
+    });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual(mergePatchExamples.map(([, , result]) => result));
+  });
+
+  it('passes another implementation of one function, one process per case', () => {
     const count = vectors.filter((vector) => vector.function === 'deliveriesStalled').length;
     const days =
       '(([success, trigger, now], day = 86400000) => success !== null && trigger !== null && now - success >= 30 * day && trigger - success > 14 * day)(vector.arguments)';
@@ -74,13 +85,13 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
       ...implementation(`'{"decision":"allow","reasons":[]}'`),
     );
     expect(status).toBe(1);
-    expect(output).toContain('FAIL the port 8443 is denied\n');
-    expect(output).not.toContain('FAIL the port 443 is allowed\n');
+    expect(output).toContain('FAIL Port 8443 is denied\n');
+    expect(output).not.toContain('FAIL Port 443 is allowed\n');
   });
 
-  it('accepts 0.0 for 0, but no number for true', () => {
+  it('accepts 0.0 for 0, but not a number for true', () => {
     expect(run('--vectors', small, '--function', 'deliveriesStalled', ...implementation('1')).output).toContain(
-      'FAIL the bare predicate holds',
+      'FAIL deliveriesStalled is true',
     );
     const { output } = run(
       '--vectors',
@@ -89,51 +100,56 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
       'registryState',
       ...implementation(`'{"webhookOnTarget":null,"webhookCount":0.0}'`),
     );
-    expect(output).not.toContain('FAIL an empty list that is complete tells that there is no webhook\n');
-    expect(output).toContain('FAIL a complete list tells the count and the webhook on the target\n');
+    expect(output).not.toContain('FAIL An empty complete list proves that there is no webhook\n');
+    expect(output).toContain('FAIL A complete list proves the count and the webhook on the target\n');
   });
 
-  it('leaves messages out of the comparison, and fails one that is empty', () => {
+  it('ignores the wording of messages, and rejects an empty one', () => {
     const failing = (message: string) => {
       const answer = `JSON.stringify({ notify: false, code: 'ACTION_NOT_PERMITTED', message: ${JSON.stringify(message)} })`;
       return run('--vectors', small, '--function', 'decideNotification', ...implementation(answer)).output;
     };
-    expect(failing('In any words.')).not.toContain('FAIL an action that permissions prevented is not notified\n');
-    expect(failing('')).toContain('FAIL an action that permissions prevented is not notified\n');
+    expect(failing('In any words.')).not.toContain('FAIL An action that permissions prevented is not notified\n');
+    expect(failing('')).toContain('FAIL An action that permissions prevented is not notified\n');
   });
 
   it.each([
     ['writes nothing', `''`, 'the result is not JSON'],
-    ['writes no JSON', `'allow'`, 'the result is not JSON'],
-    ['ends early', 'process.exit(3)', 'the command ended with status 3'],
-  ])('fails a command that %s', (_what, answer, trouble) => {
+    ['writes text that is not JSON', `'allow'`, 'the result is not JSON'],
+    ['exits early', 'process.exit(3)', 'the command exited with status 3'],
+  ])('fails a command that %s', (_what, answer, problem) => {
     const { status, output } = run('--vectors', small, '--function', 'deliveriesStalled', ...implementation(answer));
     expect(status).toBe(1);
-    expect(output).toContain(trouble);
+    expect(output).toContain(problem);
   });
 
-  it('fails a command that is not there', () => {
+  it('fails a command that does not exist', () => {
     const { status, output } = run('--vectors', small, '--function', 'deliveriesStalled', '--', join(consumer.folder, 'missing'));
     expect(status).toBe(1);
     expect(output).toContain('no result');
   });
 
-  it('does not pass when no case was run', () => {
+  it('does not pass when it runs no case', () => {
     expect(run('--vectors', small, '--function', 'decide', ...adapter())).toMatchObject({ status: 2 });
   });
 
   it.each([
-    ['a description that stands twice', (file: any) => file.cases.push(file.cases[0]), 'stands in'],
-    ['a field that the format does not have', (file: any) => (file.cases[0].expect = true), 'expect is not a field'],
-    ['a case without a clause', (file: any) => (file.cases[0].clauses = []), 'must have items'],
-    ['a function that the library does not have', (file: any) => (file.cases[0].function = 'decide'), 'must be one of'],
+    ['a repeated description', (file: any) => file.cases.push(file.cases[0]), 'is already in'],
+    ['an unknown field', (file: any) => (file.cases[0].expect = true), 'expect is not a field'],
+    ['a case without a clause', (file: any) => (file.cases[0].clauses = []), 'minimum number of items'],
+    ['an unknown function', (file: any) => (file.cases[0].function = 'decide'), 'must be one of'],
+    ['an unknown baseline', (file: any) => (file.cases[0].on = 'nothing'), 'is not a baseline'],
+    ['a change to something that is not a parameter', (file: any) => (file.cases[0].change.fact = {}), 'fact, which is not a parameter'],
+    ['an empty change', (file: any) => (file.cases[0].change = {}), 'minimum number of members'],
+    ['a case with a baseline and with arguments', (file: any) => (file.cases[0].arguments = [{}]), 'must match one alternative, matches 2'],
+    ['a case without a baseline and without arguments', (file: any) => delete file.cases[0].on, 'must match one alternative, matches 0'],
     [
       'the result of another function',
       (file: any) => (file.cases[0].expected = { state: 'ACTIVE', endsAt: null }),
-      'none of the possible forms',
+      'matches none of the alternatives',
     ],
     ['a description that ends in a line break', (file: any) => (file.cases[0].description += '\n'), 'must match'],
-  ])('finds %s', (_what, breakIt, fault) => {
+  ])('finds %s', (_what, breakIt, problem) => {
     const broken = join(consumer.folder, 'broken');
     copyVectors(broken, 'address-port-not-443.json');
     const name = join(broken, 'address-port-not-443.json');
@@ -141,12 +157,13 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
     breakIt(file);
     writeFileSync(name, JSON.stringify(file));
     const { status, output } = run('--vectors', broken);
-    expect(output).toContain(fault);
+    expect(output).toContain(problem);
     expect(status).toBe(1);
   });
 });
 
 function copyVectors(to: string, ...names: string[]): void {
   mkdirSync(to, { recursive: true });
-  for (const name of ['vectors.schema.json', ...names]) cpSync(join(folder, name), join(to, name));
+  for (const name of ['vectors.schema.json', 'baselines.json', 'baselines.schema.json', ...names])
+    cpSync(join(folder, name), join(to, name));
 }

@@ -1,11 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import * as policy from '../scripts/entries.js';
-import { deepFreeze, policyClauses, readJson, run, type Vector, vectorFiles, vectors } from '../scripts/vectors.js';
+import { deepFreeze, merge, policyClauses, readJson, run, type Vector, vectorFiles, vectors } from '../scripts/vectors.js';
+import { mergePatchExamples } from './support/merge-patch-examples.js';
 
 for (const { id, says } of policyClauses) {
   describe(says, () => {
-    // what is about a code of its own comes first, and what the caller states wrong comes last
+    // the files of a code come first, and the caller's errors come last
     const files = [...vectorFiles].sort((a, b) => Number(a.code === undefined) - Number(b.code === undefined));
     const cases = files.flatMap((file) => file.cases).filter(({ clauses }) => clauses[0] === id);
     for (const vector of [...cases.filter((vector) => !isError(vector)), ...cases.filter(isError)]) {
@@ -30,7 +32,7 @@ function holds(vector: Vector): void {
 }
 
 describe('The vectors cover the policy', () => {
-  it('every limitation has a file of its own, with a case that violates it and one that does not', () => {
+  it('every limitation has a file, with a case that violates it and one that does not', () => {
     const byCode = new Map(vectorFiles.map((file) => [file.code, file]));
     for (const { code } of policy.limitations) {
       const file = byCode.get(code);
@@ -51,7 +53,7 @@ describe('The vectors cover the policy', () => {
     expect([...first].sort()).toEqual(policyClauses.map(({ id }) => id).sort());
   });
 
-  it('every clause has a sentence and its place on a page of Box, or in a standard', () => {
+  it('every clause has a sentence and a source: a page of Box or a standard', () => {
     expect(new Set(policyClauses.map(({ id }) => id)).size).toBe(policyClauses.length);
     for (const { says, source } of policyClauses) {
       expect(says).toMatch(/^[A-Z].{10,115}\.$/);
@@ -61,22 +63,20 @@ describe('The vectors cover the policy', () => {
     }
   });
 
-  it('no two cases have one description', () => {
+  it('every description is unique', () => {
     const descriptions = vectors.map(({ description }) => description);
     expect(descriptions.filter((description, i) => descriptions.indexOf(description) !== i)).toEqual([]);
   });
 
-  it('every function that takes and gives plain data has cases', () => {
-    const others = ['InvalidFactsError', 'describe', 'indexRegistry'];
+  it('every function of plain data has cases', () => {
+    const others = ['InvalidFactsError', 'describeCode', 'indexRegistry'];
     const functions = Object.entries(policy).filter(([name, value]) => typeof value === 'function' && !others.includes(name));
     expect([...new Set(vectors.map((vector) => vector.function))].sort()).toEqual(functions.map(([name]) => name).sort());
   });
 
-  it('every file has the form that the schema of the vectors demands', () => {
-    const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
-      readJson(new URL('../vectors/vectors.schema.json', import.meta.url)),
-    );
-    for (const { name, ...file } of vectorFiles) expect([name, validate(file), validate.errors]).toEqual([name, true, null]);
+  it('the status of every limitation is listed in findings.json alone', () => {
+    const listing = vectorFiles.filter(({ cases }) => cases.some((vector) => vector.function.startsWith('inspect')));
+    expect(listing.map(({ name }) => name)).toEqual(['findings']);
   });
 
   it('a case that pins a reading names one of the register, and its alternatives decide otherwise', () => {
@@ -91,3 +91,96 @@ describe('The vectors cover the policy', () => {
     }
   });
 });
+
+interface RawCase {
+  readonly description: string;
+  readonly function: string;
+  readonly on?: string;
+  readonly change?: Readonly<Record<string, unknown>>;
+}
+
+describe('A vector shows only what it changes', () => {
+  const folder = new URL('../vectors/', import.meta.url);
+  const read = (name: string) => readJson(new URL(name, folder));
+  const names = readdirSync(folder).filter((name) => !name.endsWith('.schema.json'));
+  const cases = names.flatMap((name) => (read(name) as { readonly cases?: readonly RawCase[] }).cases ?? []);
+  const { parameters, baselines } = read('baselines.json') as {
+    readonly parameters: Readonly<Record<string, readonly string[]>>;
+    readonly baselines: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+
+  it.each(mergePatchExamples)('merges as RFC 7396 says: %j and %j give %j', (target, patch, result) => {
+    const before = JSON.stringify([target, patch]);
+    expect(merge(deepFreeze(target), deepFreeze(patch))).toStrictEqual(result);
+    expect(JSON.stringify([target, patch])).toBe(before);
+  });
+
+  it.each(names)('%s matches the schema that it names', (name) => {
+    const file = read(name) as { readonly $schema: string };
+    expect(file.$schema).toBe(name === 'baselines.json' ? './baselines.schema.json' : './vectors.schema.json');
+    const validate = new Ajv2020({ strict: true, allErrors: true }).compile(read(file.$schema));
+    expect([validate(file), validate.errors]).toEqual([true, null]);
+  });
+
+  it('every baseline is used, and every function has its parameters', () => {
+    expect(new Set(cases.flatMap(({ on }) => on ?? []))).toEqual(new Set(Object.keys(baselines)));
+    expect(Object.keys(parameters).sort()).toEqual([...new Set(cases.map((vector) => vector.function))].sort());
+  });
+
+  it('every change is to a parameter of the function, and no part of it could be left out', () => {
+    for (const { description, function: name, on, change } of cases) {
+      if (on === undefined || change === undefined) continue;
+      const baseline = baselines[on] as Readonly<Record<string, unknown>>;
+      for (const key of Object.keys(change)) expect(parameters[name], description).toContain(key);
+      const whole = merge(baseline, change);
+      for (const part of withoutOneLeaf(change)) expect(merge(baseline, part), description).not.toEqual(whole);
+    }
+  });
+
+  it('a baseline without a change is allowed, active or kept', () => {
+    const results = vectorFiles.flatMap((file) => file.cases).filter(({ description }) => isUnchanged(description));
+    expect(results.length).toBeGreaterThan(4);
+    for (const { description, expected } of results) {
+      const text = JSON.stringify(expected);
+      expect(text, description).not.toMatch(/"decision":"deny"|"status":"violated"|NO_ACTIVE_SESSION|"eligible":true|InvalidFactsError/);
+    }
+  });
+
+  function isUnchanged(description: string): boolean {
+    return cases.some((vector) => vector.description === description && vector.on !== undefined && vector.change === undefined);
+  }
+});
+
+describe('docs/vectors.md', () => {
+  const text = readFileSync(new URL('../docs/vectors.md', import.meta.url), 'utf8');
+  const runner = readFileSync(new URL('../examples/vector-runner/run_vectors.py', import.meta.url), 'utf8');
+  const block = (language: string) => text.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+
+  it('shows a case as it is in its file', () => {
+    const shown = JSON.parse(block('json')) as RawCase;
+    const file = readJson(new URL('../vectors/address-port-not-443.json', import.meta.url)) as { readonly cases: readonly RawCase[] };
+    expect(file.cases).toContainEqual(shown);
+  });
+
+  it('shows the merge as the runner has it', () => {
+    const code = (python: string) => python.replaceAll(/ *""".*"""\n/g, '').replaceAll(/\n{2,}/g, '\n');
+    expect(code(runner)).toContain(code(block('python')));
+  });
+
+  it('lists every function', () => {
+    const listed = text
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .flatMap((line) => line.split('|')[1]?.match(/\w+/g) ?? []);
+    expect(listed).toEqual(expect.arrayContaining([...new Set(vectors.map((vector) => vector.function))]));
+  });
+});
+
+/** The patch without each of its leaves in turn. */
+function* withoutOneLeaf(patch: Readonly<Record<string, unknown>>): Generator<Record<string, unknown>> {
+  for (const [name, value] of Object.entries(patch)) {
+    const { [name]: _, ...others } = patch;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0) yield others;
+    else for (const smaller of withoutOneLeaf(value as Record<string, unknown>)) yield { ...others, [name]: smaller };
+  }
+}

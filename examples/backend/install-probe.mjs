@@ -1,4 +1,4 @@
-// The service looks at addresses with the example next door, which has packages of its own.
+// The service observes addresses with the example `probe`, which has its own packages.
 import { fileURLToPath } from 'node:url';
 import { installIfMissing } from '../../scripts/install-if-missing.mjs';
 

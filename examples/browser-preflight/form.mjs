@@ -1,32 +1,32 @@
-// A form that tells what is wrong with a webhook before anything is sent.
+// A form that shows what is wrong with a webhook before it is sent.
 //
 //   npm run example:browser      serves index.html with this file bundled as form.js
 //
-// A browser sees neither the registry nor the server behind the address, so it asks for a preflight: that denies only
-// what is certainly wrong, and lists in `unchecked` what your backend has still to check.
+// A browser knows neither the registry nor the server behind the address, so the form uses a preflight. It denies only
+// what is certainly wrong, and lists in `unchecked` what your backend must still check.
 import { preflightCreate } from 'box-webhook-policy';
 import { triggers } from 'box-webhook-policy/policy';
 
-/** The triggers that a webhook on this type of item may ask for: what the form offers. */
+/** The triggers that the form offers for this type of item. */
 export function triggersOf(type) {
   return triggers.filter((trigger) => trigger[type]).map(({ name }) => name);
 }
 
 /**
- * What is wrong, by the field of the form that has to change; `request` is the form as a whole.
+ * The messages for each field of the form; `request` is the form as a whole.
  * The `path` of a reason points into the request, and its first step is the field.
  */
 export function errorsByField(preflight) {
   const errors = { request: [], target: [], address: [], triggers: [] };
   for (const reason of preflight.reasons) {
-    // a malformed request has one reason, and in it every fault of form with a path of its own
-    const faults = reason.code === 'REQUEST_MALFORMED' ? reason.params.issues : [reason];
-    for (const { path, message } of faults) errors[path[0] ?? 'request'].push(message);
+    // a malformed request has one reason, which lists every malformed value with its own path
+    const issues = reason.code === 'REQUEST_MALFORMED' ? reason.params.issues : [reason];
+    for (const { path, message } of issues) errors[path[0] ?? 'request'].push(message);
   }
   return errors;
 }
 
-/** Connects the functions above with the page. */
+/** Connects the functions above to the page. */
 function connect(page) {
   const find = (id) => page.getElementById(id);
   const type = find('target-type');
@@ -56,7 +56,7 @@ function connect(page) {
         ...messages.map((message) => Object.assign(page.createElement('li'), { textContent: message })),
       );
     }
-    // here you would send the request to your backend: it decides, with what a browser cannot know
+    // send the request to your backend here: it decides with the facts that a browser cannot know
     page.querySelector('output').replaceChildren(...(preflight.decision === 'allow' ? summary(page, request, preflight) : []));
   });
 }
@@ -65,7 +65,7 @@ function summary(page, request, { unchecked }) {
   const facts = [...new Set(unchecked.map(({ missing }) => missing))];
   return [
     Object.assign(page.createElement('p'), {
-      textContent: `Nothing is wrong as far as a browser can see. Your backend still needs: ${facts.join(', ')}.`,
+      textContent: `The browser found no problem. Your backend must still check these facts: ${facts.join(', ')}.`,
     }),
     Object.assign(page.createElement('pre'), { textContent: JSON.stringify(request, null, 2) }),
   ];

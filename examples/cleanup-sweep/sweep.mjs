@@ -1,14 +1,14 @@
-// Finds among many webhooks those that stalled deliveries make eligible for deletion.
+// Finds the webhooks that Box may delete because their deliveries stalled.
 //
 //   npm run example:sweep
 import { pathToFileURL } from 'node:url';
 import { cleanupEligibility, deliveriesStalled } from 'box-webhook-policy';
 
 /**
- * The bare predicate looks at every record; only those few that it finds get the full answer, with its message.
+ * Tests every record with the bare predicate, and asks for the full answer, with its message, only for the few matches.
  *
  * @param records `{ id, lastSuccessMs, lastTriggeredMs }` in epoch milliseconds; null: never
- * @param nowMs read the clock once, so that the whole sweep speaks of one instant
+ * @param nowMs one reading of the clock, so that the whole sweep uses the same instant
  */
 export function* sweep(records, nowMs) {
   for (const { id, lastSuccessMs, lastTriggeredMs } of records) {
@@ -21,8 +21,8 @@ export function* sweep(records, nowMs) {
   }
 }
 
-/** Made-up records, in place of a cursor over your table: most are healthy, some stall, some have never delivered. */
-export function* madeUpRecords(count, nowMs) {
+/** Sample records in place of a cursor over your table: most are healthy, some stalled, some never delivered. */
+export function* sampleRecords(count, nowMs) {
   const DAY = 86_400_000;
   for (let i = 0; i < count; i++) {
     const daysSinceSuccess = i % 500 === 0 ? (i / 500) % 40 : i % 3;
@@ -34,7 +34,7 @@ export function* madeUpRecords(count, nowMs) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const nowMs = Date.parse('2026-03-01T12:00:00Z');
-  const records = [...madeUpRecords(1_000_000, nowMs)];
+  const records = [...sampleRecords(1_000_000, nowMs)];
   const start = performance.now();
   const found = [...sweep(records, nowMs)];
   const seconds = ((performance.now() - start) / 1000).toFixed(2);

@@ -1,4 +1,4 @@
-// npm run demo: decides real requests and prints the decisions. `npm run demo -- --help` says how to decide your own.
+// npm run demo: decides sample requests and prints the decisions. `npm run demo -- --help` explains how to decide your own.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, sessionState } from 'box-webhook-policy';
@@ -6,7 +6,7 @@ import { cleanupFacts, readEndpoint, readRegistry, readWebhook } from './facts.m
 import { cleanupTable, decisionTable, heading, notificationTable, remedies, sessionTable } from './present.mjs';
 import { readJson, UnusableFile } from './read-json.mjs';
 
-const HELP = `May this Box webhook exist? Decides a request from files; without options, a set of examples.
+const HELP = `Decides whether a Box webhook may exist. Without options, it decides a set of examples.
 
   npm run demo
   npm run demo -- --request FILE [--registry FILE ...] [--endpoint FILE]
@@ -15,22 +15,23 @@ const HELP = `May this Box webhook exist? Decides a request from files; without 
   --request FILE    the body of POST /webhooks
   --update FILE     the body of PUT /webhooks/{id}
   --webhook FILE    the webhook that the update changes, as GET /webhooks/{id} returns it
-  --registry FILE   the webhooks of this application and user: a page of GET /webhooks (give every
-                    page, in order), a list of webhooks, or {"webhookCount", "webhookOnTarget"}
-  --incomplete      the registry may lack webhooks: GET /webhooks lists only those on items that
-                    the user owns
-  --endpoint FILE   what was observed of the server: {"ipAddresses", "certificate", "tls"}, or as
-                    Node's dns and tls modules report it, and the library's endpointFacts takes it:
+  --registry FILE   the webhooks of this application and user: a page of GET /webhooks (repeat the
+                    option for every page, in order), a list of webhooks, or
+                    {"webhookCount", "webhookOnTarget"}
+  --incomplete      the registry may lack webhooks: GET /webhooks lists only webhooks on items
+                    that the user owns
+  --endpoint FILE   what was observed of the server: {"ipAddresses", "certificate", "tls"}, or the
+                    input of endpointFacts, as Node's dns and tls modules report it:
                     {"addresses", "authorized", "authorizationError", "protocol", "cipher", "error"}
-  --help            this text
+  --help            show this help
 
-Every file is JSON. What is not given is not known, and what is not known denies.
-Exit code: 0 allow, 1 deny, 2 an option or a file that cannot be used.`;
+Every file is JSON. A fact that is not given is unknown, and an unknown fact denies.
+Exit codes: 0 allow, 1 deny, 2 unusable option or file.`;
 
 /**
- * What the command with these arguments says, and its exit code.
+ * Runs the command without printing.
  *
- * @returns `{ exitCode, output }`, or `{ exitCode: 2, complaint }` when an option or a file cannot be used
+ * @returns `{ exitCode, output }`, or `{ exitCode: 2, complaint }` if an option or a file cannot be used
  */
 export function run(args) {
   try {
@@ -64,13 +65,13 @@ function readOptions(args) {
     once[name] = files?.[0];
   }
   const isDecision = request !== undefined || update !== undefined;
-  if (request !== undefined && update !== undefined) throw new UnusableOption('Give a --request or an --update, not both.');
+  if (request !== undefined && update !== undefined) throw new UnusableOption('Use either --request or --update, not both.');
   if (webhook !== undefined && update === undefined)
-    throw new UnusableOption('--webhook goes with --update: it is the webhook to be changed.');
+    throw new UnusableOption('--webhook requires --update: it is the webhook that the update changes.');
   if (incomplete && registry === undefined)
-    throw new UnusableOption('--incomplete goes with --registry: it says that the list may lack webhooks.');
+    throw new UnusableOption('--incomplete requires --registry: it means that the registry may lack webhooks.');
   if (!isDecision && (registry ?? endpoint) !== undefined)
-    throw new UnusableOption('What is to be decided? Give a --request or an --update.');
+    throw new UnusableOption('--registry and --endpoint require --request or --update.');
   return { ...once, registry, incomplete, help };
 }
 
@@ -79,11 +80,11 @@ function parse(args, options) {
     return parseArgs({ args, options }).values;
   } catch (error) {
     const [reason] = error.message.split(/\. |\n/);
-    throw new UnusableOption(`${reason}.\nThe options: npm run demo -- --help`);
+    throw new UnusableOption(`${reason}.\nTo list the options: npm run demo -- --help`);
   }
 }
 
-/** One request from files. */
+/** Decides one request from files. */
 function showDecision(files) {
   const row = decide(files);
   const { decision, reasons } = row.decision;
@@ -91,7 +92,7 @@ function showDecision(files) {
   return { exitCode: decision === 'allow' ? 0 : 1, output: parts.join('\n') };
 }
 
-/** The requests, sessions, events and deliveries of examples/data. */
+/** Decides the requests, sessions, events and deliveries of examples/data. */
 function showExamples() {
   const folder = new URL('../data/', import.meta.url);
   const locate = (file) => fileURLToPath(new URL(file, folder));
@@ -102,9 +103,9 @@ function showExamples() {
     decisionTable(creates.map((files) => decide(files, locate))),
     heading('Is this update allowed? (PUT /webhooks/2041178653)'),
     decisionTable(updates.map((files) => decide(files, locate))),
-    heading(`Does the webhook still have a session? (at ${now})`),
+    heading(`Does the webhook have an active session? (at ${now})`),
     sessionTable(read(sessions).map((session) => ({ session, state: sessionState(session, now) }))),
-    heading(`What is sent to the notification address? (at ${now})`),
+    heading(`What does Box send to the notification address? (at ${now})`),
     notificationTable(read(events).map((event) => ({ event, notification: decideNotification(event, now) }))),
     heading(`May Box delete these webhooks? (at ${now})`),
     cleanupTable(
@@ -119,7 +120,7 @@ function showExamples() {
 /**
  * Reads the files and decides the request in them.
  *
- * @param locate where a file of this name is
+ * @param locate maps the name of a file to its path
  */
 function decide({ request, update, webhook, registry, endpoint, incomplete }, locate = (file) => file) {
   const name = request ?? update;
@@ -135,7 +136,7 @@ function decide({ request, update, webhook, registry, endpoint, incomplete }, lo
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  // `npm run demo | head` closes the pipe, which is not an error
+  // `npm run demo | head` closes the pipe early, which is not an error
   process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 2));
   const { exitCode, output, complaint } = run(process.argv.slice(2));
   if (output !== undefined) console.log(output);

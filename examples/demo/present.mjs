@@ -1,4 +1,4 @@
-// How the decisions are shown to a person.
+// Formats decisions for a terminal.
 import { describeCode } from 'box-webhook-policy/policy';
 import { table, wrap } from './table.mjs';
 
@@ -13,7 +13,7 @@ export function heading(text) {
   return `\n${bold(text)}\n`;
 }
 
-/** @param rows `{ name, body, known, isUpdate, decision }`: the request's file and body, the files of the facts, and the decision */
+/** @param rows `{ name, body, known, isUpdate, decision }`: the file and body of the request, the files of the facts, and the decision */
 export function decisionTable(rows) {
   const columns = [
     { title: 'request', width: 46 },
@@ -26,35 +26,35 @@ export function decisionTable(rows) {
 function describeDecision({ name, body, known, isUpdate, decision: { decision, reasons } }) {
   const lines = reasons.flatMap(({ code, status, message }) => [status === 'unknown' ? `${code} (unknown)` : code, `  ${message}`]);
   return [
-    [name, ...linesOf(body).map((line) => `  ${line}`), `  known: ${known.join(', ') || 'nothing'}`],
+    [name, ...linesOf(body).map((line) => `  ${line}`), `  facts: ${known.join(', ') || 'none'}`],
     [decision],
     isUpdate && decision === 'allow' && FIELDS.every((field) => body[field] === undefined) ? NOTHING_CHANGES : lines,
   ];
 }
 
 const FIELDS = ['target', 'address', 'triggers'];
-const NOTHING_CHANGES = ['It changes nothing: the body has no', 'target, address or triggers.'];
+const NOTHING_CHANGES = ['This update changes nothing: the body has no target, address or triggers.'];
 
-/** What to do about each violation, where Box says so, and how the missing facts can be given. */
+/** What to do about each violation, with the page of Box that says so, and how to supply each missing fact. */
 export function remedies(reasons) {
   const advice = reasons
     .filter(({ status }) => status === 'violated')
     .map(({ code }) => {
-      const { remedy, source } = describe(code);
+      const { remedy, source } = describeCode(code);
       return [code, ...wrap(`  ${remedy}`, WIDTH), `  ${source}`];
     });
   const missing = [...new Set(reasons.filter(({ status }) => status === 'unknown').map((reason) => reason.missing))];
-  const facts = missing.map((fact) => [`${fact} is not known`, ...wrap(`  ${HOW_TO_GIVE[fact]}`, WIDTH)]);
+  const facts = missing.map((fact) => [`${fact} is unknown`, ...wrap(`  ${HOW_TO_GIVE[fact]}`, WIDTH)]);
   return [bold('What to do'), ...[...advice, ...facts].map((lines) => lines.join('\n'))].join('\n\n');
 }
 
 const HOW_TO_GIVE = {
-  'registry.webhookOnTarget': 'Give every page of GET /webhooks, in order, with --registry.',
-  'registry.webhookCount': 'Give every page of GET /webhooks, in order, with --registry.',
-  'endpoint.ipAddresses': 'Resolve the host and give all its addresses with --endpoint.',
-  'endpoint.certificate': 'Connect to the host with TLS and give what became of its certificate with --endpoint.',
-  'endpoint.tls': 'Connect to the host with TLS and give the protocol and cipher suite with --endpoint.',
-  webhook: 'Give the webhook as it is now, from GET /webhooks/{id}, with --webhook.',
+  'registry.webhookOnTarget': 'Pass every page of GET /webhooks, in order, with --registry.',
+  'registry.webhookCount': 'Pass every page of GET /webhooks, in order, with --registry.',
+  'endpoint.ipAddresses': 'Resolve the host and pass all its IP addresses with --endpoint.',
+  'endpoint.certificate': 'Connect to the host with TLS and pass whether its certificate verifies with --endpoint.',
+  'endpoint.tls': 'Connect to the host with TLS and pass the protocol and cipher suite with --endpoint.',
+  webhook: 'Pass the current webhook, from GET /webhooks/{id}, with --webhook.',
 };
 
 /** @param rows `{ session, state }` */
@@ -62,7 +62,7 @@ export function sessionTable(rows) {
   const columns = [
     { title: 'session', width: 42 },
     { title: 'state', width: 17, paint: (text) => (text.startsWith('ACTIVE') ? green(text) : red(text)) },
-    { title: 'until when, or why not', width: 37 },
+    { title: 'end of session, or why not', width: 37 },
   ];
   return table(
     columns,
@@ -70,7 +70,7 @@ export function sessionTable(rows) {
       describeSession(session),
       [state.state],
       state.state === 'ACTIVE'
-        ? [state.endsAt === null ? 'until an administrator ends it' : `until ${state.endsAt}`]
+        ? [state.endsAt === null ? 'no end; lasts while authorized' : `until ${state.endsAt}`]
         : [state.code, `  ${state.message}`],
     ]),
   );
@@ -81,7 +81,7 @@ export function notificationTable(rows) {
   const columns = [
     { title: 'event', width: 42 },
     { title: 'notified', width: 8, paint: (text) => (text.startsWith('yes') ? green(text) : red(text)) },
-    { title: 'as what, or why not', width: 46 },
+    { title: 'event and payload, or why not', width: 46 },
   ];
   return table(
     columns,
@@ -107,7 +107,7 @@ export function cleanupTable(rows) {
   const columns = [
     { title: 'webhook', width: 42 },
     { title: 'eligible', width: 8, paint: (text) => (text.startsWith('yes') ? red(text) : green(text)) },
-    { title: 'why, or when', width: 46 },
+    { title: 'reason, or earliest time', width: 46 },
   ];
   return table(
     columns,
@@ -122,13 +122,13 @@ export function cleanupTable(rows) {
 function describeEligibility({ eligible, causes, unknown, eligibleAt }) {
   const lines = [
     ...causes.flatMap(({ code, message }) => [code, `  ${message}`]),
-    ...(!eligible && eligibleAt !== null ? [`from ${eligibleAt}, if nothing more happens`] : []),
+    ...(!eligible && eligibleAt !== null ? [`from ${eligibleAt}, if nothing else happens`] : []),
     ...unknown.flatMap(({ code, missing }) => [`${code} (unknown)`, `  Not known: ${missing}.`]),
   ];
-  return lines.length > 0 ? lines : ['no cause applies'];
+  return lines.length > 0 ? lines : ['no reason for deletion'];
 }
 
-/** What a request asks for: in words where it has its form, else as the JSON that it is. */
+/** What a request asks for: in words if it is well formed, otherwise as JSON. */
 function linesOf(body) {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return [brief(body)];
   const { target, address, triggers } = body;
@@ -154,7 +154,7 @@ function brief(value) {
   return plain(JSON.stringify(value) ?? 'nothing');
 }
 
-/** At most 200 characters, and none that a terminal would obey. */
+/** At most 200 characters, without control characters, which a terminal would obey. */
 function plain(text) {
   const head = text.length > 200 ? `${text.slice(0, 200)}...` : text;
   return head.replace(/[\p{C}\u2028\u2029]/gu, (char) => `\\u{${char.codePointAt(0).toString(16)}}`);
@@ -172,5 +172,5 @@ function describeSession(session) {
 }
 
 function whenOf(instant) {
-  return instant === undefined ? 'not known' : (instant ?? 'never');
+  return instant === undefined ? 'unknown' : (instant ?? 'never');
 }

@@ -1,21 +1,21 @@
-// Reads a JSON file that a person wrote, and says in plain words what is wrong with it.
+// Reads a JSON file that a person wrote, and reports in plain words what is wrong with it.
 import { readFileSync } from 'node:fs';
 
-/** A file that cannot be used; the message says which, and why. */
+/** A file that cannot be used. The message names the file and the reason. */
 export class UnusableFile extends Error {}
 
-/** The value in the file, or an UnusableFile. */
+/** @throws UnusableFile if the file cannot be read or is not JSON */
 export function readJson(file) {
   const text = readText(file);
   try {
     return JSON.parse(text);
   } catch {
-    if (text.trim() === '') throw new UnusableFile(`${file}: this file is empty`);
+    if (text.trim() === '') throw new UnusableFile(`${file}: the file is empty`);
     const { offset, expected } = findFault(text);
     const before = text.slice(0, offset).split('\n');
-    const found = offset < text.length ? `not ${nameOf(text.codePointAt(offset))}` : 'but the file ends';
+    const found = offset < text.length ? nameOf(text.codePointAt(offset)) : 'the end of the file';
     throw new UnusableFile(
-      `${file}, line ${before.length}, column ${before.at(-1).length + 1}: this is not JSON: ${expected} must stand here, ${found}`,
+      `${file}, line ${before.length}, column ${before.at(-1).length + 1}: invalid JSON: expected ${expected}, found ${found}`,
     );
   }
 }
@@ -30,7 +30,7 @@ function readText(file) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UnusableFile(`${file}: this is not UTF-8 text; save it as UTF-8`);
+    throw new UnusableFile(`${file}: the file is not UTF-8 text; save it as UTF-8`);
   }
 }
 
@@ -41,15 +41,15 @@ function nameOf(codePoint) {
 }
 
 const REASONS = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'this is a folder, not a file',
-  EACCES: 'this file may not be read (permission denied)',
+  ENOENT: 'file not found',
+  ENOTDIR: 'file not found',
+  EISDIR: 'expected a file, found a folder',
+  EACCES: 'permission denied',
 };
 
 /**
- * Where a text stops being JSON, and what had to stand there; null when all of it is JSON. The errors of JSON.parse do
- * not always say where, and say it differently in each version of Node.
+ * Finds where a text stops being JSON, and what is expected there; null if the text is JSON. The errors of JSON.parse do
+ * not always give the position, and their wording differs between versions of Node.
  */
 export function findFault(text) {
   const open = [];
@@ -80,8 +80,7 @@ export function findFault(text) {
       expected = 'a value';
     } else if (char === '"' && (isKey || expected.startsWith('a value'))) {
       take(STRING);
-      if (text[at] !== '"')
-        return { offset: at, expected: text[at] === '\\' ? 'an escape that JSON has' : 'the end of the text in double quotes' };
+      if (text[at] !== '"') return { offset: at, expected: text[at] === '\\' ? 'an escape sequence of JSON' : 'a closing double quote' };
       at++;
       expected = isKey ? 'a colon' : next();
     } else if ((char === '{' || char === '[') && expected.startsWith('a value')) {
@@ -98,5 +97,6 @@ export function findFault(text) {
 
 // RFC 8259
 const SPACE = /[ \t\n\r]*/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings must escape control characters
 const STRING = /"(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 const SCALAR = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;

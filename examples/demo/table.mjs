@@ -1,9 +1,9 @@
-// Tables of plain text for a terminal: every cell wraps within its column.
+// Plain-text tables for a terminal. Every cell wraps within its column.
 
 const GAP = '  ';
 
 /**
- * @param columns `{ title, width, paint? }`; paint gets a padded line of a cell and may colour it
+ * @param columns `{ title, width, paint? }`; `paint` receives each padded line of a cell and may colour it
  * @param rows lists of cells; a cell is a list of lines, and each line keeps its indentation when it wraps
  */
 export function table(columns, rows) {
@@ -22,7 +22,7 @@ export function table(columns, rows) {
   return [`${blocks[0]}\n${blocks[1] ?? ''}`, ...blocks.slice(2)].join('\n\n');
 }
 
-/** The line in pieces of at most `width` characters, broken at blanks where it has them. */
+/** Splits the line into pieces of at most `width` characters, at spaces where possible. */
 export function wrap(line, width) {
   const indent = /^ */.exec(line)[0];
   const lines = [];
@@ -34,7 +34,7 @@ export function wrap(line, width) {
       current = indent;
     }
     if (current.trim() !== '') current += ' ';
-    // a word longer than the column, an address for one, is cut
+    // a word longer than the column, such as an address, is cut
     while (current.length + rest.length > width) {
       const room = width - current.length;
       lines.push(current + rest.slice(0, room));

@@ -1,13 +1,13 @@
-// A registry in memory and an authentication that believes everyone: they stand where your database and your login come.
+// Stand-ins for your database and your authentication: a registry in memory, and headers that anyone can send.
 
-/** The application and user that the headers name, or null. Your authentication comes here: these headers prove nothing. */
+/** The application and user that the headers name, or null. Replace it with your authentication: the headers prove nothing. */
 export async function authenticate({ headers: { 'x-application-id': applicationId, 'x-user-id': userId } }) {
   return applicationId && userId ? { applicationId, userId } : null;
 }
 
 /** The webhooks of each application and user, in memory. */
 export function createRegistry() {
-  // A map in a map. One key joined from both ids would mix up owners: application "1 2" and user "3", application "1" and user "2 3".
+  // Nested maps, because a key joined from both ids is ambiguous: application "1 2" with user "3", or "1" with "2 3".
   const byApplication = new Map();
   let lastId = 0;
 
@@ -17,7 +17,7 @@ export function createRegistry() {
     async listWebhooks(owner) {
       return [...webhooksOf(owner)];
     },
-    // In one process nothing comes between the look and the insert. A database needs a unique constraint for this, and a lock.
+    // Within one process nothing runs between the check and the insert. A database needs a unique constraint and a lock.
     async insertWebhook(owner, webhook) {
       const owned = webhooksOf(owner);
       const isTaken = owned.some(({ target }) => target.type === webhook.target.type && target.id === webhook.target.id);

@@ -1,6 +1,6 @@
-// Starts the backend of server.mjs with a registry in memory, and a look at the server behind each address:
+// Starts the backend of server.mjs with a registry in memory. It observes the server behind each address.
 //
-//   npm run example:http
+//   npm run example:http                 listens on port 8080; PORT=8081 sets another port
 //   curl -i localhost:8080/webhooks -H 'content-type: application/json' -H 'x-application-id: 1' -H 'x-user-id: 2' \
 //     -d '{"target": {"id": "229013884516", "type": "folder"}, "address": "https://example.com/box", "triggers": ["FILE.UPLOADED"]}'
 import { lookup } from 'node:dns/promises';
@@ -11,7 +11,7 @@ import { fipsCipherSuites } from 'box-webhook-policy/policy';
 import { authenticate, createRegistry } from './in-memory.mjs';
 import { createWebhookServer } from './server.mjs';
 
-/** Resolves the host, and shakes hands with each of its addresses; with none of them when one is not public. examples/probe looks closer. */
+/** Resolves the host, and tries a TLS handshake with each IP address if all of them are public. examples/probe does this thoroughly. */
 async function observeEndpoint(address) {
   const host = new URL(address).hostname.replace(/^\[(.*)\]$/, '$1');
   const addresses = await lookup(host, { all: true }).catch((error) => error);
@@ -21,13 +21,13 @@ async function observeEndpoint(address) {
   return endpointFacts({ addresses, handshakes });
 }
 
-/** A server must not be made to call its own network: the policy itself says which addresses are public. */
+/** Whether every IP address is public, by the policy itself: a client must not make the server connect to its own network. */
 function isPublic(address, endpoint) {
   const request = { target: { id: '1', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
   return inspectCreate(request, { endpoint }).some(({ code, status }) => code === 'IP_ADDRESS_NOT_PUBLIC' && status === 'satisfied');
 }
 
-/** Connects to the address that was checked, not to the name, which may resolve to another one by now. */
+/** Connects to the IP address that was checked, not to the name, which may resolve to another address now. */
 function shakeHands(ip, host) {
   return new Promise((resolve) => {
     const socket = connect({
@@ -55,7 +55,7 @@ function shakeHands(ip, host) {
   });
 }
 
-// only what the policy accepts: a server that prefers another suite would otherwise choose that one
+// only suites that the policy allows: otherwise the server could choose a suite that it prefers over these
 const FIPS = fipsCipherSuites.flatMap(({ openssl }) => openssl ?? []).join(':');
 
 const port = Number(process.env.PORT ?? 8080);
@@ -68,7 +68,7 @@ server.once('error', ({ code, message }) => {
   const isInUse = code === 'EADDRINUSE';
   console.error(
     isInUse
-      ? `Port ${port} is in use. Stop the program that uses it, or set PORT to another port.`
+      ? `Port ${port} is in use. Stop the program that uses it, or choose another port: PORT=8081 npm run example:http`
       : `Cannot listen on port ${port}: ${message}.`,
   );
   process.exit(1);

@@ -1,22 +1,22 @@
-// A backend that registers webhooks and fails closed: what it could not find out denies, and is never a 201.
+// A backend that registers webhooks and fails closed: an unknown fact denies, and never leads to a 201.
 //
 //   npm run example:http
 //
-// Copy createWebhookServer and give it your own authentication, database and probe.
+// Copy createWebhookServer, and pass it your own authentication, database and probe.
 import { createServer } from 'node:http';
 import { decideCreate, preflightCreate, registryState, toBoxError } from 'box-webhook-policy';
 
 const LARGEST_BODY = 64 * 1024;
-// A client that sends slowly holds a connection: in this time, in milliseconds, a request must have arrived, and its
-// headers. Node looks for late ones every so often, by default each half minute.
+// Milliseconds in which a request and its headers must arrive, so that slow clients do not hold connections. Node checks
+// at this interval, by default every 30 seconds.
 const TIMES = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1000 };
 
 /**
  * @param services
- *   authenticate(request): the application and user that the credentials stand for, or null
- *   listWebhooks(owner): all webhooks of this application and user; a list that may lack some must not be called complete
- *   insertWebhook(owner, webhook): the stored webhook, or null when a constraint of the database refused it
- *   observeEndpoint(address): what DNS and TLS say of the server behind the address, as EndpointFacts
+ *   authenticate(request): the application and user that the credentials identify, or null
+ *   listWebhooks(owner): all webhooks of this application and user; if the list may lack some, pass complete: false below
+ *   insertWebhook(owner, webhook): the stored webhook, or null if a constraint of the database refused it
+ *   observeEndpoint(address): what DNS and TLS show of the server behind the address, as EndpointFacts
  */
 export function createWebhookServer(services) {
   return createServer(TIMES, async (request, response) => {
@@ -25,26 +25,27 @@ export function createWebhookServer(services) {
       console.error(error);
       return { status: 500, body: { type: 'error', status: 500, message: 'The service failed. Try again later.' } };
     });
-    // of a body that was refused the rest is not read, so this connection cannot be used again
+    // the rest of a refused body is not read, so this connection cannot be reused
     const headers = { 'content-type': 'application/json', ...(request.complete ? {} : { connection: 'close' }) };
     response.writeHead(status, status === 503 ? { ...headers, 'retry-after': '30' } : headers).end(JSON.stringify(body));
   });
 }
 
 async function answer(request, services) {
-  if (request.url !== '/webhooks') throw new Refusal(404, `Cannot ${request.method} this path. Webhooks are at /webhooks.`);
-  if (request.method !== 'POST') throw new Refusal(405, `Cannot ${request.method} /webhooks. Create a webhook with POST.`);
+  const [path] = request.url.split('?', 1);
+  if (path !== '/webhooks') throw new Refusal(404, `Cannot ${request.method} ${path.slice(0, 100)}`);
+  if (request.method !== 'POST') throw new Refusal(405, `Cannot ${request.method} /webhooks. Use POST.`);
   const owner = await services.authenticate(request);
   if (owner === null) throw new Refusal(401, 'The request has no valid credentials.');
   return register(await readJson(request), owner, services);
 }
 
-/** Decides, and stores what is allowed. */
+/** Decides, and stores the webhook if it is allowed. */
 async function register(body, owner, { listWebhooks, insertWebhook, observeEndpoint }) {
   const readRegistry = () => known(async () => registryState(await listWebhooks(owner), body?.target, { complete: true }));
   let registry = await readRegistry();
 
-  // What is wrong already is answered at once. It also keeps the probe away from addresses such as http://localhost.
+  // Denies at once what is already known to be wrong. This also keeps the probe away from addresses such as http://localhost.
   const preflight = preflightCreate(body, { registry });
   if (preflight.decision === 'deny') return refusal(preflight);
 
@@ -52,9 +53,9 @@ async function register(body, owner, { listWebhooks, insertWebhook, observeEndpo
   let decision = decideCreate(body, { registry, endpoint });
   if (decision.decision === 'deny') return refusal(decision);
 
-  // The decision was made on a snapshot: meanwhile another request may have taken the item, or the last place of the
-  // 1000. Only the database can exclude that, so let it: with a unique constraint on (application, user, target type,
-  // target id), and with the count and the insert in one transaction under a lock. The library gives the reasons.
+  // The decision used a snapshot: another request may have taken the item or the last of the 1000 places since. Only the
+  // database can rule this out, with a unique constraint on (application, user, target type, target id), and with the
+  // count and the insert in one transaction under a lock. The library then gives the reasons.
   const { target, address, triggers } = body;
   const webhook = await insertWebhook(owner, { target: { id: target.id, type: target.type }, address, triggers });
   if (webhook !== null) return { status: 201, body: webhook };
@@ -62,10 +63,10 @@ async function register(body, owner, { listWebhooks, insertWebhook, observeEndpo
   registry = await readRegistry();
   decision = decideCreate(body, { registry, endpoint });
   if (decision.decision === 'deny') return refusal(decision);
-  throw new Refusal(503, 'The registry keeps changing. Try again.');
+  throw new Refusal(503, 'The registry keeps changing. Try again later.');
 }
 
-/** The error that Box's API would answer with: 409 for a taken item, 400 for a wrong request, 503 when only facts were missing. */
+/** The error as Box's API would return it: 409 for a taken item, 400 for a wrong request, 503 if only facts are missing. */
 function refusal(denial) {
   const body = toBoxError(denial);
   return { status: body.status, body };
@@ -96,7 +97,7 @@ async function readJson(request) {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // decoded all the same, another address would be stored
+    // a lenient decoder would store a different address
     throw new Refusal(400, 'The body is not valid UTF-8.');
   }
   if (text === '') throw new Refusal(400, 'The body is empty. Send a JSON object.');
@@ -117,7 +118,7 @@ function readBody(request) {
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
-    // the client has gone, or sent what is not HTTP: not an error of this service
+    // the client disconnected, or sent invalid HTTP: not an error of this service
     request.on('error', () => reject(new Refusal(400, 'The body is incomplete.')));
   });
 }

@@ -1,8 +1,8 @@
-// Answers vectors with box-webhook-policy itself: the model of an adapter for another implementation.
-// node adapter.mjs reads one case a line from standard input, and writes one result a line.
+// Answers vectors with box-webhook-policy itself: a model for the adapter of another implementation.
+// node adapter.mjs reads one case per line from standard input and writes one result per line.
 import { createInterface } from 'node:readline';
 
-const policy = await import('box-webhook-policy');
+const policy = { ...(await import('box-webhook-policy')), ...(await import('box-webhook-policy/plan')) };
 
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);

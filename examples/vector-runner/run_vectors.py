@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Runs the test vectors of box-webhook-policy against an implementation in any language.
 
-    run_vectors.py                                   check the form of the vectors
-    run_vectors.py -- ./my-policy                    and run them: one process, a case a line
-    run_vectors.py --process-per-case -- ./my-policy and run them: a process for each case
-    run_vectors.py --function decideCreate -- ...    only the cases of some functions
+    run_vectors.py                                   check the vectors against their schemas
+    run_vectors.py -- ./my-policy                    run them too: one process, one case per line
+    run_vectors.py --process-per-case -- ./my-policy run them too: one process per case
+    run_vectors.py --function decideCreate -- ...    run only the cases of some functions
 
 The command reads {"function": ..., "arguments": [...]} as JSON from standard input and writes the
-result as JSON to standard output. docs/vectors.md says what the functions mean. Python 3.8 or newer,
-standard library only.
+result as JSON to standard output. docs/vectors.md describes the functions. Needs Python 3.8 or newer
+and nothing else.
 """
 
 import argparse
@@ -19,79 +19,111 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-DEFAULT_FOLDER = HERE.parent.parent / "test" / "vectors"
+DEFAULT_FOLDER = HERE.parent.parent / "vectors"
 
 
 def main():
     options = parse_options()
+    baselines = read_json(options.vectors / "baselines.json")
     files = read_files(options.vectors)
-    faults = check_form(files, json.loads((options.vectors / "vectors.schema.json").read_text("utf-8")))
-    for fault in faults:
-        print("FORM", fault)
+    issues = check_form(files, baselines, options.vectors)
+    for issue in issues:
+        print("SCHEMA", issue)
     cases = [case for vectors in files.values() for case in vectors.get("cases", [])]
-    print(f"{len(cases)} vectors in {len(files)} files, {len(faults)} faults of form")
-    if faults:
+    print(f"{len(cases)} vectors in {len(files)} files, {len(issues)} schema errors")
+    if issues:
         return 1
     if not options.command:
         return 0
     chosen = [case for case in cases if not options.function or case["function"] in options.function]
     if not chosen:
-        print("no vector of these functions:", ", ".join(options.function), file=sys.stderr)
+        print("No vectors for these functions:", ", ".join(options.function), file=sys.stderr)
         return 2
+    calls = [{"function": case["function"], "arguments": arguments_of(case, baselines)} for case in chosen]
     run = run_each if options.process_per_case else run_all
     failed = 0
-    for case, (result, trouble) in zip(chosen, run(options.command, chosen, options.timeout)):
-        trouble = trouble or difference(case["expected"], result)
-        if trouble:
+    for case, asked, (result, problem) in zip(chosen, calls, run(options.command, calls, options.timeout)):
+        problem = problem or difference(case["expected"], result)
+        if problem:
             failed += 1
-            print(f"FAIL {case['description']}\n     {case['function']}({', '.join(map(dump, case['arguments']))})\n     {trouble}")
+            print(f"FAIL {case['description']}\n     {case['function']}({', '.join(map(dump, asked['arguments']))})\n     {problem}")
     print(f"{len(chosen) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
 def parse_options():
     parser = argparse.ArgumentParser(description="Runs the test vectors of box-webhook-policy.")
-    parser.add_argument("--vectors", type=pathlib.Path, default=DEFAULT_FOLDER, help="the folder of the vectors")
-    parser.add_argument("--function", action="append", default=[], help="only the cases of this function (repeatable)")
-    parser.add_argument("--process-per-case", action="store_true", help="start the command once for each case")
-    parser.add_argument("--timeout", type=float, default=120, help="seconds that a process may take")
+    parser.add_argument("--vectors", type=pathlib.Path, default=DEFAULT_FOLDER, help="the folder with the vectors")
+    parser.add_argument("--function", action="append", default=[], help="run only the cases of this function (repeatable)")
+    parser.add_argument("--process-per-case", action="store_true", help="start the command once per case")
+    parser.add_argument("--timeout", type=float, default=120, help="time limit per process, in seconds")
     parser.add_argument("command", nargs="*", help="the command, after --")
     return parser.parse_args()
 
 
 def read_files(folder):
-    paths = sorted(path for path in folder.glob("*.json") if not path.name.endswith(".schema.json"))
+    paths = sorted(path for path in folder.glob("*.json") if path.name != "baselines.json" and not path.name.endswith(".schema.json"))
     if not paths:
-        sys.exit(f"no vectors in {folder}")
-    return {path.name: json.loads(path.read_text("utf-8")) for path in paths}
+        sys.exit(f"No vectors in {folder}")
+    return {path.name: read_json(path) for path in paths}
+
+
+def read_json(path):
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        sys.exit(f"Cannot read {path}: {error}")
+
+
+# Arguments
+
+
+def arguments_of(case, baselines):
+    """The arguments of a case, in the order of the function's parameters."""
+    if "arguments" in case:
+        return case["arguments"]
+    values = merge(baselines["baselines"][case["on"]], case.get("change", {}))
+    return [values[name] for name in baselines["parameters"][case["function"]] if name in values]
+
+
+def merge(target, patch):
+    """JSON Merge Patch (RFC 7396)."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge(merged.get(name), value)
+    return merged
 
 
 # Running
 
 
-def run_all(command, cases, timeout):
-    """One process: a line for each case in, a line for each result out."""
-    lines = "".join(dump({"function": case["function"], "arguments": case["arguments"]}) + "\n" for case in cases)
-    output, trouble = call(command, lines, timeout)
+def run_all(command, calls, timeout):
+    """One process: one line in per case, one line out per result."""
+    output, problem = start(command, "".join(dump(call) + "\n" for call in calls), timeout)
     results = output.splitlines()
-    for index in range(len(cases)):
-        yield parse(results[index]) if index < len(results) else (None, trouble or "no result: the command wrote fewer lines than it was given")
+    for index in range(len(calls)):
+        yield parse(results[index]) if index < len(results) else (None, problem or "no result: the command wrote too few lines")
 
 
-def run_each(command, cases, timeout):
-    """A process for each case."""
-    for case in cases:
-        output, trouble = call(command, dump({"function": case["function"], "arguments": case["arguments"]}), timeout)
-        yield (None, trouble) if trouble else parse(output)
+def run_each(command, calls, timeout):
+    """One process per case."""
+    for call in calls:
+        output, problem = start(command, dump(call), timeout)
+        yield (None, problem) if problem else parse(output)
 
 
-def call(command, text, timeout):
+def start(command, text, timeout):
     try:
         done = subprocess.run(command, input=text.encode("ascii"), stdout=subprocess.PIPE, timeout=timeout, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         return "", f"no result: {error}"
-    trouble = f"the command ended with status {done.returncode}" if done.returncode else None
-    return done.stdout.decode("utf-8", "replace"), trouble
+    problem = f"the command exited with status {done.returncode}" if done.returncode else None
+    return done.stdout.decode("utf-8", "replace"), problem
 
 
 def parse(text):
@@ -105,11 +137,11 @@ def parse(text):
 
 
 def difference(expected, result):
-    """What is wrong with the result, or None."""
+    """How the result differs from the expected one, or None."""
     messages = []
     got = without_messages(result, messages)
     if any(not isinstance(message, str) or not message.strip() for message in messages):
-        return "a message is empty, or no text"
+        return "a message is empty or is not a string"
     if dump(plain(got)) != dump(plain(expected)):
         return f"expected {dump(expected)}\n     got      {dump(got)}"
     return None
@@ -119,7 +151,7 @@ TEXTS = {"message", "expected", "received"}
 
 
 def without_messages(value, messages):
-    """Messages are for people: their wording is no part of the contract."""
+    """Removes the texts for people: their wording is not part of the contract."""
     if isinstance(value, list):
         return [without_messages(item, messages) for item in value]
     if isinstance(value, dict):
@@ -130,7 +162,7 @@ def without_messages(value, messages):
 
 
 def plain(value):
-    """JSON knows one kind of number: 1000.0 is 1000."""
+    """JSON has one kind of number: 1000.0 equals 1000."""
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):
@@ -141,24 +173,37 @@ def plain(value):
 
 
 def dump(value):
-    # ASCII: some vectors hold characters, and halves of characters, that not every pipe carries
+    # ASCII only: some vectors contain lone surrogates, which not every pipe can carry
     return json.dumps(value, sort_keys=True, ensure_ascii=True)
 
 
-# Form
+# Schemas
 
 
-def check_form(files, schema):
-    faults = []
+def check_form(files, baselines, folder):
+    """Every way in which the files break their schemas, or the rules that a schema cannot state."""
+    schemas = {name: read_json(folder / f"{name}.schema.json") for name in ("vectors", "baselines")}
+    issues = [f"baselines.json{issue}" for issue in violations(schemas["baselines"], baselines, schemas["baselines"], "")]
     seen = {}
     for name, vectors in files.items():
-        faults += [f"{name}{fault}" for fault in violations(schema, vectors, schema, "")]
+        issues += [f"{name}{issue}" for issue in violations(schemas["vectors"], vectors, schemas["vectors"], "")]
         for case in vectors.get("cases", []):
             description = case.get("description")
             if description in seen:
-                faults.append(f"{name}: {description!r} stands in {seen[description]} too")
+                issues.append(f"{name}: {description!r} is already in {seen[description]}")
             seen[description] = name
-    return faults
+            issues += [f"{name}: {description!r} {issue}" for issue in check_names(case, baselines)]
+    return issues
+
+
+def check_names(case, baselines):
+    """Whether the baseline of a case exists and its change names parameters of the function."""
+    if "on" not in case:
+        return []
+    if case["on"] not in baselines["baselines"]:
+        return [f"is on {case['on']!r}, which is not a baseline"]
+    parameters = baselines["parameters"].get(case.get("function"), [])
+    return [f"changes {name}, which is not a parameter" for name in case.get("change", {}) if name not in parameters]
 
 
 TYPES = {
@@ -173,11 +218,11 @@ TYPES = {
 
 
 def violations(schema, value, root, path):
-    """The part of JSON Schema that vectors.schema.json uses; any other keyword is an error, not a pass."""
+    """The part of JSON Schema that the two schemas use; any other keyword is an error, not a pass."""
     if schema is True:
         return []
     if schema is False:
-        return [f"{path}: must not be there"]
+        return [f"{path}: must be absent"]
     found = []
     for keyword, rule in schema.items():
         found += check_keyword(keyword, rule, schema, value, root, path)
@@ -185,8 +230,16 @@ def violations(schema, value, root, path):
 
 
 def check_keyword(keyword, rule, schema, value, root, path):
-    if keyword in ("$schema", "title", "description", "$defs", "then", "properties", "additionalProperties"):
-        return check_properties(schema, value, root, path) if keyword == "properties" else []
+    if keyword in ("$schema", "title", "description", "$defs", "then"):
+        return []
+    if keyword == "properties":
+        known = value if isinstance(value, dict) else {}
+        return [issue for key in known if key in rule for issue in violations(rule[key], known[key], root, f"{path}.{key}")]
+    if keyword == "additionalProperties":
+        others = [key for key in value if key not in schema.get("properties", {})] if isinstance(value, dict) else []
+        if rule is False:
+            return [f"{path}: {key} is not a field" for key in others]
+        return [issue for key in others for issue in violations(rule, value[key], root, f"{path}.{key}")]
     if keyword == "$ref":
         return violations(root["$defs"][rule.rsplit("/", 1)[1]], value, root, path)
     if keyword == "type":
@@ -197,41 +250,35 @@ def check_keyword(keyword, rule, schema, value, root, path):
     if keyword == "enum":
         return [] if dump(value) in map(dump, rule) else [f"{path}: must be one of {dump(rule)}"]
     if keyword == "anyOf":
-        return [] if any(not violations(other, value, root, path) for other in rule) else [f"{path}: has none of the possible forms"]
+        return [] if any(not violations(other, value, root, path) for other in rule) else [f"{path}: matches none of the alternatives"]
+    if keyword == "oneOf":
+        count = sum(not violations(other, value, root, path) for other in rule)
+        return [] if count == 1 else [f"{path}: must match one alternative, matches {count}"]
     if keyword == "allOf":
-        return [fault for other in rule for fault in violations(other, value, root, path)]
+        return [issue for other in rule for issue in violations(other, value, root, path)]
     if keyword == "if":
         return [] if violations(rule, value, root, path) else violations(schema["then"], value, root, path)
     if keyword in ("required", "dependentRequired"):
         needed = rule if keyword == "required" else [name for key, names in rule.items() if key in value for name in names]
-        return [f"{path}: lacks {name}" for name in needed if isinstance(value, dict) and name not in value]
+        return [f"{path}: {name} is missing" for name in needed if isinstance(value, dict) and name not in value]
     if keyword == "items":
-        return [fault for index, item in enumerate(value if isinstance(value, list) else []) for fault in violations(rule, item, root, f"{path}[{index}]")]
+        return [issue for index, item in enumerate(value if isinstance(value, list) else []) for issue in violations(rule, item, root, f"{path}[{index}]")]
     if keyword in SIZES:
         kind, fits, words = SIZES[keyword]
         return [] if not isinstance(value, kind) or fits(value, rule) else [f"{path}: {words} {rule}"]
-    raise ValueError(f"{keyword} is a keyword that this runner does not know")
+    raise ValueError(f"{keyword}: this runner does not support the keyword")
 
 
 SIZES = {
-    # in Python a $ also matches before a final line break
+    # in Python, $ also matches before a final line break
     "pattern": (str, lambda value, rule: re.search(re.sub(r"\$$", r"\\Z", rule), value) is not None, "must match"),
-    "minLength": (str, lambda value, rule: len(value) >= rule, "must have a length of at least"),
-    "minItems": (list, lambda value, rule: len(value) >= rule, "must have items, at least"),
-    "maxItems": (list, lambda value, rule: len(value) <= rule, "must have items, at most"),
-    "uniqueItems": (list, lambda value, rule: len({dump(item) for item in value}) == len(value), "must have no item twice:"),
+    "minLength": (str, lambda value, rule: len(value) >= rule, "minimum length is"),
+    "minItems": (list, lambda value, rule: len(value) >= rule, "minimum number of items is"),
+    "maxItems": (list, lambda value, rule: len(value) <= rule, "maximum number of items is"),
+    "uniqueItems": (list, lambda value, rule: len({dump(item) for item in value}) == len(value), "repeats an item, uniqueItems is"),
+    "minProperties": (dict, lambda value, rule: len(value) >= rule, "minimum number of members is"),
     "minimum": ((int, float), lambda value, rule: value >= rule, "must be at least"),
 }
-
-
-def check_properties(schema, value, root, path):
-    if not isinstance(value, dict):
-        return []
-    known = schema["properties"]
-    found = [fault for key in value if key in known for fault in violations(known[key], value[key], root, f"{path}.{key}")]
-    if schema.get("additionalProperties") is False:
-        found += [f"{path}: {key} is not a field" for key in value if key not in known]
-    return found
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 import ts from 'typescript';
 
-/** What the source says of an interface: its own comment, and of each property the comment and the interface that it refers to. */
+/** The doc comment of a type and, for each property, its doc comment and the type that it refers to. */
 export interface DocumentedType {
   readonly comment: string;
   readonly properties: ReadonlyMap<string, { readonly comment: string; readonly type: string | undefined }>;
 }
 
-/** The doc comments of all interfaces and type aliases in these source texts, by their names. */
+/** The doc comments of the interfaces and type aliases in these source texts, by name. */
 export function readDocComments(sourceTexts: Iterable<string>): ReadonlyMap<string, DocumentedType> {
   const types = new Map<string, DocumentedType>();
   for (const text of sourceTexts) {

@@ -1,6 +1,6 @@
 import type { FactName } from '../../src/index.js';
 
-/** Any fact that a code of the three rooms needs. */
+/** The facts of all codes: registration, session and deletion. */
 export type AnyFactName =
   | FactName
   | 'session.applicationAuthorized'
@@ -14,90 +14,90 @@ export type AnyFactName =
   | 'lastTriggeredAt';
 
 export interface FactSource {
-  /** The fact, as an answer to a question. */
-  readonly states: string;
+  /** The question that the fact answers. */
+  readonly question: string;
   readonly who: string;
   readonly how: string;
 }
 
-const TOKEN_HOLDER = 'a server, or a client with a token of the user';
-const SERVER = 'a server only';
+const TOKEN_HOLDER = 'servers, and clients with the user’s token';
+const SERVER = 'servers only';
 
-/** Who can find out a fact, and how. */
+/** Who knows each fact, and how. */
 export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   'registry.webhookOnTarget': {
-    states: 'Which webhook of this application and user is on the requested item? `null`: none.',
+    question: 'Which webhook do this application and user have on the requested item? `null` means none.',
     who: TOKEN_HOLDER,
-    how: '`GET /webhooks`, all pages; `registryState` reads it from the list',
+    how: 'all pages of `GET /webhooks`; `registryState` reads the fact from the list',
   },
   'registry.webhookCount': {
-    states: 'How many webhooks do this application and user have now?',
+    question: 'How many webhooks do this application and user have now?',
     who: TOKEN_HOLDER,
-    how: '`GET /webhooks`, all pages; `registryState` reads it from the list',
+    how: 'all pages of `GET /webhooks`; `registryState` reads the fact from the list',
   },
   webhook: {
-    states: 'What are the target, the address and the triggers of the webhook before the update?',
+    question: 'What are the target, address and triggers of the webhook before the update?',
     who: TOKEN_HOLDER,
     how: '`GET /webhooks/{id}`',
   },
   'endpoint.ipAddresses': {
-    states: 'To which IP addresses does the host resolve? `[]`: to none.',
+    question: 'Which IP addresses does the host resolve to? `[]` means none.',
     who: SERVER,
     how: 'a DNS query for A and AAAA records',
   },
   'endpoint.certificate': {
-    states: 'Did the certificate verify for this host? If not, with which error?',
+    question: 'Does the certificate pass verification for this host? If not, with which error does it fail?',
     who: SERVER,
-    how: 'a TLS handshake with the host on port 443, verified against public authorities',
+    how: 'a TLS handshake with the host on port 443, verified against public certificate authorities',
   },
   'endpoint.tls': {
-    states: 'Which handshakes (protocol version and cipher suite) does the server accept?',
+    question: 'Which handshakes (protocol version and cipher suite) does the server accept?',
     who: SERVER,
     how: 'TLS handshakes with the host on port 443',
   },
   'session.applicationAuthorized': {
-    states: 'Is the application authorized in the Admin Console?',
-    who: 'an administrator; a server notices',
-    how: 'the Admin Console; Box gives no access token to an application that is not authorized',
+    question: 'Is the application authorized in the Admin Console?',
+    who: 'administrators; servers can infer it',
+    how: 'the Admin Console; Box refuses access tokens to an application that is not authorized',
   },
   'session.accessTokenExpiresAt': {
-    states: 'When does the newest access token expire?',
-    who: 'the server that was given it',
-    how: 'the time of the token response and its `expires_in`',
+    question: 'When does the latest access token expire?',
+    who: 'the server that received the token',
+    how: 'the time of the token response plus its `expires_in`',
   },
   'session.refreshTokenExpiresAt': {
-    states: 'When does the newest refresh token expire?',
-    who: 'the server that was given it',
-    how: '60 days after the token response; `null` when there is no refresh token',
+    question: 'When does the latest refresh token expire? `null` means that there is none.',
+    who: 'the server that received the token',
+    how: '60 days after the token response',
   },
   'session.issuedAt': {
-    states: 'When was the developer token generated?',
+    question: 'When was the developer token generated?',
     who: 'the developer',
-    how: 'noted when it is generated in the Developer Console',
+    how: 'a note of the time, taken in the Developer Console',
   },
   'event.actionPermitted': {
-    states: 'Did the permissions on the item let the action happen?',
-    who: 'Box; others in a test or a simulation',
+    question: 'Did the permissions on the item allow the action?',
+    who: 'Box, and anyone who simulates it',
     how: 'the permissions of the actor on the item',
   },
   applicationDeleted: {
-    states: 'Was the application that created the webhook deleted?',
-    who: 'its developer or an administrator',
+    question: 'Was the application that created the webhook deleted?',
+    who: 'its developer and administrators',
     how: 'the Developer Console',
   },
   accessTokensDeleted: {
-    states: 'Was every active access token of the webhook deleted (not: did it expire)?',
+    question: 'Were all active access tokens of the webhook deleted? Expired tokens do not count.',
     who: 'whoever revokes tokens',
-    how: 'a record of revoked tokens, developer tokens among them',
+    how: 'a record of revoked tokens, including developer tokens',
   },
   lastSuccessfulDeliveryAt: {
-    states: 'When did the address last answer a notification with 200 to 299? `null`: never.',
+    question: 'When did the address last respond to a notification with a status of 200 to 299? `null` means never.',
     who: 'the server behind the address',
-    how: 'its log of notifications and answers',
+    how: 'its log of notifications and responses',
   },
   lastTriggeredAt: {
-    states: 'When did an event last trigger the webhook? `null`: never.',
-    who: 'a server',
+    question: 'When did an event last trigger the webhook? `null` means never.',
+    who: 'servers',
     how: 'the events of the item, from Box’s event stream or from notifications',
   },
 };

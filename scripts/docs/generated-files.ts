@@ -2,7 +2,7 @@ import { jsonSchemas } from './json-schemas.js';
 import { policyPage } from './policy-page.js';
 import { readSources } from './sources.js';
 
-/** Every generated document: its path from the root of the project, and its text. */
+/** The text of every generated document, by its path from the root of the project. */
 export function generatedFiles(root: URL): ReadonlyMap<string, string> {
   const sources = readSources(root);
   const files = new Map([['docs/policy.md', policyPage(sources)]]);

@@ -5,13 +5,13 @@ import type { Sources } from './sources.js';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** The zod schemas of requests and facts as JSON Schemas (draft 2020-12), one file each, by their names. */
+/** The zod schemas of requests and facts as JSON Schemas (draft 2020-12), by file name. */
 export function jsonSchemas({ sourceTexts }: Sources): ReadonlyMap<string, string> {
   const documented = readDocComments(sourceTexts.values());
   return new Map(
     Object.entries(schemas).map(([name, schema]) => {
       const type = (name.charAt(0).toUpperCase() + name.slice(1)).replace(/Schema$/, '');
-      // the input side: other keys are ignored, not refused
+      // the schema of the input: other keys are ignored, not rejected
       const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: writeInstant });
       describe(rest, type, documented);
       const { description, ...shape } = rest;
@@ -27,12 +27,11 @@ function kebab(name: string): string {
   return name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 }
 
-/** The one type that JSON Schema has no word for: an instant, as RFC 3339 text or epoch milliseconds. */
+/** JSON Schema has no type for an instant: RFC 3339 text or epoch milliseconds. */
 function writeInstant({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (zodSchema._zod.def.type !== 'custom') return;
   Object.assign(jsonSchema, {
-    description:
-      'An instant: RFC 3339 text with its offset, or whole epoch milliseconds. This schema does not check whether the day and the second exist.',
+    description: 'An instant: RFC 3339 text with an offset, or whole epoch milliseconds. This schema does not check that the date exists.',
     anyOf: [
       {
         type: 'string',
@@ -44,7 +43,7 @@ function writeInstant({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; 
   });
 }
 
-/** Puts the doc comments of the source beside what they describe. */
+/** Adds the doc comments of the source to what they describe. */
 function describe(schema: JsonSchema, typeName: string | undefined, documented: ReadonlyMap<string, DocumentedType>): void {
   const type = documented.get(typeName ?? '');
   if (type === undefined) return;

@@ -1,11 +1,11 @@
-/** Plain text as Markdown: nothing in it is taken for markup, and a URL in it is an example and no link. */
+/** Plain text as Markdown, with markup escaped. A URL in it is an example, not a link. */
 export function plain(text: string): string {
   const [before, url] = /^(.*?)(https?:\/\/\S*[^\s.,:;?])/su.exec(text)?.slice(1) ?? [];
   if (url !== undefined) return plain(before as string) + code(url) + plain(text.slice((before as string).length + url.length));
   return text.replace(/[\\*<>|]/g, '\\$&').replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_');
 }
 
-/** Text between backticks, also inside a table. Invisible characters are written as escapes. */
+/** Text between backticks, safe inside a table. Invisible characters become escapes. */
 export function code(text: string): string {
   const visible = text
     .replace(/[\p{C}\p{Z}]/gu, (c) => (c === ' ' ? c : `\\u{${(c.codePointAt(0) as number).toString(16)}}`))
@@ -15,14 +15,6 @@ export function code(text: string): string {
 
 export function link(text: string, target: string): string {
   return `[${text}](${target})`;
-}
-
-/** Where GitHub puts a heading. */
-export function headingAnchor(heading: string): string {
-  return `#${heading
-    .toLowerCase()
-    .replace(/[^a-z0-9 _-]/g, '')
-    .replaceAll(' ', '-')}`;
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -38,7 +30,7 @@ export function numbered(items: readonly string[]): string {
   return items.map((item, index) => `${index + 1}. ${item}`).join('\n');
 }
 
-/** The first letter as a capital. */
+/** The text with a capital first letter. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ReasonCode } from '../../src/policy/index.js';
+import { readVectorFiles } from '../read-vectors.mjs';
 import type { Vector, VectorFile } from '../vectors.js';
+import { type CodeDocs, readCodeDocs } from './code-docs.js';
 
 export type { Vector, VectorFile };
 
-/** A sentence of Box's pages that limits or promises something, and the codes that implement it. */
+/** A sentence on a page of Box that states a limit or a promise, and the codes that implement it. */
 export interface PolicyClause {
   readonly id: string;
   readonly says: string;
@@ -12,22 +14,20 @@ export interface PolicyClause {
   readonly codes: readonly ReasonCode[];
 }
 
-/** What the documents are generated from, beside the library itself. */
+/** The sources of the documents, in addition to the library itself. */
 export interface Sources {
   readonly vectorFiles: readonly VectorFile[];
   readonly clauses: readonly PolicyClause[];
-  /** The text of each source file by its name, for the doc comments in it. */
+  /** The text of source files by name, for their doc comments. */
   readonly sourceTexts: ReadonlyMap<string, string>;
+  /** What the doc comment of each code says. */
+  readonly codeDocs: ReadonlyMap<ReasonCode, CodeDocs>;
 }
 
 /** @param root the folder of the project */
 export function readSources(root: URL): Sources {
-  const folder = new URL('vectors/', root);
   return {
-    vectorFiles: readdirSync(folder)
-      .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-      .sort()
-      .map((file) => ({ name: file.slice(0, -'.json'.length), ...readJson(new URL(file, folder)) }) as VectorFile),
+    vectorFiles: readVectorFiles(new URL('vectors/', root)),
     clauses: readJson(new URL('scripts/docs/clauses.json', root)) as unknown as readonly PolicyClause[],
     sourceTexts: new Map(
       ['facts/facts.ts', 'cleanup/cleanup-facts.ts', 'session/session-state.ts', 'session/decide-notification.ts'].map((name) => [
@@ -35,6 +35,7 @@ export function readSources(root: URL): Sources {
         readFileSync(new URL(`src/${name}`, root), 'utf8'),
       ]),
     ),
+    codeDocs: readCodeDocs(root),
   };
 }
 

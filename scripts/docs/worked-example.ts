@@ -4,86 +4,113 @@ import type { Vector } from './sources.js';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Given = readonly (readonly [name: string, value: Json | undefined])[];
 
-/** A request that is allowed, and what is known of it: the examples show only what differs from them. */
+/** An allowed request and its facts. The examples show only how they differ from it. */
 export interface Baseline {
   readonly request: Json;
   readonly facts: Json;
 }
 
-/** A table of vectors: the sentence, what is given, and what is decided. */
+/** A table of vectors: the description, the input and the decision. */
 export function exampleTable(vectors: readonly Vector[], baseline: Baseline): string {
   return table(
     ['Example', 'Given', 'Decision'],
     vectors.map((vector) => [
       sentence(vector.description),
-      given(vector, baseline).map(showGiven).join('<br>') || 'the baseline',
+      given(vector, baseline).map(showGiven).join('<br>') || 'baseline',
       decision(vector.expected as Json),
     ]),
   );
 }
 
-/** What is decided, in words. */
+/** The fields of all kinds of results. Which ones are there depends on the function. */
+interface Result {
+  readonly error: string;
+  readonly paths: readonly (readonly string[])[];
+  readonly decision: string;
+  readonly reasons: readonly Reason[];
+  readonly unchecked?: readonly Reason[];
+  readonly state: string;
+  readonly code: string;
+  readonly endsAt: string | null;
+  readonly endedAt: string | null;
+  readonly notify: boolean;
+  readonly payload: string;
+  readonly eligible: boolean;
+  readonly eligibleAt: string | null;
+  readonly causes: readonly { readonly code: string }[];
+  readonly help_url: string;
+  readonly status: number;
+}
+
+interface Reason {
+  readonly code: string;
+  readonly status: string;
+  readonly missing: string;
+}
+
+/** A result in words. */
 export function decision(expected: Json): string {
   if (typeof expected === 'boolean') return expected ? 'yes' : 'no';
-  const result = expected as { readonly [key: string]: any };
-  if ('error' in result)
-    return `refused: ${(result['paths'] as string[][]).map((path) => code(path.join('.'))).join(', ')} is the caller’s error`;
-  if ('decision' in result) return verdict(result) + unchecked(result);
-  if (result['state'] === 'ACTIVE')
-    return result['endsAt'] === null ? 'active, with no end in time' : `active until ${code(result['endsAt'])}`;
-  if (result['state'] === 'NO_ACTIVE_SESSION')
-    return `ended${result['endedAt'] === null ? '' : ` at ${code(result['endedAt'])}`}: ${code(result['code'])}`;
-  if (result['notify'] === false) return `nothing is sent: ${code(result['code'])}`;
-  if (result['notify'] === true)
-    return result['payload'] === 'full' ? 'sent in full' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result['code'])}`;
-  if ('eligible' in result) return cleanup(result);
-  if ('help_url' in result) return `answered ${result['status']} ${code(result['code'])}`;
-  if (Object.keys(result).length === 0) return 'nothing is stated';
-  return Object.entries(result).map(showGiven).join(', ');
+  const result = expected as unknown as Result;
+  const has = (field: keyof Result) => field in result;
+  if (has('error')) return `rejected: invalid ${result.paths.map((path) => code(path.join('.'))).join(', ')}`;
+  if (has('decision')) return verdict(result) + unchecked(result);
+  if (result.state === 'ACTIVE') return result.endsAt === null ? 'active; never expires' : `active until ${code(result.endsAt)}`;
+  if (result.state === 'NO_ACTIVE_SESSION')
+    return `ended${result.endedAt === null ? '' : ` at ${code(result.endedAt)}`}: ${code(result.code)}`;
+  if (result.notify === false) return `nothing is sent: ${code(result.code)}`;
+  if (result.notify === true)
+    return result.payload === 'full' ? 'sent with full payload' : `sent as ${code('NO_ACTIVE_SESSION')}: ${code(result.code)}`;
+  if (has('eligible')) return cleanup(result);
+  if (has('help_url')) return `${result.status} ${code(result.code)}`;
+  if (Object.keys(result).length === 0) return 'no facts';
+  return Object.entries(expected as object)
+    .map(showGiven)
+    .join(', ');
 }
 
-function verdict({ decision: allowOrDeny, reasons }: { readonly [key: string]: any }): string {
-  return allowOrDeny === 'allow' ? 'allowed' : `denied: ${(reasons as any[]).map(reason).join(', ')}`;
+function verdict({ decision: allowOrDeny, reasons }: Result): string {
+  return allowOrDeny === 'allow' ? 'allowed' : `denied: ${reasons.map(reason).join(', ')}`;
 }
 
-function unchecked({ unchecked: reasons = [] }: { readonly [key: string]: any }): string {
-  return reasons.length === 0 ? '' : `; unchecked: ${(reasons as any[]).map(reason).join(', ')}`;
+function unchecked({ unchecked: reasons = [] }: Result): string {
+  return reasons.length === 0 ? '' : `; unchecked: ${reasons.map(reason).join(', ')}`;
 }
 
-function reason({ code: name, status, missing }: { code: string; status: string; missing: string }): string {
-  return status === 'unknown' ? `${code(name)} (not known: ${code(missing)})` : code(name);
+function reason({ code: name, status, missing }: Reason): string {
+  return status === 'unknown' ? `${code(name)} (unknown: ${code(missing)})` : code(name);
 }
 
-function cleanup(result: { readonly [key: string]: any }): string {
-  const causes = (result['causes'] as { code: string }[]).map((cause) => code(cause.code)).join(', ');
-  if (result['eligible'] === true) return `may be deleted: ${causes}`;
-  return result['eligibleAt'] === null ? 'kept' : `kept; from ${code(result['eligibleAt'])} on it may be deleted`;
+function cleanup(result: Result): string {
+  const causes = result.causes.map((cause) => code(cause.code)).join(', ');
+  if (result.eligible) return `may be deleted: ${causes}`;
+  return result.eligibleAt === null ? 'kept' : `kept; may be deleted from ${code(result.eligibleAt)}`;
 }
 
 function given(vector: Vector, { request: baseRequest, facts: baseFacts }: Baseline): Given {
   const [first, second] = vector.arguments as readonly Json[];
   if (vector.function.endsWith('Create')) return [...difference(baseRequest, first, ''), ...difference(baseFacts, second, '')];
   if (vector.function.endsWith('Update')) return [...changesOf(first, second), ...knownFor(second, baseFacts)];
-  // a flag that is false says that nothing happened
+  // a false flag means that nothing happened
   return [...leaves(first, '').filter(([, value]) => value !== false || !('applicationDeleted' in (first as object))), ['now', second]];
 }
 
-/** What an update changes: each field of its body as it was and as it is to be. */
+/** What an update changes: the old and the new value of each field in its body. */
 function changesOf(body: Json | undefined, facts: Json | undefined): Given {
   const webhook = isRecord(facts) ? facts['webhook'] : undefined;
   return Object.entries(body as object).map(([name, value]) => {
-    const before = isRecord(webhook) ? show(webhook[name] as Json) : 'not known';
+    const before = isRecord(webhook) ? show(webhook[name] as Json) : 'unknown';
     return [name, `${before} → ${show(value as Json)}`] as const;
   });
 }
 
-/** The other facts of an update, where they are stated and not those of the baseline. */
+/** The other facts of an update that are stated and differ from the baseline. */
 function knownFor(facts: Json | undefined, baseFacts: Json): Given {
   const { webhook, ...others } = facts as { readonly [key: string]: Json };
   return difference(baseFacts, others, '').filter(([, value]) => value !== undefined);
 }
 
-/** The named values in which the two differ; undefined: absent. */
+/** The named values that differ; undefined: absent. */
 function difference(base: Json | undefined, value: Json | undefined, name: string): Given {
   if (JSON.stringify(base) === JSON.stringify(value)) return [];
   if (!isRecord(base) || !isRecord(value) || isTarget(value)) return [[name, value]];

@@ -2,11 +2,18 @@ import type { CodeEntry } from '../policy/code-entry.js';
 import { applies } from './cause-result.js';
 import type { CauseInput } from './cleanup-facts.js';
 
+/**
+ * Deleting an application deletes its webhooks.
+ *
+ * @deletedWhen the application was deleted
+ * @example A webhook with no cause for deletion is not deleted
+ * @example A webhook of a deleted application is deleted
+ */
 export const applicationDeleted = {
   code: 'APPLICATION_DELETED',
-  title: 'Application deleted',
-  statement: 'When a Box application is deleted, all its webhooks are deleted with it.',
-  remedy: 'Create the webhooks again with an application that exists.',
+  title: 'Deleted application',
+  statement: 'When a Box application is deleted, Box deletes all its webhooks.',
+  remedy: 'Create the webhooks again with another application.',
   source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion',
   facts: ['applicationDeleted'],
 } as const satisfies CodeEntry;

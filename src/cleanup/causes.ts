@@ -4,7 +4,7 @@ import { applicationDeleted, checkApplicationDeleted } from './application-delet
 import type { Applies } from './cause-result.js';
 import { checkDeliveriesStalled, deliveriesStalledEntry } from './deliveries-stalled.js';
 
-/** The check of every cause of deletion, in the order of Box's page. */
+/** The check of every cause, in the order of Box's page. */
 export const checks = {
   APPLICATION_DELETED: checkApplicationDeleted,
   ACCESS_TOKENS_DELETED: checkAccessTokensDeleted,
@@ -14,19 +14,21 @@ export const checks = {
 /** The code of a cause of deletion. */
 export type CleanupCode = keyof typeof checks;
 
-/** What the policy says of a cause of deletion, as plain data. */
-export type CleanupCauseEntry = CodeEntry & { readonly code: CleanupCode };
+/** The entry of a cause of deletion. */
+export interface CleanupCauseEntry extends CodeEntry {
+  readonly code: CleanupCode;
+}
 
-/** What the policy says of every cause of deletion, as plain data, in the same order. */
+/** The entry of every cause of deletion, in the order of Box's page. */
 export const cleanupCauses: readonly CleanupCauseEntry[] = [applicationDeleted, accessTokensDeleted, deliveriesStalledEntry];
 
 /** A cause that applies; `params` is typed by `code`. */
 export type CleanupCause = {
   [Code in CleanupCode]: {
     readonly code: Code;
-    /** The values behind the message. */
+    /** The values in the message. */
     readonly params: Extract<ReturnType<(typeof checks)[Code]>, Applies<object>>['params'];
-    /** Why Box may delete the webhook; the wording is not part of the contract. */
+    /** Why Box may delete the webhook. The wording is not part of the contract. */
     readonly message: string;
   };
 }[CleanupCode];

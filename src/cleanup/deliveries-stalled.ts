@@ -4,16 +4,25 @@ import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS } from '../policy/limits.js';
 import { applies } from './cause-result.js';
 import type { CauseInput } from './cleanup-facts.js';
 
-// constants of this module, as V8 folds those into a loop, but reads an imported one anew each time
+// V8 folds constants of this module into a loop, but reads an imported constant again each time
 const NO_DELIVERY_MS = /* @__PURE__ */ daysMs(NO_DELIVERY_DAYS);
 const TRIGGERED_AFTER_MS = /* @__PURE__ */ daysMs(TRIGGERED_AFTER_DAYS);
 
+/**
+ * A webhook whose deliveries keep failing is deleted.
+ *
+ * @deletedWhen the last successful delivery was 30 days ago or more, and the last trigger came more than 14 days after it
+ * @example Deliveries have not stalled one millisecond before 30 days have passed since the last success
+ * @example Deliveries have stalled exactly 30 days after the last success
+ * @example Deliveries have not stalled if the last trigger was exactly 14 days after the last success
+ * @example Deliveries have stalled if the last trigger was one millisecond more than 14 days after the last success
+ */
 export const deliveriesStalledEntry = {
   code: 'DELIVERIES_STALLED',
-  title: 'Deliveries stalled',
+  title: 'Stalled deliveries',
   statement:
-    'A webhook is deleted when its last successful delivery was 30 days ago, and its last trigger came more than 14 days after that delivery. Without any successful delivery this cause does not apply.',
-  remedy: 'Let the address answer with a status of 200 to 299 within 30 seconds, then create the webhook again.',
+    'Box deletes a webhook if its last successful delivery was 30 days ago or more and its last trigger came more than 14 days after that delivery. The cause does not apply to a webhook that never had a successful delivery.',
+  remedy: 'Make the server respond with a status of 200 to 299 within 30 seconds, then create the webhook again.',
   source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion',
   facts: ['lastSuccessfulDeliveryAt', 'lastTriggeredAt'],
 } as const satisfies CodeEntry;
@@ -31,18 +40,18 @@ export function checkDeliveriesStalled({ lastSuccessMs, lastTriggeredMs, nowMs }
 }
 
 /**
- * The bare predicate of DELIVERIES_STALLED, for sweeps over millions of records: the last success is 30 days ago or
- * more, and the last trigger came more than 14 days after it. Days have 86 400 s. With null (it never happened) or NaN
- * (it is not known) the answer is false.
+ * Whether DELIVERIES_STALLED applies, as a plain comparison for sweeps over millions of records: the last successful
+ * delivery was 30 days ago or more, and the last trigger came more than 14 days after it. A day has 86,400 seconds. The
+ * result is false for null (it never happened) and NaN (it is not known).
  *
- * @param lastSuccessfulDeliveryMs epoch milliseconds; null: there was no successful delivery
- * @param lastTriggeredMs epoch milliseconds; null: the webhook was never triggered
+ * @param lastSuccessfulDeliveryMs epoch milliseconds; null if there was no successful delivery
+ * @param lastTriggeredMs epoch milliseconds; null if the webhook was never triggered
  * @param nowMs epoch milliseconds
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function deliveriesStalled(lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number): boolean {
   return (
-    // in arithmetic null is 0, hence the comparisons with null behind it: most records of a sweep never reach them
+    // null is 0 in arithmetic; the comparisons with null come last because most records of a sweep never reach them
     nowMs - (lastSuccessfulDeliveryMs as number) >= NO_DELIVERY_MS &&
     (lastTriggeredMs as number) - (lastSuccessfulDeliveryMs as number) > TRIGGERED_AFTER_MS &&
     lastSuccessfulDeliveryMs !== null &&
@@ -51,7 +60,7 @@ export function deliveriesStalled(lastSuccessfulDeliveryMs: number | null, lastT
   );
 }
 
-/** From when on deliveries are stalled if nothing more happens, in epoch milliseconds; null: they will not be. */
+/** The epoch milliseconds from which deliveries are stalled if nothing more happens; null if they never are. */
 export function stalledFrom(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number): number | null {
   const from = lastSuccessfulDeliveryMs + NO_DELIVERY_MS;
   return deliveriesStalled(lastSuccessfulDeliveryMs, lastTriggeredMs, from) ? from : null;

@@ -52,13 +52,14 @@ function readIpAddress(text: string): Parts {
 
 /** Four decimal octets, each without a leading zero: some parsers read `010` as eight. */
 function readIpv4(text: string): Parts {
-  const parts: number[] = [];
+  let address = 0;
+  let dots = 0;
   let value = NO_DIGIT;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === DOT) {
-      if (value === NO_DIGIT) return null;
-      parts.push(value);
+      if (value === NO_DIGIT || ++dots === IPV4_PARTS) return null;
+      address = (address << 8) | value;
       value = NO_DIGIT;
     } else {
       const digit = code - DIGIT_0;
@@ -67,14 +68,14 @@ function readIpv4(text: string): Parts {
       if (value > 255) return null;
     }
   }
-  if (value === NO_DIGIT || parts.length !== IPV4_PARTS - 1) return null;
-  parts.push(value);
-  return parts;
+  if (value === NO_DIGIT || dots !== IPV4_PARTS - 1) return null;
+  return [address >> 16, (address >> 8) & 0xff, address & 0xff, value];
 }
 
 /** Groups of one to four hexadecimal digits, at most one `::`, the last two perhaps as a dotted quad. */
 function readIpv6(text: string): Parts {
-  const parts: number[] = [];
+  const parts = [0, 0, 0, 0, 0, 0, 0, 0];
+  let count = 0;
   let gap = -1; // where `::` stands, counted in groups
   let value = NO_DIGIT;
   let digits = 0;
@@ -86,13 +87,13 @@ function readIpv6(text: string): Parts {
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === COLON) {
-      if (value === NO_DIGIT || parts.length === IPV6_PARTS) return null;
-      parts.push(value);
+      if (value === NO_DIGIT || count === IPV6_PARTS) return null;
+      parts[count++] = value;
       value = NO_DIGIT;
       digits = 0;
       if (text.charCodeAt(i + 1) === COLON) {
         if (gap >= 0) return null;
-        gap = parts.length;
+        gap = count;
         i++;
       } else if (i + 1 === text.length) {
         return null;
@@ -106,10 +107,18 @@ function readIpv6(text: string): Parts {
       value = value === NO_DIGIT ? digit : value * 16 + digit;
     }
   }
-  if (value !== NO_DIGIT) parts.push(value);
-  if (gap < 0) return parts.length === IPV6_PARTS ? parts : null;
-  // `::` stands for one group or more
-  return parts.length < IPV6_PARTS ? withGap(parts, gap) : null;
+  if (value !== NO_DIGIT) {
+    if (count === IPV6_PARTS) return null;
+    parts[count++] = value;
+  }
+  if (gap < 0) return count === IPV6_PARTS ? parts : null;
+  if (count === IPV6_PARTS) return null; // `::` stands for one group or more
+  // the groups behind it move to the end, and zeros take their places
+  for (let from = count, to = IPV6_PARTS; from > gap; ) {
+    parts[--to] = parts[--from] as number;
+    parts[from] = 0;
+  }
+  return parts;
 }
 
 /** The address with the dotted quad at its end written as two groups; null when there is none. */
@@ -120,12 +129,6 @@ function withoutIpv4(text: string): string | null {
   const [a, b, c, d] = parts as [number, number, number, number];
   return `${text.slice(0, tail)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
-
-function withGap(parts: readonly number[], gap: number): Parts {
-  return [...parts.slice(0, gap), ...ZEROS.slice(parts.length), ...parts.slice(gap)];
-}
-
-const ZEROS: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0];
 
 const NO_DIGIT = -1;
 const DOT = 0x2e;
@@ -176,6 +179,7 @@ function readPrefix(row: AddressBlock): Prefix {
   return { row, length, parts, masks };
 }
 
+const NO_PREFIXES: readonly Prefix[] = [];
 const ipv4Prefixes = /* @__PURE__ */ prefixTable(IPV4_PARTS);
 const ipv6Prefixes = /* @__PURE__ */ prefixTable(IPV6_PARTS);
 
@@ -183,8 +187,10 @@ const ipv6Prefixes = /* @__PURE__ */ prefixTable(IPV6_PARTS);
 function narrowestBlock(parts: readonly number[]): AddressBlock | undefined {
   const isIpv6 = parts.length === IPV6_PARTS;
   const first = parts[0] as number;
-  const row = (isIpv6 ? ipv6Prefixes : ipv4Prefixes).get(first)?.find((prefix) => isInside(parts, prefix))?.row;
-  return row === undefined && isIpv6 && !isGlobalUnicast(first) ? RESERVED : row;
+  for (const prefix of (isIpv6 ? ipv6Prefixes : ipv4Prefixes).get(first) ?? NO_PREFIXES) {
+    if (isInside(parts, prefix)) return prefix.row;
+  }
+  return isIpv6 && !isGlobalUnicast(first) ? RESERVED : undefined;
 }
 
 /** Whether a group is the first of an address in 2000::/3. */
@@ -198,5 +204,9 @@ function isTranslated(parts: readonly number[]): boolean {
 }
 
 function isInside(parts: readonly number[], { masks, parts: prefix }: Prefix): boolean {
-  return prefix.every((part, i) => ((parts[i] as number) & (masks[i] as number)) === part);
+  // a loop, and not `every`: every address of every decision comes here
+  for (let i = 0; i < prefix.length; i++) {
+    if (((parts[i] as number) & (masks[i] as number)) !== prefix[i]) return false;
+  }
+  return true;
 }

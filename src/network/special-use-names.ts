@@ -1,15 +1,15 @@
-/** A top-level name under which no host on the public internet can be. */
+/** A top-level domain in which no public host can exist. */
 export interface SpecialUseName {
-  /** The top-level label, without a dot. */
+  /** The name, without a dot. */
   readonly name: string;
-  /** The RFC or the decision that reserves it. */
+  /** The RFC or decision that reserves it. */
   readonly source: string;
 }
 
 /**
- * From IANA's Special-Use Domain Names registry (RFC 6761) and ICANN's reservations, the names that are whole
- * top-level domains. Not here: example.com, example.net and example.org, which resolve like any other name; and names
- * that are merely not delegated today (.home, .corp, .lan), which only a DNS answer can tell.
+ * The top-level domains in IANA's registry of special-use domain names (RFC 6761) and in ICANN's reservations. The
+ * table does not contain example.com, example.net and example.org, which resolve like other names, or domains that
+ * are just not delegated today (.home, .corp, .lan), which only the DNS can tell.
  */
 export const specialUseNames: readonly SpecialUseName[] = [
   { name: 'alt', source: 'RFC 9476' },
@@ -25,7 +25,7 @@ export const specialUseNames: readonly SpecialUseName[] = [
 
 const TOP_LEVEL: ReadonlySet<string> = /* @__PURE__ */ new Set(/* @__PURE__ */ specialUseNames.map(({ name }) => name));
 
-/** Is this lower-case DNS name, without a final dot, one of the public DNS: of two labels or more, the last no special-use name? */
+/** Whether a lower-case DNS name without a final dot has at least two labels and does not end in a special-use name. */
 export function isPublicName(name: string): boolean {
   const last = name.lastIndexOf('.');
   return last >= 0 && !TOP_LEVEL.has(name.slice(last + 1));

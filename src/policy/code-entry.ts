@@ -1,19 +1,15 @@
-/** The entry of a code: what a policy reader gets to read of it. Every field is plain text; the rules add their check. */
+/** The text of a code. Every field is plain data. */
 export interface CodeEntry {
-  /** The reason code: the contract. Wording may improve, a code never changes its meaning within a major version. */
+  /** The code. It is part of the contract: within a major version its meaning stays the same. */
   readonly code: string;
-  /** A few words. */
+  /** A short name of the problem. */
   readonly title: string;
-  /** What Box demands, in one or two sentences of our own. */
+  /** What Box requires, in our own words. */
   readonly statement: string;
   /** What to do about it. */
   readonly remedy: string;
-  /** Where Box says so: the page with its anchor. */
+  /** Where Box says so: the page and its anchor. */
   readonly source: string;
-  /** The names of the facts that the decision needs beside the request. */
+  /** The facts that the decision needs in addition to the request. */
   readonly facts: readonly string[];
 }
-
-/** Box's guide pages; an entry adds the anchor of its paragraph. */
-export const LIMITATIONS_PAGE = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/';
-export const TRIGGERS_PAGE = 'https://developer.box.com/guides/webhooks/triggers/';

@@ -1,12 +1,12 @@
-/** An event that Box can notify of, and the items on which a webhook may ask for it. */
+/** An event that Box can send, and the types of items whose webhooks can subscribe to it. */
 export interface Trigger {
-  /** The name of the event, as a request has to spell it. */
+  /** The name, exactly as a request must spell it. */
   readonly name: string;
-  /** May a webhook on a file ask for it? */
+  /** Whether a webhook on a file can subscribe to it. */
   readonly file: boolean;
-  /** May a webhook on a folder ask for it? */
+  /** Whether a webhook on a folder can subscribe to it. */
   readonly folder: boolean;
-  /** The titles of Box's texts that name it. */
+  /** The titles of Box's pages that list it. */
   readonly documentedIn: readonly string[];
 }
 
@@ -19,6 +19,8 @@ const FILES_AND_FOLDERS = { file: true, folder: true };
 const FOLDERS = { file: false, folder: true };
 const NOTHING = { file: false, folder: false };
 
+// To add a trigger, add a row: its name, the items that support it, and Box's pages that list it. The type
+// `TriggerName`, the checks and the tables in the documents follow from the rows.
 const rows = [
   ['FILE.UPLOADED', FOLDERS, BOTH_TEXTS],
   ['FILE.PREVIEWED', FILES_AND_FOLDERS, BOTH_TEXTS],
@@ -68,30 +70,30 @@ const rows = [
   ['DOCGEN_DOCUMENT_GENERATION_STARTED', FILES_AND_FOLDERS, [GUIDE, DOCGEN_GUIDE]],
   ['DOCGEN_DOCUMENT_GENERATION_SUCCEEDED', FILES_AND_FOLDERS, [GUIDE, DOCGEN_GUIDE]],
   ['DOCGEN_DOCUMENT_GENERATION_FAILED', FILES_AND_FOLDERS, [GUIDE, DOCGEN_GUIDE]],
-  // Box sends it when it deletes a webhook; nobody can subscribe to it
+  // Box sends it on its own when it deletes a webhook
   ['WEBHOOK.DELETED', NOTHING, BOTH_TEXTS],
 ] as const;
 
-/** The names of the triggers that Box documents. */
+/** The name of a trigger that Box documents. */
 export type TriggerName = (typeof rows)[number][0];
 
 /**
- * Every trigger that Box documents. Where its texts disagree, see the readings `docgen-triggers-on-folders`,
+ * Every trigger that Box documents. For the places where its pages disagree, see the readings `docgen-triggers-on-folders`,
  * `file-uploaded-on-files`, `sign-request-spellings` and `sign-document-created`.
  */
 export const triggers: readonly Trigger[] = /* @__PURE__ */ rows.map(([name, items, documentedIn]) =>
   Object.freeze({ name, ...items, documentedIn }),
 );
 
-/** The names of the triggers that Box has. */
+/** Every name in the table. */
 export const triggerNames: ReadonlySet<string> = /* @__PURE__ */ namesOf(() => true);
 
-/** The names of those that it has, but not for an item of this type. */
+/** The names that a webhook on an item of this type cannot subscribe to. */
 export const notAllowedOn: { readonly file: ReadonlySet<string>; readonly folder: ReadonlySet<string> } = {
   file: /* @__PURE__ */ namesOf(({ file }) => !file),
   folder: /* @__PURE__ */ namesOf(({ folder }) => !folder),
 };
 
-function namesOf(isMeant: (trigger: Trigger) => boolean): ReadonlySet<string> {
-  return new Set(triggers.filter(isMeant).map(({ name }) => name));
+function namesOf(isIncluded: (trigger: Trigger) => boolean): ReadonlySet<string> {
+  return new Set(triggers.filter(isIncluded).map(({ name }) => name));
 }

@@ -1,4 +1,5 @@
-import type { LimitationEntry as Entry } from './limitation-entry.js';
+import type { FactName } from '../facts/facts.js';
+import type { CodeEntry } from '../policy/code-entry.js';
 import { addressDoesNotResolve, addressDoesNotResolveSource, checkAddressDoesNotResolve } from './limitations/address-does-not-resolve.js';
 import { addressHostInvalid, addressHostInvalidSource, checkAddressHostInvalid } from './limitations/address-host-invalid.js';
 import { addressHostNotPublic, addressHostNotPublicSource, checkAddressHostNotPublic } from './limitations/address-host-not-public.js';
@@ -26,10 +27,10 @@ import {
 import { checkTriggerUnknown, triggerUnknown, triggerUnknownSource } from './limitations/trigger-unknown.js';
 import { checkWebhookLimitReached, webhookLimitReached, webhookLimitReachedSource } from './limitations/webhook-limit-reached.js';
 
-/**
- * The check of every limitation, in the order in which findings and reasons are given: the request, the registry, the
- * address, the endpoint, the target.
- */
+// To add a limitation, add its file to `limitations/` and a line to each table below. A missing line is a compile error or
+// a failing test.
+
+/** The check of every limitation, in the order of findings and reasons. */
 export const checks = {
   REQUEST_MALFORMED: checkRequestMalformed,
   TRIGGER_UNKNOWN: checkTriggerUnknown,
@@ -54,10 +55,13 @@ export const checks = {
 /** The code of a limitation. */
 export type LimitationCode = keyof typeof checks;
 
-/** What the policy says of a limitation, as plain data. */
-export type LimitationEntry = Entry<LimitationCode>;
+/** The entry of a limitation. */
+export interface LimitationEntry extends CodeEntry {
+  readonly code: LimitationCode;
+  readonly facts: readonly FactName[];
+}
 
-/** What the policy says of every limitation, as plain data, in the same order. */
+/** The entry of every limitation, in the order of findings and reasons. */
 export const limitations: readonly LimitationEntry[] = [
   requestMalformed,
   triggerUnknown,
@@ -79,7 +83,7 @@ export const limitations: readonly LimitationEntry[] = [
   targetIsRootFolder,
 ];
 
-/** Where Box states each limitation. Beside the entries, as an answer over HTTP links to it and needs none of their texts. */
+/** Where Box states each limitation. A table of its own, so that an HTTP answer can link there without bundling the texts. */
 export const sources: Readonly<Record<LimitationCode, string>> = {
   REQUEST_MALFORMED: requestMalformedSource,
   TRIGGER_UNKNOWN: triggerUnknownSource,

@@ -2,22 +2,24 @@ import type { FactName } from '../facts/facts.js';
 import type { Path } from '../input/issue.js';
 
 /**
- * What a check returns. A check is pure: it reads its input and nothing else. `unknown` is never `satisfied`: a rule that needs a fact says so when it is absent.
- * `not_applicable`: the request does not touch what this rule is about, or another code speaks for it.
+ * The result of a check. A check is pure: it reads nothing but its input.
+ *
+ * - `not_applicable`: the request does not change what the limitation is about, or another code covers the case.
+ * - A missing fact is never `satisfied`.
  */
 export type CheckResult = 'satisfied' | 'not_applicable' | ViolationDetails<object> | MissingFact;
 
-/** A violation, without the code, which the rule has. */
+/** A violation without its code. */
 export interface ViolationDetails<Params extends object> {
   /** Where in the request the violation is. */
   readonly path: Path;
-  /** The values behind the message; their shape is part of the contract. */
+  /** The values in the message. Their shape is part of the contract. */
   readonly params: Params;
-  /** What is wrong and why, for people. */
+  /** What is wrong with which value, then what to do; for people. */
   readonly message: string;
 }
 
-/** The fact that a check needs and that is absent. */
+/** The fact that a check needs and does not have. */
 export interface MissingFact {
   readonly missing: FactName;
 }

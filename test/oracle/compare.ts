@@ -16,7 +16,7 @@ import {
   sessionCase,
   unreadable,
   updateCase,
-} from './generate.js';
+} from './generate/index.js';
 import { cleanup, notification, sessionState, stalled } from './lifetime.js';
 import { joined, stateOf } from './lists.js';
 import { createFindings, type Facts, type Finding, isOnAnotherItem, updateFindings } from './registration.js';

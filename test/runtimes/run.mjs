@@ -11,12 +11,14 @@
  * --write      the counts go into docs/engines.md
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
+import { readVectorFiles } from '../../scripts/read-vectors.mjs';
 import { names } from './names.mjs';
 import { NAMES } from './suite.mjs';
 
@@ -145,18 +147,18 @@ function install() {
 }
 
 async function writeSuite() {
-  const vectors = join(root, 'vectors');
   const suite = {
-    vectors: readdirSync(vectors)
-      .filter((name) => !name.endsWith('.schema.json'))
-      .flatMap((name) => JSON.parse(readFileSync(join(vectors, name), 'utf8')).cases),
+    vectors: readVectorFiles(pathToFileURL(join(root, 'vectors/'))).flatMap(({ cases }) => cases),
     addresses: readFileSync(join(root, 'test/corpora/url.jsonl'), 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line)),
   };
   await build({
-    entryPoints: [join(folder, 'node_modules/box-webhook-policy/dist/index.js')],
+    stdin: {
+      contents: ['index', 'plan'].map((entry) => `export * from './${entry}.js';`).join('\n'),
+      resolveDir: join(folder, 'node_modules/box-webhook-policy/dist'),
+    },
     outfile: join(folder, 'policy.mjs'),
     bundle: true,
     minify: true,
@@ -194,12 +196,12 @@ async function runNode(major) {
     const { vectors, addresses } = JSON.parse((await import(${JSON.stringify(join(folder, 'cases.mjs'))})).cases);
     const { runSuite } = await import(${JSON.stringify(join(folder, 'suite.mjs'))});
     const { createRequire } = await import('node:module');
-    console.log(JSON.stringify(runSuite(${load}, vectors, addresses, ${count})));`;
+    console.log(JSON.stringify(runSuite({ ...${load('box-webhook-policy')}, ...${load('box-webhook-policy/plan')} }, vectors, addresses, ${count})));`;
   const version = (await outputOf(node, ['--version'])).trim();
   const results = [];
   for (const [format, load] of [
-    ['ESM', `await import('box-webhook-policy')`],
-    ['CommonJS', `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('box-webhook-policy')`],
+    ['ESM', (name) => `await import('${name}')`],
+    ['CommonJS', (name) => `createRequire(${JSON.stringify(join(folder, 'main.mjs'))})('${name}')`],
   ]) {
     const output = await outputOf(node, ['--input-type=module', '--eval', program(load)]);
     results.push({ engine: `node ${version.slice(1)} ${format}`, ...JSON.parse(output) });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { cleanupEligibility, InvalidFactsError, toBoxError } from 'box-webhook-policy';
+import { cleanupEligibility, InvalidFactsError, toBoxError, type UpdateRequest } from 'box-webhook-policy';
 import { resolveConflict } from 'box-webhook-policy/plan';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { create, type Outcome, type Services, update } from './decide.js';
@@ -11,18 +11,18 @@ import type { Owner, StoredWebhook } from './webhooks.js';
 import * as webhooks from './webhooks.js';
 
 export interface AppOptions extends Services {
-  /** The clock. */
+  /** The clock; the system's by default. */
   readonly now?: () => Date;
   readonly logLevel?: string;
   readonly sweepBatchSize?: number;
-  /** The time in which a request must have arrived whole, in milliseconds. */
+  /** The time in which a whole request must arrive, in milliseconds. */
   readonly requestTimeoutMs?: number;
 }
 
-/** The time in which the headers of a request must have arrived, in milliseconds. */
+/** The time in which the headers of a request must arrive, in milliseconds. */
 const HEADERS_TIMEOUT_MS = 10_000;
 
-/** The HTTP service. The gateway in front of it names the caller, in the headers X-Application-Id and X-User-Id. */
+/** The HTTP service. The gateway in front of it identifies the caller in the headers X-Application-Id and X-User-Id. */
 export function buildApp({
   now = () => new Date(),
   logLevel = 'silent',
@@ -35,14 +35,14 @@ export function buildApp({
     logger: { level: logLevel },
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
-    // more than a request line can hold: the routes themselves bound their ids
+    // more than a request line can hold, because the routes limit their ids themselves
     routerOptions: { maxParamLength: 32 * 1024 },
     requestTimeout: requestTimeoutMs,
-    // how often Node looks for requests past their time; its default is half a minute
+    // Node checks for late requests at this interval, by default every 30 seconds
     http: { headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs), connectionsCheckingInterval: Math.min(1000, requestTimeoutMs) },
     frameworkErrors: (error, request, reply) => void fail(error, request, reply as unknown as FastifyReply),
     clientErrorHandler(error, socket) {
-      // a client that keeps its side open would hold the connection; closed at once, the answer could be lost
+      // a client that keeps its side open would hold the connection, but closing it at once could lose the answer
       setTimeout(() => socket.destroy(), CLOSES_WITHIN_MS).unref();
       if (!socket.writable) return;
       const { status, message } = answerToBrokenHttp(error.code);
@@ -58,14 +58,14 @@ export function buildApp({
     try {
       text = new TextDecoder('utf-8', { fatal: true }).decode(body);
     } catch {
-      // decoded all the same, another address would be stored
+      // a lenient decoder would store a different address
       return done(new HttpError(400, 'The body is not valid UTF-8.'));
     }
     return parseJson(request, text, done);
   });
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));
   app.setNotFoundHandler((request) => {
-    throw new HttpError(404, `Cannot ${request.method} this path.`);
+    throw new HttpError(404, `Cannot ${request.method} ${pathOf(request)}`);
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -92,6 +92,7 @@ export function buildApp({
   app.put<{ Params: { id: string } }>('/webhooks/:id', async (request, reply) => {
     const owner = ownerOf(request);
     const outcome = (await update(services, owner, idOf(request.params.id), request.body)) ?? unknownWebhook();
+    if ('webhook' in outcome && changesNothing(request.body)) return { ...fullForm(outcome.webhook), notice: NOTHING_CHANGED };
     return answer(outcome, request, reply, 200);
   });
 
@@ -101,13 +102,14 @@ export function buildApp({
     return reply.status(204).send();
   });
 
-  // for the operator and the deliverer of notifications, not for clients: the gateway must not let these through
+  // for the operator and the sender of notifications: the gateway must block these paths for clients
 
   app.post<{ Params: { id: string } }>('/internal/webhooks/:id/observations', async (request, reply) => {
     const { accessTokensDeleted, lastSuccessfulDeliveryAt, lastTriggeredAt } = observationsOf(request.body, now());
+    // greatest() ignores null; reports can arrive out of order, and an older instant must not replace a newer one
     const changed = await db.query(
       `UPDATE webhooks SET access_tokens_deleted = coalesce($2, access_tokens_deleted),
-         last_successful_delivery_at = coalesce($3, last_successful_delivery_at), last_triggered_at = coalesce($4, last_triggered_at)
+         last_successful_delivery_at = greatest(last_successful_delivery_at, $3), last_triggered_at = greatest(last_triggered_at, $4)
        WHERE id = $1 RETURNING id`,
       [idOf(request.params.id), accessTokensDeleted ?? null, lastSuccessfulDeliveryAt ?? null, lastTriggeredAt ?? null],
     );
@@ -116,7 +118,7 @@ export function buildApp({
   });
 
   app.delete<{ Params: { id: string } }>('/internal/applications/:id', async (request, reply) => {
-    if (!isName(request.params.id)) throw new HttpError(400, 'The id of an application must have 1 to 100 visible ASCII characters.');
+    if (!isName(request.params.id)) throw new HttpError(400, 'The application id must have 1 to 100 visible ASCII characters.');
     await db.query('UPDATE webhooks SET application_deleted = true WHERE application_id = $1', [request.params.id]);
     return reply.status(204).send();
   });
@@ -124,7 +126,9 @@ export function buildApp({
   app.post('/internal/cleanup', (request) =>
     sweep(db, now(), {
       batchSize: sweepBatchSize,
-      onDeleted: (batch) => batch.forEach((deleted) => request.log.info({ deleted }, 'webhook deleted')),
+      onDeleted: (batch) => {
+        for (const deleted of batch) request.log.info({ deleted }, 'webhook deleted');
+      },
     }),
   );
 
@@ -144,7 +148,7 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): Fas
     .send(errorBody(status, message, request.id));
 }
 
-/** The webhook; or the denial as Box would answer it, after a conflict with the next step. */
+/** Sends the webhook, or the denial as Box would return it, with the next step after a conflict. */
 function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
   if ('webhook' in outcome) return reply.status(status).send(fullForm(outcome.webhook));
   const error = toBoxError(outcome.denial, { requestId: request.id });
@@ -155,13 +159,27 @@ function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply, 
   return reply.status(error.status).send(next_step ? { ...error, context_info: { ...error.context_info, next_step } } : error);
 }
 
+const NOTHING_CHANGED = 'Nothing changed: the body has no target, address or triggers.';
+
+/** Whether an update that was allowed has none of the keys that it could change. They may be misspelled. */
+function changesNothing(body: unknown): boolean {
+  const { target, address, triggers } = body as UpdateRequest;
+  return target === undefined && address === undefined && triggers === undefined;
+}
+
 function fullForm({ id, target, address, triggers, createdAt }: StoredWebhook): object {
   return { id, type: 'webhook', target, address, triggers, created_at: createdAt };
 }
 
-// what Box lists has neither address nor triggers
+// Box lists webhooks without address and triggers
 function miniForm({ id, target }: StoredWebhook): object {
   return { id, type: 'webhook', target };
+}
+
+const LONGEST_PATH = 100;
+
+function pathOf({ url }: FastifyRequest): string {
+  return (url.split('?', 1)[0] as string).slice(0, LONGEST_PATH);
 }
 
 function ownerOf({ headers }: FastifyRequest): Owner {
@@ -170,7 +188,7 @@ function ownerOf({ headers }: FastifyRequest): Owner {
   if (!isName(applicationId) || !isName(userId)) {
     throw new HttpError(
       401,
-      'The headers X-Application-Id and X-User-Id must name the application and the user, with 1 to 100 visible ASCII characters each.',
+      'The headers X-Application-Id and X-User-Id must identify the application and the user, with 1 to 100 visible ASCII characters each.',
     );
   }
   return { applicationId, userId };
@@ -180,7 +198,7 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[!-~]{1,100}$/.test(value);
 }
 
-/** An id that the database can have given. */
+/** The text, if the database can have assigned it as an id. */
 function idOf(text: string): string {
   return /^[1-9][0-9]{0,17}$/.test(text) ? text : unknownWebhook();
 }
@@ -195,7 +213,7 @@ function pageOf(query: unknown): { limit: number; marker: string } {
     throw new HttpError(400, 'limit must be a number from 1 to 1000.');
   }
   if (typeof marker !== 'string' || !/^[0-9]{1,18}$/.test(marker))
-    throw new HttpError(400, 'marker must be the next_marker of another page.');
+    throw new HttpError(400, 'marker must be the next_marker of the previous page.');
   return { limit: Number(limit), marker };
 }
 
@@ -205,9 +223,9 @@ interface Observations {
   readonly lastTriggeredAt?: string;
 }
 
-/** What the deliverer observed of a webhook. The library takes all of it, so no sweep fails on it. */
+/** What the sender of notifications observed of a webhook. The library checks every instant, so no sweep fails on one. */
 function observationsOf(body: unknown, now: Date): Observations {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpError(400, 'The body must be an object.');
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpError(400, 'The body must be a JSON object.');
   const { access_tokens_deleted, last_successful_delivery_at, last_triggered_at } = body as Record<string, unknown>;
   if (access_tokens_deleted !== undefined && typeof access_tokens_deleted !== 'boolean') {
     throw new HttpError(400, 'access_tokens_deleted must be true or false.');
@@ -229,7 +247,7 @@ function observationsOf(body: unknown, now: Date): Observations {
 
 const AN_INSTANT = 'RFC 3339 text such as 2026-01-31T00:00:00Z';
 
-/** The library decides what an instant is, and whether it is too late. */
+/** The library decides whether the value is an instant, and whether it is too late. */
 function readInstant(instant: unknown, otherwise: string, tryIn: (instant: string) => void): string | undefined {
   if (instant === undefined) return undefined;
   if (typeof instant !== 'string') throw new HttpError(400, otherwise);

@@ -10,7 +10,7 @@ export interface Queries {
 
 /** PostgreSQL, embedded or on a server. */
 export interface Database extends Queries {
-  /** All of it or nothing. */
+  /** Runs the work in a transaction, which takes effect as a whole or not at all. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export interface Database extends Queries {
 const schema = await readFile(new URL('./schema.sql', import.meta.url), 'utf8');
 
 /**
- * PostgreSQL inside this process, with its files in a folder; in memory when no folder is named.
+ * Opens PostgreSQL inside this process, with its files in the folder, or in memory without one.
  *
- * @throws CannotStart when another process uses the folder: the two would destroy each other's data
+ * @throws CannotStart if another process uses the folder: two processes would destroy each other's data
  */
 export async function openEmbedded(folder?: string): Promise<Database> {
   if (folder === undefined) return embed(await PGlite.create());
@@ -47,11 +47,11 @@ async function embed(engine: PGlite): Promise<Database> {
   };
 }
 
-// SQLSTATE classes in which the server, not the statement, is at fault: connection, resources (too many connections,
-// disk full), operator intervention (pg_terminate_backend, shutdown, start-up), system error
+// SQLSTATE classes for faults of the server, not of the statement: connection, resources (too many connections, disk
+// full), operator intervention (pg_terminate_backend, shutdown, start-up), system error
 const AT_FAULT = /^(?:08|53|57|58)/;
 
-/** Whether a new attempt can succeed: the server said that it is at fault, or the driver could not talk to it. */
+/** Whether a new attempt can succeed: the server reported a fault of its own, or the driver could not reach it. */
 function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return AT_FAULT.test(error.code ?? '');
   return error instanceof Error && !(error instanceof TypeError);
@@ -62,11 +62,11 @@ const fromDriver = <T>(work: Promise<T>): Promise<T> =>
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
   });
 
-/** A PostgreSQL server, version 14 or later. Nothing waits without end for a connection, nor for the answer to a statement. */
+/** Opens a PostgreSQL server, version 14 or later. Connections and statements have a time limit. */
 export async function openServer(url: string, { connectTimeoutMs = 10_000, queryTimeoutMs = 30_000 } = {}): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, query_timeout: queryTimeoutMs });
-  // A connection that the server ends emits an error: the pool while the connection is idle, the connection itself while
-  // it is checked out. Without a listener the error ends the process. Whoever uses the connection gets it as well.
+  // If the server ends a connection, the pool emits an error for an idle connection, and the connection itself while it is
+  // in use. Without a listener this error ends the process. The caller that uses the connection gets the error as well.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const queriesOf = (client: pg.Pool | pg.PoolClient): Queries => ({
@@ -94,7 +94,7 @@ export async function openServer(url: string, { connectTimeoutMs = 10_000, query
         else await client.query('ROLLBACK').catch((unfinished: Error) => (fault = unfinished));
         throw error;
       } finally {
-        // with an error the pool closes the connection, which may be dead or still inside the transaction
+        // given an error, the pool closes the connection, which may be dead or still inside the transaction
         client.release(fault);
       }
     },

@@ -15,20 +15,20 @@ import * as webhooks from './webhooks.js';
 
 export interface Services {
   readonly db: Database;
-  /** Looks at an address: see the example `probe`. */
+  /** Observes the server behind an address; see the example `probe`. */
   readonly observe: (address: string) => Promise<EndpointFacts>;
 }
 
-/** The webhook as it is stored now; or why not, and the webhook that is in the way of a create. */
+/** The webhook as stored; or the denial, and the webhook that conflicts with a create. */
 export type Outcome = { readonly webhook: StoredWebhook } | { readonly denial: Denial; readonly existing: StoredWebhook | null };
 
-// each turn needs another request that came in between
-const MOST_TURNS = 10;
+// each further attempt needs another request that changed the registry in between
+const MOST_ATTEMPTS = 10;
 
 /**
- * Creates a webhook, or says why not. What is certainly wrong is denied before anything is looked at. Then the decision
- * is made with all facts, but on what is registered at that moment: it is advice, and the database has the last word.
- * When the insert meets a limit there, the registry has changed, and is decided on again.
+ * Creates a webhook, or returns the denial. A request that is certainly wrong is denied before the address is observed.
+ * The decision then uses all facts, but a snapshot of the registry: it is advice, and the database enforces the limits.
+ * If the insert meets a limit, the registry has changed, and the request is decided again.
  */
 export async function create({ db, observe }: Services, owner: Owner, body: unknown): Promise<Outcome> {
   const preflight = preflightCreate(body);
@@ -36,12 +36,12 @@ export async function create({ db, observe }: Services, owner: Owner, body: unkn
   const request = body as CreateRequest; // a request that is not malformed
   webhooks.checkStorable(request);
   let endpoint: EndpointFacts = {};
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const { registry, onTarget: existing } = await webhooks.registered(db, owner, request.target);
-    // no look at the address while the registry alone denies
+    // do not observe the address if the registry alone denies
     const early = preflightCreate(request, { registry });
     if (early.decision === 'deny') return { denial: early, existing };
-    if (turn === 0) endpoint = await observe(request.address);
+    if (attempt === 0) endpoint = await observe(request.address);
     const decision = decideCreate(request, { registry, endpoint });
     if (decision.decision === 'deny') return { denial: decision, existing };
     const result = await webhooks.orLimit(() => webhooks.insert(db, owner, request));
@@ -51,17 +51,17 @@ export async function create({ db, observe }: Services, owner: Owner, body: unkn
 }
 
 /**
- * Updates a webhook, or says why not; null when the owner has no such webhook. The webhook is locked while it is decided
- * on, so that it is what the decision says until the update is stored; but never while an address is looked at.
+ * Updates a webhook, or returns the denial; null if the owner has no such webhook. The webhook is locked from the decision
+ * until the update is stored, so that it cannot change in between. It is not locked while the address is observed.
  */
 export async function update({ db, observe }: Services, owner: Owner, id: string, body: unknown): Promise<Outcome | null> {
   const observed = new Map<string, EndpointFacts>();
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const result = await webhooks.orLimit(() => db.transaction((queries) => decideAndUpdate(queries, owner, id, body, observed)));
     if (result === null) return null;
-    if (typeof result !== 'object') continue; // another webhook came onto the item in between
-    if (!('lookAt' in result)) return result;
-    observed.set(result.lookAt, await observe(result.lookAt));
+    if (typeof result !== 'object') continue; // another webhook took the item in between
+    if (!('observeFirst' in result)) return result;
+    observed.set(result.observeFirst, await observe(result.observeFirst));
   }
   throw new HttpError(503, 'Other requests keep changing this webhook. Try again later.');
 }
@@ -72,7 +72,7 @@ async function decideAndUpdate(
   id: string,
   body: unknown,
   observed: ReadonlyMap<string, EndpointFacts>,
-): Promise<Outcome | { readonly lookAt: string } | null> {
+): Promise<Outcome | { readonly observeFirst: string } | null> {
   const webhook = await webhooks.findAndLock(queries, owner, id);
   if (webhook === null) return null;
   const preflight = preflightUpdate(body, { webhook });
@@ -83,7 +83,7 @@ async function decideAndUpdate(
   const early = preflightUpdate(request, { webhook, registry });
   if (early.decision === 'deny') return { denial: early, existing: null };
   const { address = webhook.address } = request;
-  if (address !== webhook.address && !observed.has(address)) return { lookAt: address };
+  if (address !== webhook.address && !observed.has(address)) return { observeFirst: address };
   const decision = decideUpdate(request, { webhook, registry, endpoint: observed.get(address) ?? {} });
   if (decision.decision === 'deny') return { denial: decision, existing: null };
   return { webhook: await webhooks.update(queries, webhook, request) };

@@ -1,4 +1,4 @@
-/** An error that is not a denial, in the form of Box's API. Its message is meant for the client. */
+/** An error that is not a denial, with its HTTP status. The client sees its message. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -8,14 +8,14 @@ export class HttpError extends Error {
   }
 }
 
-/** The database cannot answer now. Of a statement or transaction that was under way nobody knows whether it took effect. */
+/** The database cannot answer now. A statement or transaction in progress may have taken effect or not. */
 export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super('The database is unavailable.', { cause });
   }
 }
 
-/** A reason not to start that the operator can remove. Its message is meant for the operator. */
+/** A problem at the start that the operator can solve. The operator sees its message. */
 export class CannotStart extends Error {}
 
 export interface ErrorBody {
@@ -27,7 +27,7 @@ export interface ErrorBody {
   readonly request_id: string;
 }
 
-// of the codes in Box's OpenAPI document; it has none of its own for 408, 413, 414, 415 and the like
+// codes of Box's OpenAPI document, which has no specific ones for 408, 413, 414, 415 and similar
 const CODES: ReadonlyMap<number, string> = new Map([
   [401, 'unauthorized'],
   [404, 'not_found'],
@@ -46,15 +46,15 @@ export function errorBody(status: number, message: string, requestId: string): E
   };
 }
 
-/** The status and message with which an error is answered. The message says nothing about the inside of the service. */
+/** The status and message to answer an error with. The message reveals nothing internal. */
 export function answerTo(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return { status: error.status, message: error.message };
   if (error instanceof DatabaseUnavailable) return { status: 503, message: 'The service cannot reach its database. Try again later.' };
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (TRANSACTION_ROLLBACK.test(code ?? ''))
-    return { status: 503, message: 'Other requests for the same webhooks are in the way. Try again later.' };
+    return { status: 503, message: 'Other requests are changing the same webhooks. Try again later.' };
   const message =
-    MESSAGES.get(code ?? '') ?? (DATA_EXCEPTION.test(code ?? '') ? 'The request has a value that cannot be stored.' : undefined);
+    MESSAGES.get(code ?? '') ?? (DATA_EXCEPTION.test(code ?? '') ? 'The request contains a value that cannot be stored.' : undefined);
   if (message !== undefined) return { status: statusCode ?? 400, message };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { status: statusCode, message: 'The request cannot be read.' };
@@ -64,22 +64,22 @@ export function answerTo(error: unknown): { status: number; message: string } {
 /** By the code of the framework or of the database. */
 const MESSAGES: ReadonlyMap<string, string> = new Map([
   ['FST_ERR_CTP_INVALID_JSON_BODY', 'The body is not valid JSON.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty. Send JSON, or leave out the Content-Type header.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty. Send JSON, or omit the Content-Type header.'],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'The body must be JSON, sent with the content type application/json.'],
   ['FST_ERR_CTP_BODY_TOO_LARGE', 'The body is too large.'],
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'The length of the body differs from its Content-Length header.'],
   ['FST_ERR_BAD_URL', 'The path is not a valid URL path.'],
   // PostgreSQL: a value too long for an index
-  ['54000', 'The request has a value that is too long to be stored.'],
+  ['54000', 'The request contains a value that is too long to store.'],
 ]);
 
-// PostgreSQL's class 40: a deadlock that came again after each retry
+// PostgreSQL's class 40: a deadlock that occurred again on each retry
 const TRANSACTION_ROLLBACK = /^40[0-9A-Z]{3}$/;
 
-// PostgreSQL's class 22: text with NUL in it, a year that it does not support
+// PostgreSQL's class 22: for example text with NUL, or an unsupported year
 const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
 
-/** The answer to what Node could not read as HTTP, by the code of its error. */
+/** The status and message for a request that Node could not parse, by the code of its error. */
 export function answerToBrokenHttp(code: string | undefined): { status: number; message: string } {
   return BROKEN_HTTP.get(code ?? '') ?? { status: 400, message: 'The request is not valid HTTP.' };
 }

@@ -4,20 +4,20 @@ import { connect, createServer, type Server } from 'node:net';
 import { basename, dirname, join, relative } from 'node:path';
 import { CannotStart } from './errors.js';
 
-// of the path of a socket on macOS; Linux takes four bytes more
+// the limit for the path of a socket on macOS; Linux allows four bytes more
 const LONGEST_PATH_BYTES = 103;
-// from one look at a process that is starting as well to the next
+// the pause before asking again while another process is starting
 const LOOK_AGAIN_MS = 20;
 const ANSWERS_WITHIN_MS = 5000;
 
 /**
- * Holds a folder for this process until the returned function is called, or the process ends in whatever way.
+ * Locks a folder for this process until the returned function is called or the process ends in any way.
  *
- * Each process listens on a socket of its own beside the folder, and then asks on those of the others. So of two
- * processes at least one sees the other, however long either is stopped in between. A file with a process id can outlive
- * its process, and another process can have that id by then; but when nobody listens on a socket, its process is gone.
+ * Each process listens on its own socket beside the folder, and then connects to the sockets of the others. Of two
+ * processes, at least one therefore sees the other, however long either is suspended in between. A file with a process id
+ * could outlive its process, and another process could get the same id. If nobody listens on a socket, its process ended.
  *
- * @throws CannotStart when another process holds the folder
+ * @throws CannotStart if another process has locked the folder
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const inUse = ({ pid }: Process) =>
@@ -26,7 +26,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   return process.platform === 'win32' ? lockPipe(real, inUse) : lockSockets(real, pathOf(real, folder), inUse);
 }
 
-/** A pipe is not a file there: it has one server at most, and is gone with its process. */
+/** For Windows, where a pipe is not a file: it has at most one server, and disappears with its process. */
 async function lockPipe(real: string, inUse: (holder: Process) => CannotStart): Promise<() => Promise<void>> {
   const path = `\\\\.\\pipe\\${createHash('sha256').update(real).digest('hex')}`;
   const own: Process = { pid: String(process.pid), token: '', state: 'holds' };
@@ -38,7 +38,7 @@ async function lockPipe(real: string, inUse: (holder: Process) => CannotStart): 
 
 async function lockSockets(real: string, short: string, inUse: (holder: Process) => CannotStart): Promise<() => Promise<void>> {
   const own: Process = { pid: String(process.pid), token: randomBytes(4).toString('hex'), state: 'starts' };
-  // others see a socket only when this process listens on it: one on which nobody listens is that of a process that ended
+  // renamed only when this process listens: a visible socket without a listener belongs to a process that ended
   const server = await listen(`${short}~${own.token}`, own);
   const path = `${real}.lock.${own.token}`;
   const unlock = async () => {
@@ -52,7 +52,7 @@ async function lockSockets(real: string, short: string, inUse: (holder: Process)
       const ahead = others.find(({ state, token }) => state === 'holds' || token < own.token);
       if (ahead !== undefined) throw inUse(ahead);
       if (others.length === 0) break;
-      // those that start as well and come later: each of them gives way now, unless it had looked before this one was there
+      // the others are starting too, and give way when they ask this process; wait for those that asked before it listened
       await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
     }
     own.state = 'holds';
@@ -63,7 +63,7 @@ async function lockSockets(real: string, short: string, inUse: (holder: Process)
   }
 }
 
-/** The other processes that listen beside the folder. The sockets of those that ended are removed. */
+/** The other processes that listen beside the folder. Removes the sockets of processes that ended. */
 async function askAll(real: string, short: string, ownToken: string): Promise<Process[]> {
   const prefix = `${basename(real)}.lock.`;
   const names = (await readdir(dirname(real))).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{8}$/.test(name.slice(prefix.length)));
@@ -78,7 +78,7 @@ async function askAll(real: string, short: string, ownToken: string): Promise<Pr
   return found;
 }
 
-/** The path before the token, as short as it can be: the path of a socket has a bound, that of the folder has none. */
+/** The path without the token, in its shortest form: the path of a socket has a length limit, that of a folder has none. */
 function pathOf(real: string, folder: string): string {
   const path = `${real}.lock`;
   const shortest = [path, relative(process.cwd(), path)].sort((a, b) => Buffer.byteLength(a) - Buffer.byteLength(b))[0] as string;
@@ -97,7 +97,7 @@ interface Process {
 
 const UNKNOWN: Process = { pid: 'that does not answer', token: '', state: 'holds' };
 
-/** Listens on the socket, and tells each connection who does. */
+/** Listens on the socket, and sends each connection the details of this process. */
 function listen(path: string, own: Process): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => void socket.on('error', () => undefined).end(`${own.pid} ${own.token} ${own.state}`));
@@ -106,12 +106,12 @@ function listen(path: string, own: Process): Promise<Server> {
   });
 }
 
-/** The process that listens on the socket; null when none does. */
+/** The process that listens on the socket, or null. */
 function ask(path: string): Promise<Process | null> {
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(path);
-    // one that listens and is too busy to answer holds the folder as well
+    // a process that listens but is too busy to answer holds the folder as well
     socket.setTimeout(ANSWERS_WITHIN_MS, () => {
       resolve(UNKNOWN);
       socket.destroy();
@@ -120,7 +120,7 @@ function ask(path: string): Promise<Process | null> {
     socket.on('close', (hadError) => {
       const [pid, token, state] = answer.split(' ');
       if (state !== undefined) resolve({ pid, token, state } as Process);
-      // it gave way at this moment
+      // the process gave way at this moment
       else if (!hadError) resolve(ask(path));
     });
     socket.on('error', (error: NodeJS.ErrnoException) => {

@@ -16,7 +16,7 @@ const {
   ASSUME_ENDPOINTS,
 } = given(process.env);
 
-/** An empty variable is an absent one. */
+/** Treats an empty variable as absent. */
 function given(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }
@@ -39,17 +39,17 @@ try {
 
 async function start(): Promise<void> {
   const port = readNumber('PORT', PORT, 65_535);
-  // a timer of more than 24 days would fire at once
+  // a timer of more than 24 days fires at once
   const minutes = readNumber('SWEEP_EVERY_MINUTES', SWEEP_EVERY_MINUTES, WEEK_MINUTES);
   if (!LOG_LEVELS.includes(LOG_LEVEL))
     throw new CannotStart(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; got ${JSON.stringify(LOG_LEVEL)}.`);
   if (ASSUME_ENDPOINTS !== undefined && ASSUME_ENDPOINTS !== 'yes')
-    throw new CannotStart(`ASSUME_ENDPOINTS must be yes or absent; got ${JSON.stringify(ASSUME_ENDPOINTS)}.`);
+    throw new CannotStart(`ASSUME_ENDPOINTS must be "yes" or not set; got ${JSON.stringify(ASSUME_ENDPOINTS)}.`);
   const db = await open();
   const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => probe(address);
   const app = buildApp({ db, observe, logLevel: LOG_LEVEL });
   if (ASSUME_ENDPOINTS === 'yes')
-    app.log.warn('ASSUME_ENDPOINTS: the service looks at no address and accepts every one as reachable. For a trial only.');
+    app.log.warn('ASSUME_ENDPOINTS is set: the service accepts every address without observing it. Use this for a trial only.');
 
   try {
     await app.listen({ host: HOST, port });
@@ -63,11 +63,13 @@ async function start(): Promise<void> {
   async function sweepNow(): Promise<void> {
     try {
       const result = await sweep(db, new Date(), {
-        onDeleted: (batch) => batch.forEach((deleted) => app.log.info({ deleted }, 'webhook deleted')),
+        onDeleted: (batch) => {
+          for (const deleted of batch) app.log.info({ deleted }, 'webhook deleted');
+        },
       });
       app.log.info(result, 'sweep');
     } catch (error) {
-      app.log.error(error, 'the sweep failed; the next one goes on');
+      app.log.error(error, 'the sweep failed; the next sweep continues');
     }
   }
 
@@ -92,13 +94,13 @@ async function open(): Promise<Database> {
     return await (DATABASE_URL === undefined ? openEmbedded(DATA_DIR) : openServer(DATABASE_URL));
   } catch (error) {
     if (error instanceof CannotStart) throw error;
-    // not the URL, which can have a password in it
+    // without the URL, which may contain a password
     const what = DATABASE_URL === undefined ? `data folder ${DATA_DIR}` : 'PostgreSQL server of DATABASE_URL';
     throw new CannotStart(`Cannot open the ${what}: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
-/** The innermost message; of several attempts to connect, the first one's. */
+/** The innermost message; for several attempts to connect, that of the first. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (!(error instanceof Error)) return String(error);
@@ -106,7 +108,8 @@ function reasonOf(error: unknown): string {
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'EADDRINUSE') return `Port ${PORT} of ${HOST} is in use. Stop the program that uses it, or set PORT to another port.`;
-  if (code === 'EACCES') return `This user is not allowed to listen on port ${PORT} of ${HOST}. Set PORT to a port above 1023.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${PORT} of ${HOST} is in use. Stop the program that uses it, or choose another port: PORT=8081 npm run backend`;
+  if (code === 'EACCES') return `Permission denied for port ${PORT} of ${HOST}. Set PORT to a port above 1023.`;
   return `Cannot listen on port ${PORT} of ${HOST}: ${message}.`;
 }

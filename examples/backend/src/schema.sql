@@ -1,9 +1,9 @@
--- What the service stores, and the two limits of the registry, held here whatever a decision on an older state said.
--- The file can be run again at any time, and by several processes at once.
+-- What the service stores. The two limits of the registry are enforced here, because a decision may use an older state.
+-- This file can be run again at any time, also by several processes at once.
 BEGIN;
 SELECT pg_advisory_xact_lock(1000001);
 
--- An application and a user: the two together own webhooks. The row is what creates lock while they count.
+-- An application and a user, who together own webhooks. A create locks this row while it counts.
 CREATE TABLE IF NOT EXISTS owners (
   application_id text NOT NULL,
   user_id text NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS webhooks (
   address text NOT NULL,
   triggers text[] NOT NULL CHECK (cardinality(triggers) > 0),
   created_at timestamptz(3) NOT NULL DEFAULT now(),
-  -- what a cleanup asks; null: never. Whole milliseconds, as in the library
+  -- the facts for a cleanup, in whole milliseconds as in the library; null: never
   application_deleted boolean NOT NULL DEFAULT false,
   access_tokens_deleted boolean NOT NULL DEFAULT false,
   last_successful_delivery_at timestamptz(3),
@@ -27,14 +27,14 @@ CREATE TABLE IF NOT EXISTS webhooks (
   CONSTRAINT one_webhook_per_item UNIQUE (application_id, user_id, target_type, target_id)
 );
 
--- 1000 webhooks an application and user. Whoever creates one locks the owner first, so that nobody else counts
--- between this count and this insert; under READ COMMITTED the count sees all that was committed before the lock.
+-- At most 1000 webhooks for each application and user. A create locks the owner first, so that no other create counts
+-- between its count and its insert. Under READ COMMITTED the count sees everything committed before the lock.
 CREATE OR REPLACE FUNCTION hold_webhook_limit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO owners VALUES (NEW.application_id, NEW.user_id) ON CONFLICT DO NOTHING;
   PERFORM FROM owners WHERE application_id = NEW.application_id AND user_id = NEW.user_id FOR UPDATE;
   IF (SELECT count(*) FROM webhooks WHERE application_id = NEW.application_id AND user_id = NEW.user_id) >= 1000 THEN
-    RAISE EXCEPTION 'the limit of webhooks is reached' USING ERRCODE = 'check_violation', CONSTRAINT = 'webhook_limit';
+    RAISE EXCEPTION 'webhook limit reached' USING ERRCODE = 'check_violation', CONSTRAINT = 'webhook_limit';
   END IF;
   RETURN NEW;
 END
@@ -42,7 +42,7 @@ $$;
 
 CREATE OR REPLACE TRIGGER webhook_limit BEFORE INSERT ON webhooks FOR EACH ROW EXECUTE FUNCTION hold_webhook_limit();
 
--- The library's deliveriesStalled as SQL: 30 and 14 days of 24 hours. What is not known never deletes a webhook.
+-- The library's deliveriesStalled in SQL: 30 and 14 days of 24 hours. An unknown fact never deletes a webhook.
 CREATE OR REPLACE FUNCTION deliveries_stalled(last_success timestamptz, last_trigger timestamptz, at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(at - last_success >= interval '720 hours' AND last_trigger - last_success > interval '336 hours', false)

@@ -1,7 +1,7 @@
 import { type CleanupCode, cleanupEligibility } from 'box-webhook-policy';
 import type { Database } from './database.js';
 
-/** A webhook that a sweep deleted, why, and what its address is to be told. */
+/** A deleted webhook: the causes, and the notice for its address. */
 export interface Deleted {
   readonly id: string;
   readonly address: string;
@@ -24,9 +24,9 @@ interface Row {
   readonly last_trigger_ms: number | null;
 }
 
-// webhooks.id, as id alone would be the text in the result;
-// instants as milliseconds: drivers do not agree on how to read the text of the years 1 to 99;
-// rows that somebody works on are left for the next sweep, so several sweeps at once do not wait for each other
+// webhooks.id, because id alone would be the text of the result;
+// instants as milliseconds, because drivers read the years 1 to 99 differently;
+// locked rows are left for the next sweep, so that concurrent sweeps do not wait for each other
 const CANDIDATES = `
   SELECT id::text, address, application_deleted, access_tokens_deleted,
     (extract(epoch FROM last_successful_delivery_at) * 1000)::float8 AS last_success_ms, (extract(epoch FROM last_triggered_at) * 1000)::float8 AS last_trigger_ms
@@ -35,10 +35,10 @@ const CANDIDATES = `
   ORDER BY webhooks.id LIMIT $3 FOR UPDATE SKIP LOCKED`;
 
 /**
- * Deletes every webhook that may be deleted at this instant, in batches, each a transaction of its own: a sweep that is
- * stopped has deleted whole batches, and the next one goes on. The database finds the candidates; the library decides.
+ * Deletes every webhook that may be deleted at this instant. Each batch has its own transaction: a sweep that is stopped
+ * has deleted whole batches, and the next one continues. The database finds the candidates; the library decides.
  *
- * @param onDeleted hears of each batch when it is gone for good
+ * @param onDeleted is called with each batch after its deletion is committed
  */
 export async function sweep(
   db: Database,
@@ -81,7 +81,7 @@ function judge(row: Row, now: Date): Deleted[] {
   return eligible ? [{ id: row.id, address: row.address, causes: causes.map(({ code }) => code), notice: notice ?? {} }] : [];
 }
 
-// a Date, as the library takes small numbers for seconds
+// a Date, because the library reads small numbers as seconds
 function toDate(ms: number | null): Date | null {
   return ms === null ? null : new Date(ms);
 }

@@ -2,18 +2,18 @@ import type { CreateRequest, RegisteredWebhook, RegistryState, UpdateRequest, We
 import type { Queries } from './database.js';
 import { HttpError } from './errors.js';
 
-/** An application and a user: the two together own webhooks. */
+/** An application and a user, who together own webhooks. */
 export interface Owner {
   readonly applicationId: string;
   readonly userId: string;
 }
 
-/** A webhook as it is stored. */
+/** A stored webhook. */
 export interface StoredWebhook extends RegisteredWebhook {
   readonly createdAt: Date;
 }
 
-/** A limit of the registry, by the name of its constraint. */
+/** A limit of the registry: the name of its constraint. */
 export type Limit = 'one_webhook_per_item' | 'webhook_limit';
 
 interface Row {
@@ -44,7 +44,7 @@ export interface Registered {
   readonly onTarget: StoredWebhook | null;
 }
 
-/** What is registered for the owner now: advice for a decision, as the next moment can change it. */
+/** Reads what is registered for the owner now. It may change at once, so a decision on it is advice. */
 export async function registered(db: Queries, owner: Owner, target: WebhookTarget): Promise<Registered> {
   const [counted] = await db.query<{ count: number }>(`SELECT count(*)::int AS count FROM webhooks WHERE ${OWNED}`, parametersOf(owner));
   const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND target_type = $3 AND target_id = $4`, [
@@ -56,20 +56,17 @@ export async function registered(db: Queries, owner: Owner, target: WebhookTarge
   return { registry: { webhookCount: counted?.count ?? 0, webhookOnTarget: onTarget }, onTarget };
 }
 
-// Box's ids are far shorter; one of thousands of digits does not fit into an index
+// Box's ids are far shorter; an id of thousands of digits does not fit into an index
 const LONGEST_ITEM_ID = 100;
 
-/** Refuses what the library allows and the database cannot store as it is. */
+/** Refuses values that the library allows but the database cannot store unchanged. */
 export function checkStorable({ target, address }: UpdateRequest): void {
   if (target !== undefined && target.id.length > LONGEST_ITEM_ID) {
-    throw new HttpError(400, `target.id has ${target.id.length} digits; the longest that can be stored has ${LONGEST_ITEM_ID}.`);
+    throw new HttpError(400, `target.id has ${target.id.length} digits; the service stores at most ${LONGEST_ITEM_ID}.`);
   }
-  // UTF-8 cannot write half of a surrogate pair: another address would be stored
+  // UTF-8 cannot encode a lone surrogate: a different address would be stored
   if (address !== undefined && /\p{Surrogate}/u.test(address)) {
-    throw new HttpError(
-      400,
-      'The address contains half of a surrogate pair, which is not a character. Percent-encode the path and the query.',
-    );
+    throw new HttpError(400, 'The address contains a lone surrogate, which is not a character. Percent-encode the path and the query.');
   }
 }
 
@@ -82,7 +79,7 @@ export async function insert(db: Queries, owner: Owner, { target, address, trigg
   return fromRow(row as Row);
 }
 
-/** Changes a webhook that was locked. */
+/** Changes a locked webhook. */
 export async function update(db: Queries, before: StoredWebhook, changes: UpdateRequest): Promise<StoredWebhook> {
   const { target = before.target, address = before.address, triggers = before.triggers } = changes;
   const [row] = await db.query<Row>(
@@ -92,7 +89,7 @@ export async function update(db: Queries, before: StoredWebhook, changes: Update
   return fromRow(row as Row);
 }
 
-/** The webhook, which nobody else changes until the transaction ends. */
+/** The webhook, locked until the transaction ends. */
 export async function findAndLock(db: Queries, owner: Owner, id: string): Promise<StoredWebhook | null> {
   const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND id = $3 FOR UPDATE`, [...parametersOf(owner), id]);
   return row === undefined ? null : fromRow(row);
@@ -105,7 +102,7 @@ export async function find(db: Queries, owner: Owner, id: string): Promise<Store
 
 /** At most `limit` webhooks whose id is greater than `marker`, by id. */
 export async function list(db: Queries, owner: Owner, marker: string, limit: number): Promise<StoredWebhook[]> {
-  // webhooks.id, as id alone would be the text in the result
+  // webhooks.id, because id alone would be the text of the result
   const sql = `SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND id > $3 ORDER BY webhooks.id LIMIT $4`;
   return (await db.query<Row>(sql, [...parametersOf(owner), marker, limit])).map(fromRow);
 }
@@ -122,16 +119,16 @@ function unique(triggers: readonly string[]): string[] {
 // SQLSTATE
 const UNIQUE_VIOLATION = '23505';
 const CHECK_VIOLATION = '23514';
-// webhooks that change places can end in a deadlock, which the database breaks: then the work is done again
+// concurrent updates can deadlock; the database ends one of them, which is then retried
 const DEADLOCK = '40P01';
 
-/** The result of the work, or the limit of the registry that it met in the database. */
+/** The result of the work, or the limit of the registry that the database reported. */
 export async function orLimit<T>(work: () => Promise<T>, tries = 5): Promise<T | Limit> {
   try {
     return await work();
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
-    // the code as well: a value too long for the index of a constraint is an error that names the constraint, too
+    // check the code as well: the error for a value too long for an index names the constraint, too
     if (code === UNIQUE_VIOLATION && constraint === 'one_webhook_per_item') return constraint;
     if (code === CHECK_VIOLATION && constraint === 'webhook_limit') return constraint;
     if (code === DEADLOCK && tries > 1) return orLimit(work, tries - 1);

@@ -7,7 +7,7 @@ import { client, makeSchema } from './support.js';
 
 afterEach(killAll);
 
-it('what was answered with 201 is there after the process was killed, and nothing twice', async () => {
+it('keeps every webhook that was answered with 201 when the process is killed, and none twice', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'box-webhooks-'));
   const folder = join(parent, 'data');
   const schema = await makeSchema();
@@ -26,7 +26,7 @@ it('what was answered with 201 is there after the process was killed, and nothin
             const { status, body } = await create(id);
             if (status === 201) acknowledged.set(id, body.id);
           } catch {
-            return; // the connection died with the process
+            return; // the connection ended with the process
           }
         }
       });
@@ -43,7 +43,7 @@ it('what was answered with 201 is there after the process was killed, and nothin
     expect(found.size).toBe(body.entries.length);
     expect(acknowledged.size).toBeGreaterThanOrEqual(80);
     for (const [target, id] of acknowledged) expect(found.get(target)).toBe(id);
-    // and it goes on: an old item is taken, a new one is free
+    // the service still works: an old item is taken, a new one is free
     expect((await client(service.url).create('1')).status).toBe(409);
     expect((await client(service.url).create(String(++item))).status).toBe(201);
     service.process.kill('SIGTERM');

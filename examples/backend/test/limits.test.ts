@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const count = async () => (await service.db.query<{ count: number }>('SELECT count(*)::int AS count FROM webhooks'))[0]?.count;
 
-/** Lets so many requests through the look at the address only together, so that all were decided on the same registry. */
+/** Holds observations until `size` requests have started one, so that all requests are decided on the same registry. */
 function gather(size: number): void {
   let waiting = 0;
   let open: () => void;
@@ -30,8 +30,8 @@ function gather(size: number): void {
   };
 }
 
-describe('the limits of the registry hold, whatever decisions said a moment ago', () => {
-  it('200 creates on one item at once leave one webhook', async () => {
+describe('the limits of the registry hold under concurrency', () => {
+  it('200 concurrent creates on one item leave one webhook', async () => {
     gather(200);
     const { create } = client(service.url);
     const answers = await Promise.all(Array.from({ length: 200 }, () => create('4053927')));
@@ -44,7 +44,7 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
       if (status === 409) expect(body.context_info.next_step).toEqual({ action: 'keep', webhookId: id });
   });
 
-  it('50 workers who race at 990 webhooks leave exactly 1000', async () => {
+  it('50 concurrent creates at 990 webhooks leave exactly 1000', async () => {
     await seed(service.db, 990);
     gather(50);
     const { create } = client(service.url);
@@ -58,14 +58,14 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     expect(await count()).toBe(1000);
   });
 
-  it('the limit is that of one owner: another is not slowed down or stopped by it', async () => {
+  it('the limit applies to one owner and does not affect others', async () => {
     await seed(service.db, 1000);
     expect((await client(service.url).create(2000)).status).toBe(400);
     expect((await client(service.url, 'app-1', 'user-2').create(2000)).status).toBe(201);
     expect((await client(service.url, 'app-2', 'user-1').create(2000)).status).toBe(201);
   });
 
-  it('at the limit a deletion makes room for one', async () => {
+  it('a deletion at the limit allows one create', async () => {
     await seed(service.db, 1000);
     const { list, remove, create } = client(service.url);
     const { body } = await list('?limit=1');
@@ -75,7 +75,7 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     expect(await count()).toBe(1000);
   });
 
-  it('at the limit updates go on', async () => {
+  it('updates are allowed at the limit', async () => {
     await seed(service.db, 1000);
     const { list, update } = client(service.url);
     const { body } = await list('?limit=1');
@@ -89,7 +89,7 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
       [item],
     );
 
-  it('the last place is not given twice: who counts waits until the one before has committed', async () => {
+  it('the last place is not taken twice: a create waits for the previous one to commit before it counts', async () => {
     await seed(service.db, 999);
     let inserted: () => void = () => undefined;
     const first = new Promise<void>((resolve) => (inserted = resolve));
@@ -102,7 +102,7 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     });
     await first;
     const second = insertDirectly(service.db, '5001').catch((error: unknown) => error);
-    // time for the second to count, were it not to wait
+    // enough time for the second to count if it did not wait
     await new Promise((done) => setTimeout(done, 300));
     commit();
     await holder;
@@ -110,7 +110,7 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     expect(await count()).toBe(1000);
   });
 
-  it('nobody gets past the limits who writes to the database directly', async () => {
+  it('the limits also hold for direct writes to the database', async () => {
     await seed(service.db, 1000);
     const insert = (item: string) => insertDirectly(service.db, item);
     await expect(insert('5000')).rejects.toMatchObject({ constraint: 'webhook_limit' });
@@ -119,7 +119,7 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     await expect(insert('5000')).resolves.toBeDefined();
   });
 
-  it('updates that swap two items, again and again at once, end with one webhook on each', async () => {
+  it('concurrent updates that swap two items end with one webhook on each', async () => {
     const { create, update, list } = client(service.url);
     const [a, b] = [(await create('1')).body.id, (await create('2')).body.id];
     const move = (id: string, item: string) => update(id, { target: { id: item, type: 'folder' } });
@@ -131,10 +131,10 @@ describe('the limits of the registry hold, whatever decisions said a moment ago'
     expect(new Set(items).size).toBe(2);
   });
 
-  it('an update that was decided on an older state is decided again', async () => {
+  it('an update is decided again if the webhook changed in between', async () => {
     const { create, update, get } = client(service.url);
     const { id } = (await create('1')).body;
-    // while the address is looked at, the webhook moves to a file, which cannot fire FILE.UPLOADED
+    // during the observation the webhook moves to a file, which cannot fire FILE.UPLOADED
     observe = async () => {
       await update(id, { target: { id: '2', type: 'file' }, triggers: ['FILE.DOWNLOADED'] });
       return GOOD;

@@ -33,7 +33,7 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     (await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'to be ended'`)).rowCount ?? 0;
   const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-  it('under load: the process lives, each request is answered, a failed one with 503 and Retry-After, and nothing acknowledged is lost', async () => {
+  it('under load: the process survives, failed requests get 503 and Retry-After, and no acknowledged webhook is lost', async () => {
     const { process: child, url: address, output } = await start({ DATABASE_URL: url });
     const { send, create, update, list } = client(address);
     const own = (await create(1)).body.id as string;
@@ -44,7 +44,7 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     const work = Array.from({ length: 16 }, async (_, worker) => {
       while (!stop) {
         const id = String(++item);
-        // some only insert; others lock, decide and update in a transaction
+        // half of them insert; the others lock, decide and update in a transaction
         const answer =
           worker % 2 === 0 && item < 900 ? await send('POST', '/webhooks', webhookOn(id)) : await update(own, { triggers: ['FILE.MOVED'] });
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
@@ -60,17 +60,17 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
       }
     });
     let ends = 0;
-    // until it has hit requests under way
+    // until it has interrupted requests
     while (ends < 100 || (statuses.get(503) ?? 0) < 20) {
       ends += await endConnections();
       await pause(5);
-      if (child.exitCode !== null) throw new Error(`the process died:\n${output().slice(-2000)}`);
+      if (child.exitCode !== null) throw new Error(`the process ended:\n${output().slice(-2000)}`);
     }
     stop = true;
     await Promise.all(work);
     expect([...statuses.keys()].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
     expect(child.exitCode).toBe(null);
-    // connections that died in the pool are found out by the requests that use them
+    // a request can still meet a dead connection in the pool
     await pause(100);
     expect((await update(own, { triggers: ['FILE.COPIED'] })).status).toBe(200);
     const found = new Map(
@@ -88,7 +88,7 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
         if (moment === 'during a statement') setTimeout(() => void endConnections(), 50);
         else {
           await endConnections();
-          // so that the error arrives while nobody waits for an answer
+          // the error arrives while no statement is in progress
           await pause(100);
         }
         if (moment !== 'before the commit') await queries.query('SELECT pg_sleep(1)');
@@ -99,21 +99,21 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     },
   );
 
-  it('a connection whose transaction could not be rolled back is not used again', async () => {
+  it('does not reuse a connection whose transaction could not be rolled back', async () => {
     const db = await openServer(url);
     const pid = async () => (await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
     const before = await pid();
     const failing = db.transaction(async () => {
       await endConnections();
       await pause(100);
-      throw new Error('of the work');
+      throw new Error('fault of the work');
     });
-    await expect(failing).rejects.toThrow('of the work');
+    await expect(failing).rejects.toThrow('fault of the work');
     expect(await pid()).not.toBe(before);
     await db.close();
   });
 
-  it('a statement that takes too long, such as one that waits for a lock, is answered with 503', async () => {
+  it('answers 503 if a statement takes too long, for example while it waits for a lock', async () => {
     const db = await openServer(url, { queryTimeoutMs: 300 });
     const service = await startService({ db });
     const { create, update, get } = client(service.url);
@@ -130,7 +130,7 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     await service.close();
   });
 
-  it('a request that gets no connection is answered with 503', async () => {
+  it('answers 503 if a request gets no connection', async () => {
     const db = await openServer(url, { connectTimeoutMs: 300 });
     const service = await startService({ db });
     let release = () => {};
@@ -144,7 +144,7 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
     await service.close();
   });
 
-  it('an error of a statement is not an outage', async () => {
+  it('does not treat an error of a statement as an outage', async () => {
     const db = await openServer(url);
     await expect(db.query('SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
     await expect(db.transaction((queries) => queries.query('SELECT 1 / 0'))).rejects.toMatchObject({ code: '22012' });
@@ -152,8 +152,8 @@ describe.skipIf(DATABASE_URL === undefined)('a server that ends connections', ()
   });
 });
 
-describe('what other requests prevent again and again is answered with 503 and Retry-After', () => {
-  /** The service on a database that refuses writes with this error. */
+describe('a request that others keep blocking is answered with 503 and Retry-After', () => {
+  /** Starts the service on a database that refuses some statements with this error. */
   async function refusing(error: object, isRefused: (sql: string) => boolean) {
     const service = await startService();
     const { db } = service;
@@ -205,7 +205,7 @@ describe('what other requests prevent again and again is answered with 503 and R
   });
 });
 
-it('without its database the service answers 503 with Retry-After, and says nothing of the cause', async () => {
+it('without its database the service answers 503 with Retry-After, and hides the cause', async () => {
   const service = await startService();
   const lost = new DatabaseUnavailable(new Error('connect ECONNREFUSED 10.0.0.5:5432'));
   Object.assign(service.db, { query: () => Promise.reject(lost) });

@@ -4,15 +4,15 @@ const children = new Set<ChildProcess>();
 
 export interface Run {
   readonly process: ChildProcess;
-  /** Everything that it wrote, on both streams. */
+  /** Everything that the process wrote to both streams. */
   output(): string;
 }
 
-/** The service as `npm start` starts it, on a free port of loopback. */
+/** Runs the service like `npm start`, on a free port of loopback. */
 export function run(environment: Record<string, string>): Run {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: new URL('..', import.meta.url),
-    // an undefined variable is left out
+    // spawn omits undefined variables
     env: { ...process.env, PORT: '0', ASSUME_ENDPOINTS: 'yes', SWEEP_EVERY_MINUTES: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -22,7 +22,7 @@ export function run(environment: Record<string, string>): Run {
   return { process: child, output: () => output };
 }
 
-/** The same, when it listens, and the address on which it does. */
+/** Runs the service, waits until it listens, and adds its URL. */
 export async function start(environment: Record<string, string>): Promise<Run & { url: string }> {
   const service = run(environment);
   const { process: child, output } = service;
@@ -36,7 +36,7 @@ export async function start(environment: Record<string, string>): Promise<Run & 
   return { ...service, url };
 }
 
-/** When it has ended and all its output is there. */
+/** Waits until the process has ended and its output is complete. */
 export function ended({ process: child }: Run): Promise<void> {
   return new Promise((done) => {
     const isOver = (child.exitCode ?? child.signalCode) !== null && child.stdout?.destroyed === true && child.stderr?.destroyed === true;
@@ -45,7 +45,7 @@ export function ended({ process: child }: Run): Promise<void> {
   });
 }
 
-/** Kills what a test has started, whatever became of the test. */
+/** Kills every process that a test started. */
 export function killAll(): void {
   for (const child of children) child.kill('SIGKILL');
   children.clear();

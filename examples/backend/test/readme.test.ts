@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => service.close());
 
-/** The commands of the README, each with the answer that stands below it. */
+/** The commands of the README, each with the answer below it. */
 const commands = [...readme.matchAll(/```sh\ncurl -X (\w+) http:\/\/127\.0\.0\.1:8080(\S+) \\\n(.*?)```\n\n```json\n(.*?)```/gs)].map(
   ([, method, path, options = '', answer = '']) => ({
     method: method as string,
@@ -23,16 +23,16 @@ const commands = [...readme.matchAll(/```sh\ncurl -X (\w+) http:\/\/127\.0\.0\.1
   }),
 );
 
-it('has five commands', () => expect(commands).toHaveLength(5));
+it('the README has five commands', () => expect(commands).toHaveLength(5));
 
-it('shows the answers that an empty service gives to its commands, one after the other', async () => {
+it('an empty service gives the answers of the README', async () => {
   for (const { method, path, headers, body, answer } of commands) {
     const response = await fetch(service.url + path, { method, headers, ...(body !== undefined && { body }) });
     expect(timeless(await response.json())).toEqual(timeless(answer));
   }
 });
 
-// what differs from run to run
+// without the values that differ between runs
 function timeless(answer: unknown): unknown {
   return {
     ...(answer as object),

@@ -7,7 +7,7 @@ import { openEmbedded } from '../src/database.js';
 import { lockFolder } from '../src/lock.js';
 import { ended, killAll, type Run, run, start } from './process.js';
 
-// what holds up a process that starts, before it shows itself to the others and before it looks for them
+// pauses for a process that starts: before it becomes visible to the others, and before it looks for them
 const pauses: { rename: (() => Promise<unknown>)[]; readdir: (() => Promise<unknown>)[] } = { rename: [], readdir: [] };
 vi.mock('node:fs/promises', async (importOriginal) => {
   const original = await importOriginal<typeof import('node:fs/promises')>();
@@ -23,7 +23,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
 let folder: string;
 
 beforeEach(async () => {
-  // one folder deeper, as the locks stand beside it
+  // one folder deeper, because the locks are beside the data folder
   folder = join(await mkdtemp(join(tmpdir(), 'box-webhooks-')), 'data');
   await mkdir(folder);
 });
@@ -33,17 +33,17 @@ afterEach(async () => {
   await rm(dirname(folder), { recursive: true, force: true });
 });
 
-/** The exit code, and what it wrote. */
+/** Waits for the end of the service; its exit code and output. */
 async function outcomeOf(service: Run): Promise<{ code: number | null; output: string }> {
   await ended(service);
   return { code: service.process.exitCode, output: service.output() };
 }
 
-// without DATABASE_URL, also when the tests run on a server
+// without DATABASE_URL, even if the tests run on a server
 const embedded = () => ({ DATA_DIR: folder, DATABASE_URL: undefined as unknown as string });
 
 describe('two processes on one data folder', () => {
-  it('the second one refuses to start and says why; the first one goes on', async () => {
+  it('the second refuses to start and says why; the first continues', async () => {
     const first = await start(embedded());
     const { code, output } = await outcomeOf(run(embedded()));
     expect(output).toBe(
@@ -53,7 +53,7 @@ describe('two processes on one data folder', () => {
     expect((await fetch(`${first.url}/webhooks`, { headers: { 'x-application-id': 'a', 'x-user-id': 'u' } })).status).toBe(200);
   });
 
-  it('the folder is free again after the first one ended, and after it was killed', async () => {
+  it('the folder is free after the first one ended or was killed', async () => {
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       const service = await start(embedded());
       service.process.kill(signal);
@@ -64,7 +64,7 @@ describe('two processes on one data folder', () => {
     expect((await outcomeOf(last)).code).toBe(0);
   });
 
-  it('of several that start at once after one was killed, one opens the folder', async () => {
+  it('one of several that start at once opens the folder after a kill', async () => {
     const killed = await start(embedded());
     killed.process.kill('SIGKILL');
     await ended(killed);
@@ -72,34 +72,31 @@ describe('two processes on one data folder', () => {
     expect(locks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const lock of locks)
       if (lock.status === 'rejected') expect((lock.reason as Error).message).toContain(`is in use by the process ${process.pid}.`);
-    // those that lost took nothing away from the one that won
+    // the others did not release the lock of the winner
     await expect(openEmbedded(folder)).rejects.toThrow('is in use by the process');
     for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
     expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
   });
 
-  it.each(['rename', 'readdir'] as const)(
-    'one that is held up while it starts (%s) finds the one that came in between, or keeps it out',
-    async (step) => {
-      let goOn = () => {};
-      pauses[step].push(() => new Promise<void>((resolve) => (goOn = resolve)));
-      const slow = lockFolder(folder);
-      slow.catch(() => undefined);
-      await vi.waitFor(() => expect(pauses[step]).toEqual([]));
-      // when it has shown itself, another one that looks may wait for it to decide
-      const fast = lockFolder(folder);
-      const both = Promise.allSettled([slow, fast]);
-      await Promise.race([fast.catch(() => undefined), new Promise((done) => setTimeout(done, 500))]);
-      goOn();
-      const locks = await both;
-      expect(locks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
-      // nothing is left beside the folder
-      expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
-    },
-  );
+  it.each(['rename', 'readdir'] as const)('one process wins if the other is suspended while it starts (%s)', async (step) => {
+    let goOn = () => {};
+    pauses[step].push(() => new Promise<void>((resolve) => (goOn = resolve)));
+    const slow = lockFolder(folder);
+    slow.catch(() => undefined);
+    await vi.waitFor(() => expect(pauses[step]).toEqual([]));
+    // if the slow one is already visible, the fast one may wait for its decision
+    const fast = lockFolder(folder);
+    const both = Promise.allSettled([slow, fast]);
+    await Promise.race([fast.catch(() => undefined), new Promise((done) => setTimeout(done, 500))]);
+    goOn();
+    const locks = await both;
+    expect(locks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
+    // no locks are left beside the folder
+    expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
+  });
 
-  it('of many that start at once, again and again, one opens the folder each time', async () => {
+  it('one of many that start at once opens the folder, in every round', async () => {
     for (let round = 0; round < 20; round++) {
       const locks = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(folder)));
       expect(locks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -115,28 +112,30 @@ describe('two processes on one data folder', () => {
   });
 });
 
-it('an empty variable is an absent one', async () => {
+it('treats an empty variable as absent', async () => {
   const service = await start({ DATA_DIR: folder, DATABASE_URL: '', HOST: '', LOG_LEVEL: '' });
   expect((await fetch(`${service.url}/webhooks`, { headers: { 'x-application-id': 'a', 'x-user-id': 'u' } })).status).toBe(200);
 });
 
-describe('what keeps the service from starting is said in one line, with exit code 1', () => {
+describe('a service that cannot start prints one line and exits with 1', () => {
   it('a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((done) => other.once('listening', done));
     const { port } = other.address() as AddressInfo;
     const { code, output } = await outcomeOf(run({ ...embedded(), PORT: String(port), LOG_LEVEL: 'silent' }));
     other.close();
-    expect(output).toBe(`Port ${port} of 127.0.0.1 is in use. Stop the program that uses it, or set PORT to another port.\n`);
+    expect(output).toBe(
+      `Port ${port} of 127.0.0.1 is in use. Stop the program that uses it, or choose another port: PORT=8081 npm run backend\n`,
+    );
     expect(code).toBe(1);
-    // and it let go of its data
+    // the data folder is free
     await (await openEmbedded(folder)).close();
   });
 
   it.each([
-    ['a port that is not one', { PORT: 'http' }, 'PORT must be a number from 0 to 65535; got "http".'],
+    ['an invalid port', { PORT: 'http' }, 'PORT must be a number from 0 to 65535; got "http".'],
     [
-      'a period that no timer can wait',
+      'a period too long for a timer',
       { SWEEP_EVERY_MINUTES: '43200' },
       'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "43200".',
     ],
@@ -145,12 +144,8 @@ describe('what keeps the service from starting is said in one line, with exit co
       { SWEEP_EVERY_MINUTES: 'hourly' },
       'SWEEP_EVERY_MINUTES must be a number from 0 to 10080; got "hourly".',
     ],
-    [
-      'a log level that does not exist',
-      { LOG_LEVEL: 'loud' },
-      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".',
-    ],
-    ['a switch that is neither on nor off', { ASSUME_ENDPOINTS: 'true' }, 'ASSUME_ENDPOINTS must be yes or absent; got "true".'],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".'],
+    ['an invalid switch', { ASSUME_ENDPOINTS: 'true' }, 'ASSUME_ENDPOINTS must be "yes" or not set; got "true".'],
     [
       'a data folder that is a file',
       { DATA_DIR: process.execPath },
@@ -163,7 +158,7 @@ describe('what keeps the service from starting is said in one line, with exit co
     ],
     // port 1 of loopback, where nothing listens
     [
-      'a server that is away',
+      'a server that is down',
       { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/db' },
       'Cannot open the PostgreSQL server of DATABASE_URL: connect ECONNREFUSED 127.0.0.1:1.',
     ],

@@ -14,7 +14,7 @@ export const GOOD: EndpointFacts = {
   tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
 };
 
-/** On a server, a schema of its own, so that the tests touch nothing else there. */
+/** Creates a schema on the server of DATABASE_URL, so that the tests touch nothing else there; null without a server. */
 export async function makeSchema(): Promise<{ url: string; drop: () => Promise<void> } | null> {
   if (DATABASE_URL === undefined) return null;
   const name = `webhooks_test_${randomBytes(6).toString('hex')}`;
@@ -30,7 +30,7 @@ export async function makeSchema(): Promise<{ url: string; drop: () => Promise<v
   return { url: url.href, drop: () => onServer(`DROP SCHEMA ${name} CASCADE`) };
 }
 
-/** An empty database: embedded in memory, or on the server of DATABASE_URL. */
+/** Opens an empty database: embedded in memory, or on the server of DATABASE_URL. */
 export async function openDatabase(): Promise<Database> {
   const schema = await makeSchema();
   if (schema === null) return openEmbedded();
@@ -45,7 +45,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** The service on a port of loopback, with an empty database or the one of the options. */
+/** Starts the service on loopback, with an empty database unless the options have one. */
 export async function startService(options: Partial<AppOptions> = {}): Promise<Service> {
   const { db = await openDatabase() } = options;
   const app = buildApp({ observe: async () => GOOD, ...options, db });
@@ -57,11 +57,11 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<S
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // what the tests look into; each expectation says what should be there
+  // biome-ignore lint/suspicious/noExplicitAny: the expectations of the tests check its shape
   readonly body: any;
 }
 
-/** A client of one application and one user. */
+/** A client for one application and one user. */
 export function client(url: string, applicationId = 'app-1', userId = 'user-1') {
   const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const headers: Record<string, string> = { 'x-application-id': applicationId, 'x-user-id': userId };
@@ -88,12 +88,12 @@ export function reasonsOf({ body }: Answer): string[] {
   return (body.context_info.errors as { reason: string }[]).map(({ reason }) => reason);
 }
 
-/** Forgets everything. */
+/** Deletes all webhooks and owners. */
 export async function empty(db: Database): Promise<void> {
   await db.query('TRUNCATE webhooks, owners RESTART IDENTITY');
 }
 
-/** So many webhooks of one owner, on the folders 1 to count, past the service. */
+/** Inserts webhooks of one owner on the folders 1 to `count`, bypassing the service. */
 export async function seed(db: Database, count: number, applicationId = 'app-1', userId = 'user-1'): Promise<void> {
   await db.query(
     `INSERT INTO webhooks (application_id, user_id, target_type, target_id, address, triggers)

@@ -16,7 +16,7 @@ afterAll(() => service.close());
 
 beforeEach(() => empty(service.db));
 
-/** A reproducible source of numbers below 1 (mulberry32). */
+/** A reproducible source of numbers from 0 to 1 (mulberry32). */
 function random(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -26,15 +26,15 @@ function random(seed: number): () => number {
   };
 }
 
-describe('the predicate of a stalled delivery is the same in SQL and in the library', () => {
-  it('on 100,000 rows, one by one', async () => {
+describe('deliveries_stalled in SQL', () => {
+  it('agrees with the library on each of 100,000 rows', async () => {
     const { db } = service;
     const next = random(20260331);
     const around = (ms: number) => ms + Math.floor(next() * 5) - 2;
     const instant = (base: number, days: number[]): number | null => {
       const choice = next();
       if (choice < 0.1) return null;
-      // half of them within two milliseconds of a boundary, the others anywhere
+      // half of them within two milliseconds of a boundary
       return choice < 0.6
         ? around(base + (days[Math.floor(next() * days.length)] as number) * DAY_MS)
         : Math.floor(base + (next() * 90 - 60) * DAY_MS);
@@ -61,14 +61,14 @@ describe('the predicate of a stalled delivery is the same in SQL and in the libr
         if (expected) stalled++;
       });
     }
-    // a sample without both kinds would show nothing
+    // the sample must contain both kinds
     expect(stalled).toBeGreaterThan(5_000);
     expect(stalled).toBeLessThan(95_000);
   });
 });
 
 describe('a sweep deletes exactly the webhooks that may be deleted', () => {
-  /** 2,000 webhooks of several owners with random facts; the ids of those that may be deleted. */
+  /** Stores 2,000 webhooks of several owners with random facts, and returns the ids of those that may be deleted. */
   async function fill(): Promise<Set<string>> {
     const next = random(7);
     const eligible = new Set<string>();
@@ -101,7 +101,7 @@ describe('a sweep deletes exactly the webhooks that may be deleted', () => {
 
   const left = async () => (await service.db.query<{ id: string }>('SELECT id::text FROM webhooks')).map(({ id }) => id);
 
-  it('in batches, each told when it is gone', async () => {
+  it('in batches, each reported after its deletion', async () => {
     const eligible = await fill();
     const all = new Set(await left());
     const batches: Deleted[][] = [];
@@ -120,29 +120,29 @@ describe('a sweep deletes exactly the webhooks that may be deleted', () => {
     expect(await sweep(service.db, NOW, { batchSize: 100 })).toEqual({ deleted: 0, batches: 0, causes: {} });
   });
 
-  it('when several sweeps run at once, each webhook is deleted by one of them', async () => {
+  it('once each, even if several sweeps run at once', async () => {
     const eligible = await fill();
     const deleted: string[] = [];
     await Promise.all(
       [1, 2, 3].map(() => sweep(service.db, NOW, { batchSize: 50, onDeleted: (batch) => deleted.push(...batch.map(({ id }) => id)) })),
     );
-    // what one sweep held while another passed by is left for the next
+    // rows that were locked when another sweep passed are left for the next one
     await sweep(service.db, NOW, { onDeleted: (batch) => deleted.push(...batch.map(({ id }) => id)) });
     expect(deleted).toHaveLength(eligible.size);
     expect(new Set(deleted)).toEqual(eligible);
   });
 
-  it('a sweep that fails in between has deleted whole batches, and the next goes on', async () => {
+  it('in whole batches if a sweep fails, and the next sweep continues', async () => {
     const eligible = await fill();
     const before = (await left()).length;
     let batches = 0;
     const failing = sweep(service.db, NOW, {
       batchSize: 100,
       onDeleted() {
-        if (++batches === 2) throw new Error('the deliverer is gone');
+        if (++batches === 2) throw new Error('the sender is down');
       },
     });
-    await expect(failing).rejects.toThrow('the deliverer is gone');
+    await expect(failing).rejects.toThrow('the sender is down');
     expect(before - (await left()).length).toBe(200);
     expect((await sweep(service.db, NOW)).deleted).toBe(eligible.size - 200);
   });
@@ -155,7 +155,7 @@ describe('the sweep over HTTP', () => {
     for (let item = 1; item <= 5; item++) ids.push((await me.create(item)).body.id);
     const observe = (id: string, body: object) => me.send('POST', `/internal/webhooks/${id}/observations`, body);
     const at = (days: number, ms = 0) => new Date(NOW.getTime() + days * DAY_MS + ms).toISOString();
-    // stalled; one millisecond too early; triggered exactly 14 days after; tokens deleted; nothing known
+    // stalled; one millisecond too early; triggered exactly 14 days later; tokens deleted; no facts
     await observe(ids[0] as string, { last_successful_delivery_at: at(-30), last_triggered_at: at(-16, 1) });
     await observe(ids[1] as string, { last_successful_delivery_at: at(-30, 1), last_triggered_at: at(-16, 2) });
     await observe(ids[2] as string, { last_successful_delivery_at: at(-30), last_triggered_at: at(-16) });
@@ -164,6 +164,29 @@ describe('the sweep over HTTP', () => {
     expect(status).toBe(200);
     expect(body).toEqual({ deleted: 2, batches: 1, causes: { DELIVERIES_STALLED: 1, ACCESS_TOKENS_DELETED: 1 } });
     expect((await me.list()).body.entries.map(({ id }: { id: string }) => id)).toEqual([ids[1], ids[2], ids[4]]);
+  });
+
+  it('uses the latest observation: a late report of an earlier delivery does not replace it', async () => {
+    const me = client(service.url);
+    const { id } = (await me.create(1)).body;
+    const observe = (body: object) => me.send('POST', `/internal/webhooks/${id}/observations`, body);
+    const at = (days: number) => new Date(NOW.getTime() + days * DAY_MS).toISOString();
+    const stored = async () => {
+      const [row] = await service.db.query<{ success: number | null; trigger: number | null }>(
+        `SELECT (extract(epoch FROM last_successful_delivery_at) * 1000)::float8 AS success,
+           (extract(epoch FROM last_triggered_at) * 1000)::float8 AS trigger FROM webhooks`,
+      );
+      return [row?.success, row?.trigger].map((ms) => (ms == null ? null : (ms - NOW.getTime()) / DAY_MS));
+    };
+    await observe({ last_successful_delivery_at: at(-5) });
+    expect(await stored()).toEqual([-5, null]);
+    await observe({ last_triggered_at: at(-2) });
+    expect(await stored()).toEqual([-5, -2]);
+    expect((await observe({ last_successful_delivery_at: at(-40), last_triggered_at: at(-40) })).status).toBe(204);
+    expect(await stored()).toEqual([-5, -2]);
+    await observe({ last_successful_delivery_at: at(-1), last_triggered_at: at(-1) });
+    expect(await stored()).toEqual([-1, -1]);
+    expect((await me.send('POST', '/internal/cleanup')).body).toMatchObject({ deleted: 0 });
   });
 
   it('deletes the webhooks of a deleted application, of all its users, and no others', async () => {
@@ -179,7 +202,7 @@ describe('the sweep over HTTP', () => {
   });
 
   const instants = [
-    // as observed; as the library reads it
+    // observed; as the library reads it
     ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
     ['2016-12-31t23:59:60.5z', '2017-01-01T00:00:00.500Z'],
     ['2017-01-01T00:59:60.25+01:00', '2017-01-01T00:00:00.250Z'],
@@ -200,7 +223,7 @@ describe('the sweep over HTTP', () => {
       'SELECT (extract(epoch FROM last_triggered_at) * 1000)::float8 AS ms FROM webhooks',
     );
     expect(new Date(row?.ms ?? NaN).toISOString()).toBe(stored);
-    // the library itself is the witness: the params of a deletion name the instant that it read
+    // the params of a deletion contain the instant as the library read it
     const reading = cleanupEligibility(
       { lastSuccessfulDeliveryAt: '0000-01-01T00:00:00Z', lastTriggeredAt: observed },
       '9999-12-31T23:59:59Z',
@@ -213,13 +236,13 @@ describe('the sweep over HTTP', () => {
     ['0001-01-01T00:00:00Z', '0001-01-15T00:00:00Z', false],
     ['0050-01-01T00:00:00Z', '9999-12-31T23:59:59.9999Z', true],
     ['9999-11-30T00:00:00Z', '9999-12-31T23:59:59.9999Z', false],
-  ])('a sweep reads the instants at the ends of time: %s, %s', async (success, trigger, isDeleted) => {
+  ])('a sweep reads the earliest and latest instants: %s, %s', async (success, trigger, isDeleted) => {
     const { create, send, list } = client(service.url);
     const { id } = (await create(1)).body;
     const observations = { last_successful_delivery_at: success, last_triggered_at: trigger };
     expect((await send('POST', `/internal/webhooks/${id}/observations`, observations)).status).toBe(204);
     expect((await send('POST', '/internal/cleanup')).body).toMatchObject({ deleted: isDeleted ? 1 : 0 });
-    // a webhook of a deleted application is read whatever its instants are
+    // the sweep also reads the instants of a webhook whose application was deleted
     await send('DELETE', '/internal/applications/app-1');
     expect((await send('POST', '/internal/cleanup')).status).toBe(200);
     expect((await list()).body.entries).toEqual([]);

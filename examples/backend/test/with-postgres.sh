@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Runs a command with DATABASE_URL set to a PostgreSQL of its own: from Debian's packages, on loopback, in a temporary
-# folder that is gone afterwards. As root it installs the package where it is missing, and runs the server unprivileged.
+# Runs a command with DATABASE_URL set to a temporary PostgreSQL server from Debian's packages, on loopback. Deletes its
+# folder afterwards. As root it installs the package if it is missing, and runs the server as an unprivileged user.
 set -euo pipefail
 
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
   if [ "$(id -u)" -ne 0 ]; then
-    echo 'PostgreSQL is not installed: apt-get install postgresql' >&2
+    echo 'PostgreSQL is not installed. Run: apt-get install postgresql' >&2
     exit 1
   fi
-  # no cluster of the package's own, which would be started as a service
+  # do not let the package create and start a cluster of its own
   mkdir -p /etc/postgresql-common/createcluster.d
   echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.d/no-main-cluster.conf
   apt-get update -qq

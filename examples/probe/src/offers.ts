@@ -7,8 +7,8 @@ export type Offer = Pick<SecureContextOptions, 'minVersion' | 'maxVersion' | 'ci
 const supported = new Set(getCiphers());
 
 /**
- * What Box may use: TLS 1.2 and 1.3 with FIPS-compliant suites, as far as this Node has them. Security level 2 refuses
- * keys below 112 bits of strength and signatures with MD5 or SHA-1; Node 20 and 22 are content with level 1 by default.
+ * What Box may use: TLS 1.2 and 1.3 with the FIPS-compliant suites that this Node supports. Security level 2 refuses keys
+ * below 112 bits of strength and signatures with MD5 or SHA-1. The default of Node 20 and 22 is level 1.
  */
 export const FIPS_OFFER: Offer = {
   minVersion: 'TLSv1.2',
@@ -19,7 +19,7 @@ export const FIPS_OFFER: Offer = {
   ].join(':'),
 };
 
-/** Whatever this Node can speak, old and weak as it may be. It only explains a denial, and nothing is ever sent through such a connection. */
+/** Everything that this Node supports, however old and weak. It only explains a denial; nothing is sent over the connection. */
 export const ANY_OFFER: Offer = {
   minVersion: 'TLSv1',
   maxVersion: 'TLSv1.3',

@@ -5,26 +5,26 @@ import { type Dial, handshake } from './handshake.js';
 import { ANY_OFFER, FIPS_OFFER } from './offers.js';
 
 export interface ProbeOptions {
-  /** How long the look-ups may take, and how long each handshake with its connection. */
+  /** The time limit in milliseconds for the DNS look-ups, and for each connection with its handshake. Default: 5000. */
   timeoutMs?: number;
-  /** The DNS servers to ask, with ports if need be; the system's when left out. */
+  /** The DNS servers to ask, with optional ports. Default: those of the system. */
   dnsServers?: readonly string[];
-  /** The certificate authorities to trust, as PEM; Node's own list when left out. */
+  /** The certificate authorities to trust, as PEM. Default: Node's own list. */
   ca?: readonly string[];
-  /** Where to connect for an IP address; its port 443 when left out. */
+  /** Where to connect for an IP address. Default: its port 443. */
   dial?: (ipAddress: string) => Dial;
 }
 
-/** Of a host with more addresses than these the rest is not looked at, and so not known: the host is denied. */
+/** The most IP addresses to observe. The others stay unknown, which denies the host. */
 const MOST_ADDRESSES = 16;
 
 /**
- * What can be observed of the server behind a notification address, as the facts that `decideCreate` needs.
+ * Observes the server behind a notification address, and returns the facts that `decideCreate` needs.
  *
- * Every look-up is made once, and each address that it gives is dialled itself: a name that resolves otherwise a moment
- * later changes nothing. Nothing is dialled that the policy denies already, such as an address inside one's own network
- * or another port: a requester cannot use the probe to knock at doors. What could not be observed in time is absent
- * from the facts.
+ * Each look-up is made once, and the probe connects to the resulting IP addresses, not to the name: a name that resolves
+ * differently a moment later changes nothing. The probe never connects to an address that the policy already denies, such
+ * as a private IP address or another port, so a requester cannot use it to scan your network. What it could not observe
+ * in time is absent from the facts.
  */
 export async function probe(address: string, options: ProbeOptions = {}): Promise<EndpointFacts> {
   if (isDenied(address, {})) return {};
@@ -33,18 +33,20 @@ export async function probe(address: string, options: ProbeOptions = {}): Promis
   const { ipAddresses } = endpointFacts({ addresses });
   if (ipAddresses === undefined || ipAddresses.length === 0 || isDenied(address, { ipAddresses })) return endpointFacts({ addresses });
   const handshakes = await Promise.all(
-    ipAddresses.map((ipAddress, i) => (i < MOST_ADDRESSES ? greet(address, host, ipAddress, options) : [{ remoteAddress: ipAddress }])),
+    ipAddresses.map((ipAddress, i) =>
+      i < MOST_ADDRESSES ? offerSuites(address, host, ipAddress, options) : [{ remoteAddress: ipAddress }],
+    ),
   );
   return endpointFacts({ addresses, handshakes: handshakes.flat() });
 }
 
-/** Is the address itself against the policy, whatever stands beside it in a request? */
+/** Whether the policy denies the address, whatever else is in the request. */
 function isDenied(address: string, endpoint: EndpointFacts): boolean {
   const request = { target: { id: '1', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
   return preflightCreate(request, { endpoint }).decision === 'deny';
 }
 
-/** Both families, from the DNS: unlike `dns.lookup` it knows a name without address from one that it could not ask for. */
+/** Asks for both address families. Unlike `dns.lookup`, this distinguishes a name without addresses from a failed look-up. */
 async function lookUp(host: string, { timeoutMs = 5000, dnsServers }: ProbeOptions): Promise<LookupOutcome[]> {
   const resolver = new Resolver({ timeout: Math.ceil(timeoutMs / 2), tries: 2 });
   if (dnsServers !== undefined) resolver.setServers(dnsServers);
@@ -58,8 +60,8 @@ function asOutcome(error: unknown): { code?: unknown } {
   return { code: (error as { code?: unknown }).code };
 }
 
-/** Offers FIPS-compliant suites of TLS 1.2 and 1.3 alone; and when these are refused, everything, to learn what it is instead. */
-async function greet(address: string, host: string, ipAddress: string, options: ProbeOptions): Promise<HandshakeOutcome[]> {
+/** Offers only FIPS-compliant suites of TLS 1.2 and 1.3. If the server refuses, offers everything to find out what it supports. */
+async function offerSuites(address: string, host: string, ipAddress: string, options: ProbeOptions): Promise<HandshakeOutcome[]> {
   const { timeoutMs = 5000, ca, dial = onPort443 } = options;
   const settings = { host, ipAddress, timeoutMs, ca, dial: dial(ipAddress) };
   const first = await handshake({ ...settings, offer: FIPS_OFFER });
@@ -68,9 +70,9 @@ async function greet(address: string, host: string, ipAddress: string, options: 
 }
 
 /**
- * The second handshake says why the first one was refused, and nothing else. At security level 0 any key and any
- * signature passes: a certificate that verifies there proves nothing. Nor does a suite that the policy allows, since the
- * server refused it at level 2: then the refusal stands alone.
+ * Uses the second handshake only to explain why the first one was refused. At security level 0 any key and any signature
+ * passes, so a certificate that verifies there proves nothing. Neither does a suite that the policy allows, because the
+ * server refused it at level 2; in that case only the refusal counts.
  */
 function explain(address: string, refused: HandshakeOutcome, second: HandshakeOutcome): HandshakeOutcome[] {
   const { authorized, authorizationError, ...negotiated } = second;

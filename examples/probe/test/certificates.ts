@@ -18,20 +18,20 @@ export interface Identity {
 }
 
 export interface Wanted {
-  /** The names for which it is; an authority has none. */
+  /** The host names and IP addresses of the certificate; an authority has none. */
   names?: readonly string[];
-  /** Who signs; itself when left out. */
+  /** The signer. Default: self-signed. */
   issuer?: Identity;
   isAuthority?: boolean;
   keyType?: 'ecdsa' | 'rsa';
-  /** The length of an RSA key, in bits. */
+  /** The length of an RSA key in bits. */
   bits?: number;
-  /** The days from today between which it is valid. */
+  /** The start and end of its validity, in days from today. */
   from?: number;
   to?: number;
 }
 
-/** A certificate with its key, made anew. */
+/** Generates a certificate with its key. */
 export async function issue(
   name: string,
   { names = [], issuer, isAuthority = false, keyType = 'ecdsa', bits = 2048, from = -2, to = 2 }: Wanted,
@@ -66,7 +66,7 @@ export async function issue(
 const SHA256_WITH_RSA = Buffer.from('2a864886f70d01010b', 'hex');
 const WEAK = { sha1: 5, md5: 4 };
 
-/** The certificate signed again by its issuer, who has an RSA key, with a hash that is broken. */
+/** Signs the certificate again with the RSA key of its issuer and a broken hash. */
 export async function weaken(identity: Identity, issuer: Identity, hash: keyof typeof WEAK): Promise<Identity> {
   const der = Buffer.from(new Uint8Array(identity.certificate.rawData)); // a copy
   // Certificate ::= SEQUENCE { tbsCertificate SEQUENCE, signatureAlgorithm, signature }, both with lengths of two bytes

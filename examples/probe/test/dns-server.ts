@@ -2,14 +2,14 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4 } from 'node:net';
 
-/** What a name has: addresses, a reply without an answer, or no reply. */
+/** What the server answers for a name: addresses, an error, or nothing. */
 export type Records = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE';
 
 const A = 1;
 const AAAA = 28;
 const RCODES = { NXDOMAIN: 3, SERVFAIL: 2 };
 
-/** A DNS server on loopback that answers from a table (RFC 1035 section 4); a name that is not in it does not exist. */
+/** A DNS server on loopback that answers from a table (RFC 1035 section 4). Names outside the table do not exist. */
 export async function startDnsServer(table: Readonly<Record<string, Records>>) {
   const socket = createSocket('udp4');
   let questions = 0;
@@ -61,6 +61,6 @@ function ipv6(address: string): Buffer {
   const groups = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
   const gap = 8 - groups(head).length - groups(tail).length;
   const data = Buffer.alloc(16);
-  [...groups(head), ...new Array<number>(gap).fill(0), ...groups(tail)].forEach((group, i) => data.writeUInt16BE(group, 2 * i));
+  [...groups(head), ...new Array<number>(gap).fill(0), ...groups(tail)].forEach((group, i) => void data.writeUInt16BE(group, 2 * i));
   return data;
 }

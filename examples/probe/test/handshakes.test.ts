@@ -8,7 +8,7 @@ import { ANY_OFFER, FIPS_OFFER } from '../src/offers.js';
 import { type Identity, issue, shortDhParameters, weaken } from './certificates.js';
 import { closeAll, listen } from './servers.js';
 
-/** Real handshakes of this Node with servers of all kinds: none makes `endpointFacts` throw, and each is read right. */
+/** Real handshakes of this Node with servers of all kinds: `endpointFacts` throws on none of them, and returns the right facts. */
 const HOST = 'hooks.example.com';
 const timeoutMs = 1500;
 const ports = new Map<string, number>();
@@ -18,7 +18,7 @@ async function start(name: string, server: Server): Promise<void> {
   ports.set(name, await listen(server));
 }
 
-/** A server that answers the first bytes of a client with these, as an alert or as something else, and closes. */
+/** A server that answers the first bytes of a client with these bytes, and closes. */
 const answering = (bytes: Buffer) => createServer((socket) => socket.once('data', () => socket.end(bytes)));
 const alert = (description: number, version = 3) => answering(Buffer.from([21, 3, version, 0, 2, 2, description]));
 
@@ -54,7 +54,7 @@ const ALERTS = {
 beforeAll(async () => {
   const authority = await issue('Test authority', { isAuthority: true });
   const rsaAuthority = await issue('Test authority with RSA', { isAuthority: true, keyType: 'rsa' });
-  const stranger = await issue('Authority that nobody knows', { isAuthority: true });
+  const stranger = await issue('Unknown authority', { isAuthority: true });
   trusted = [authority.cert, rsaAuthority.cert];
   const good = await issue('good', { names: [HOST], issuer: authority });
   const rsa = await issue('rsa', { names: [HOST], issuer: rsaAuthority, keyType: 'rsa' });
@@ -90,8 +90,8 @@ beforeAll(async () => {
   await tlsServer('Diffie-Hellman of 1024 bits', rsa, { ...tls12, ...level0('DHE-RSA-AES128-GCM-SHA256'), dhparam: shortDhParameters() });
   await start('plain HTTP', answering(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')));
   await start('noise', answering(Buffer.alloc(64, 0xff)));
-  await start('a length too long', answering(Buffer.from([22, 3, 3, 0xff, 0xff, ...Buffer.alloc(32)])));
-  await start('a version that does not exist', answering(Buffer.from([22, 9, 9, 0, 4, 2, 0, 0, 0])));
+  await start('wrong record length', answering(Buffer.from([22, 3, 3, 0xff, 0xff, ...Buffer.alloc(32)])));
+  await start('unknown TLS version', answering(Buffer.from([22, 9, 9, 0, 4, 2, 0, 0, 0])));
   await start(
     'hangs up',
     createServer((socket) => socket.once('data', () => socket.end())),
@@ -111,7 +111,7 @@ afterAll(async () => {
   await closeAll();
 });
 
-/** Handshakes of the probe, with its strict and its weak offer. */
+/** The two offers of the probe. */
 const OFFERS = { strict: FIPS_OFFER, weak: ANY_OFFER };
 
 function offer(port: number, which: keyof typeof OFFERS): Promise<HandshakeOutcome> {
@@ -119,9 +119,9 @@ function offer(port: number, which: keyof typeof OFFERS): Promise<HandshakeOutco
   return handshake({ host: HOST, ipAddress: '93.184.216.34', dial, offer: OFFERS[which], ca: trusted, timeoutMs });
 }
 
-/** Clients with Node's own settings, which stop at the first error: what they report. */
+/** What clients with Node's default settings report, which stop at the first error. */
 const CLIENTS = {
-  // every property of the socket, whatever state it is in
+  // reads every property of the socket in whatever state
   connect: (port: number) =>
     new Promise<HandshakeOutcome[]>((resolve) => {
       const socket = tls.connect({ host: '127.0.0.1', port, servername: HOST, ca: trusted });
@@ -135,7 +135,7 @@ const CLIENTS = {
       socket.once('secureConnect', () => finish(outcome()));
       socket.once('error', (error) => finish(outcome(error)));
       socket.setTimeout(timeoutMs, () => finish({ ...outcome(timeOut()), ...(socket.destroy() && {}) }));
-      // getProtocol() must not be called here: after a failed handshake the process crashes, on Node 20 to 26
+      // do not call getProtocol() here: after a failed handshake it crashes the process on Node 20 to 26
       socket.once('close', () => finish({ error: withoutCode() }));
     }),
   https: (port: number) =>
@@ -143,10 +143,10 @@ const CLIENTS = {
       const request = https.get({ host: '127.0.0.1', port, servername: HOST, ca: trusted, agent: false });
       request.setTimeout(timeoutMs, () => request.destroy(timeOut())).once('error', (error) => resolve([{ error }]));
     }),
-  // it trusts no test authority
+  // fetch does not trust the test authorities
   fetch: (port: number) =>
     fetch(`https://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(timeoutMs) }).then(
-      () => Promise.reject(new Error('no server of this test answers')),
+      () => Promise.reject(new Error('no server of this test answers HTTP')),
       (error: unknown): HandshakeOutcome[] => [{ error: error as Error }],
     ),
 };
@@ -154,7 +154,7 @@ const CLIENTS = {
 const timeOut = () => new DOMException('The operation timed out', 'TimeoutError') as Error;
 const withoutCode = () => new Error('closed');
 
-/** Facts in a line: the certificate, then TLS. */
+/** The facts in one line: the certificate, then TLS. */
 function inShort({ certificate, tls: accepted, tlsRefusal }: EndpointFacts): string {
   const verified = certificate === undefined ? '?' : certificate.trusted ? 'trusted' : certificate.error;
   if (accepted === undefined) return `${verified}, ?`;
@@ -211,7 +211,7 @@ const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, 
   'ChaCha20, TLS 1.2': [REFUSED, 'trusted, TLSv1.2 weak', 'trusted, TLSv1.2 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'ChaCha20, TLS 1.3': [REFUSED, 'trusted, TLSv1.3 weak', 'trusted, TLSv1.3 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'static RSA': [REFUSED, 'trusted, TLSv1.2 weak', 'trusted, TLSv1.2 weak', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
-  // the alert comes after secureConnect: a client that stops there does not see it
+  // the alert arrives after secureConnect: a client that stops there misses it
   'client certificate, TLS 1.3': [
     'trusted, refused: CERTIFICATE_REQUIRED',
     'trusted, refused: CERTIFICATE_REQUIRED',
@@ -219,7 +219,7 @@ const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, 
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?',
     'trusted, TLSv1.3 FIPS',
   ],
-  // in TLS 1.2 there is no alert of its own for it
+  // TLS 1.2 has no specific alert for it
   'client certificate, TLS 1.2': [REFUSED, REFUSED, REFUSED],
   'certificate with SHA-1': ['UNSPECIFIED, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'certificate with MD5': ['UNSPECIFIED, TLSv1.3 FIPS', 'trusted, TLSv1.3 FIPS', 'UNSPECIFIED, ?', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
@@ -236,8 +236,8 @@ const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, 
   'Diffie-Hellman of 1024 bits': [NOTHING, 'trusted, TLSv1.2 FIPS', 'trusted, TLSv1.2 FIPS', NOTHING, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE, ?'],
   'plain HTTP': [REFUSED, REFUSED, REFUSED],
   noise: [REFUSED, REFUSED, REFUSED],
-  'a length too long': [REFUSED, REFUSED, REFUSED],
-  'a version that does not exist': [REFUSED, REFUSED, REFUSED],
+  'wrong record length': [REFUSED, REFUSED, REFUSED],
+  'unknown TLS version': [REFUSED, REFUSED, REFUSED],
   'hangs up': [NOTHING, NOTHING, NOTHING],
   resets: [NOTHING, NOTHING, NOTHING],
   silent: [NOTHING, NOTHING, NOTHING],
@@ -263,7 +263,7 @@ describe(`real handshakes on Node ${process.versions.node} with OpenSSL ${proces
     }
   });
 
-  it('every server was asked', () => {
+  it('covers every server', () => {
     expect([...ports.keys()].sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 });

@@ -7,7 +7,7 @@ import { type Identity, issue, shortDhParameters, weaken } from './certificates.
 import { startDnsServer } from './dns-server.js';
 import { closeAll, listen, open } from './servers.js';
 
-/** Each server of the test has a public address of its own; the probe is led to the port where it really is. */
+/** Each server has its own public IP address, which the probe maps to a port of loopback. */
 const ports = new Map<string, number>();
 const dialled: string[] = [];
 let authority: Identity;
@@ -31,7 +31,7 @@ async function startTls(name: string, identity: Identity, options: tls.TlsOption
 beforeAll(async () => {
   authority = await issue('Test authority', { isAuthority: true });
   rsaAuthority = await issue('Test authority with RSA', { isAuthority: true, keyType: 'rsa' });
-  const stranger = await issue('Authority that nobody knows', { isAuthority: true });
+  const stranger = await issue('Unknown authority', { isAuthority: true });
   const signed = (name: string, wanted = {}) => issue(name, { names: [`${name}.example.com`], issuer: authority, ...wanted });
   const intermediate = await issue('Test intermediate', { isAuthority: true, issuer: authority });
 
@@ -61,7 +61,7 @@ beforeAll(async () => {
   await startTls('cbc', await signed('cbc'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' });
   await startTls('tls11-expired', await signed('tls11-expired', { from: -10, to: -1 }), tls11);
 
-  // whose weakness is in what security level 0 lets pass: rsaAuthority is trusted, and the suites are FIPS-compliant
+  // weak only in what security level 0 accepts: rsaAuthority is trusted, and the suites are FIPS-compliant
   const level0 = (ciphers = 'ALL') => ({ ciphers: `${ciphers}:@SECLEVEL=0` });
   const tls12 = { maxVersion: 'TLSv1.2' } as const;
   const byRsa = (name: string, bits = 2048) => signed(name, { issuer: rsaAuthority, keyType: 'rsa', bits });
@@ -106,7 +106,7 @@ beforeAll(async () => {
     'hangs-up',
     createServer((socket) => socket.once('data', () => socket.end())),
   );
-  // a record header that promises more, then a byte now and then
+  // a record header that announces more, then single bytes
   await start(
     'slow',
     createServer((socket) => {
@@ -165,7 +165,7 @@ function observe(address: string): Promise<EndpointFacts> {
   });
 }
 
-/** The reasons against the address, as `CODE` when violated and `CODE?` when unknown. */
+/** The reasons of the denial: `CODE` if violated, `CODE?` if unknown. */
 async function codes(address: string): Promise<string[]> {
   const request = { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
   const registry = { webhookCount: 0, webhookOnTarget: null };
@@ -175,7 +175,7 @@ async function codes(address: string): Promise<string[]> {
 
 const NOT_OBSERVED = ['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?', 'TLS_VERSION_NOT_SUPPORTED?', 'CIPHER_SUITE_NOT_FIPS?'];
 
-describe('a server that Box can use is allowed', () => {
+describe('allows a server that Box can use', () => {
   it.each([
     ['good', 'TLSv1.3', /^TLS_AES_/],
     ['good-tls12', 'TLSv1.2', /^TLS_ECDHE_ECDSA_WITH_AES_/],
@@ -193,12 +193,12 @@ describe('a server that Box can use is allowed', () => {
     expect(await codes(address)).toEqual([]);
   });
 
-  it('so is an IP literal with a certificate for it', async () => {
+  it('an IP literal with a certificate for it', async () => {
     expect(await codes('https://93.184.216.200/box')).toEqual([]);
   });
 });
 
-describe('a certificate that does not verify is denied', () => {
+describe('denies a certificate that does not verify', () => {
   it.each([
     ['self-signed', 'CERTIFICATE_SELF_SIGNED', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
     ['foreign-root', 'CERTIFICATE_SELF_SIGNED', 'SELF_SIGNED_CERT_IN_CHAIN'],
@@ -217,7 +217,7 @@ describe('a certificate that does not verify is denied', () => {
 /** The second handshake proves no certificate. */
 const UNVERIFIED = ['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?'];
 
-describe('what only a weak offer lets pass is denied', () => {
+describe('denies a server that only a weak offer accepts', () => {
   it.each([
     ['sha1-certificate', ['CERTIFICATE_NOT_TRUSTED']],
     ['md5-certificate', ['CERTIFICATE_NOT_TRUSTED']],
@@ -232,15 +232,15 @@ describe('what only a weak offer lets pass is denied', () => {
   ])('%s: %j', async (name, expected) => {
     const address = `https://${name}.example.com/box`;
     expect(await codes(address)).toEqual(expected);
-    // not even when somebody else vouches for the rest
+    // the weak handshake never proves a certificate
     expect((await observe(address)).certificate).not.toEqual({ trusted: true });
   });
 });
 
-describe('a server that refuses for another reason than version and suite is denied, and the reason says so', () => {
+describe('denies a server that refuses for a reason other than version and suite, and says why', () => {
   it.each([
     ['client-certificate', ['TLS_VERSION_NOT_SUPPORTED'], /requires a client certificate/],
-    // in TLS 1.2 the alert does not say why
+    // the alert of TLS 1.2 does not say why
     ['client-certificate-tls12', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /completed no TLS handshake/],
     ['unknown-name', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /does not recognise the host name/],
   ])('%s: %j', async (name, expected, reason) => {
@@ -252,7 +252,7 @@ describe('a server that refuses for another reason than version and suite is den
   });
 });
 
-describe('a server without a handshake that Box may use is denied', () => {
+describe('denies a server without a handshake that Box may use', () => {
   it.each([
     ['tls11', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], [{ protocol: 'TLSv1.1', cipherSuite: expect.any(String) as string }]],
     [
@@ -277,44 +277,44 @@ describe('a server without a handshake that Box may use is denied', () => {
     expect(await codes(address)).toEqual(expected);
   });
 
-  it('a server that speaks no TLS accepts no handshake', async () => {
+  it('a server without TLS accepts no handshake', async () => {
     expect(await observe('https://plain-http.example.com/')).toMatchObject({ tls: [] });
     expect(await codes('https://plain-http.example.com/')).toEqual([...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']);
   });
 
-  it('of two servers behind one name the older one decides', async () => {
+  it('the older of two servers behind one name decides', async () => {
     expect(await codes('https://mixed.example.com/')).toEqual([...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED']);
   });
 });
 
-describe('a server that gives no answer is not known, and so denied', () => {
+describe('denies a server that does not answer, because its facts are unknown', () => {
   it.each(['no-answer', 'reset', 'slow', 'hangs-up', 'nobody-listens', 'half-down'])('%s', async (name) => {
     const start = Date.now();
     expect(await codes(`https://${name}.example.com/`)).toEqual(NOT_OBSERVED);
     expect(Date.now() - start).toBeLessThan(3 * timeoutMs);
   });
 
-  it('a name with more addresses than the probe looks at', async () => {
+  it('a name with more IP addresses than the probe observes', async () => {
     dialled.length = 0;
     expect(await codes('https://crowd.example.com/')).toEqual(NOT_OBSERVED);
     expect(dialled).toHaveLength(16);
   });
 });
 
-describe('a name', () => {
-  it('that does not exist, or has no address, does not resolve', async () => {
+describe('a name look-up', () => {
+  it('finds no addresses for a name that does not exist, or has none', async () => {
     expect(await observe('https://nowhere.example.com/')).toEqual({ ipAddresses: [] });
     expect(await observe('https://no-records.example.com/')).toEqual({ ipAddresses: [] });
     expect(await codes('https://nowhere.example.com/')).toEqual(['ADDRESS_DOES_NOT_RESOLVE', ...NOT_OBSERVED]);
   });
 
-  it.each(['servfail', 'silent'])('whose DNS server fails is not known: %s', async (name) => {
+  it.each(['servfail', 'silent'])('leaves the addresses unknown if the DNS server fails: %s', async (name) => {
     const start = Date.now();
     expect(await codes(`https://${name}.example.com/`)).toEqual(['ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]);
     expect(Date.now() - start).toBeLessThan(3 * timeoutMs);
   });
 
-  it('is looked up once for each family, and the addresses that it gave are dialled', async () => {
+  it('is made once for each address family, and the probe connects to the resulting addresses', async () => {
     const before = dns.count();
     dialled.length = 0;
     await observe('https://mixed.example.com/');
@@ -323,7 +323,7 @@ describe('a name', () => {
   });
 });
 
-describe('what the policy denies already is not dialled', () => {
+describe('does not connect to an address that the policy denies', () => {
   it.each([
     ['https://private.example.com/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
     ['https://partly-private.example.com/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
@@ -339,7 +339,7 @@ describe('what the policy denies already is not dialled', () => {
   });
 });
 
-it('no connection is left open', async () => {
+it('leaves no connection open', async () => {
   await observe('https://good.example.com/');
   await new Promise((done) => setTimeout(done, 100));
   expect([...open].filter((socket) => !socket.destroyed)).toHaveLength(0);

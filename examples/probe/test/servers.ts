@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 const servers: Server[] = [];
-/** The connections that are open now. */
+/** The open connections. */
 export const open = new Set<Socket>();
 
-/** Starts a server on a free port of this machine; the port. Faults of its connections are the clients' to see. */
+/** Starts a server on a free port of loopback, and returns the port. Ignores connection errors: the clients see them. */
 export async function listen(server: Server): Promise<number> {
   server.on('connection', (socket) => {
     open.add(socket);
@@ -19,7 +19,7 @@ export async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Ends every server and its connections. */
+/** Closes every server and its connections. */
 export async function closeAll(): Promise<void> {
   for (const socket of open) socket.destroy();
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));

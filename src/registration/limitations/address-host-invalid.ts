@@ -1,21 +1,29 @@
 import { quote } from '../../input/show.js';
-
+import type { CodeEntry } from '../../policy/code-entry.js';
 import { violated } from '../check-result.js';
-import type { LimitationEntry } from '../limitation-entry.js';
 import type { RuleInput } from '../rule-input.js';
 
 export const addressHostInvalidSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#notification-url-restrictions';
 
-/** The limitation to hosts that are DNS names or IP addresses. */
+/**
+ * The host must be a DNS name or an IP address.
+ *
+ * @appliesTo a new webhook, and an update that changes the address
+ * @deniedWhen the host is neither a valid DNS name nor an IP address
+ * @example A host with a label of 63 characters is allowed
+ * @example A host with a label of 64 characters is denied
+ * @example A host with an underscore is denied
+ * @example An IPv4 address as the host is allowed
+ */
 export const addressHostInvalid = {
   code: 'ADDRESS_HOST_INVALID',
-  title: 'Host that is no host name',
+  title: 'Invalid host name',
   statement:
-    'A valid URL names its host by a DNS name or an IP address. A name has labels of 1 to 63 letters, digits and inner hyphens, 253 characters at most, no final dot, and valid IDNA where it begins with xn--.',
-  remedy: 'Use the name under which the server is in the DNS, without underscores, empty labels or a final dot.',
+    'The host must be an IP address or a valid DNS name: labels of 1 to 63 letters, digits and inner hyphens, at most 253 characters in total, no final dot, and valid IDNA in labels that begin with xn--.',
+  remedy: 'Use the DNS name of the server, without underscores, empty labels or a final dot.',
   source: addressHostInvalidSource,
   facts: [],
-} as const satisfies LimitationEntry;
+} as const satisfies CodeEntry;
 
 export function checkAddressHostInvalid({ address }: Pick<RuleInput, 'address'>) {
   const host = address?.host ?? null;

@@ -1,21 +1,28 @@
 import { quote } from '../../input/show.js';
 import { isSelfSigned } from '../../network/certificate-errors.js';
-
+import type { CodeEntry } from '../../policy/code-entry.js';
 import { unknown, violated } from '../check-result.js';
-import type { LimitationEntry } from '../limitation-entry.js';
 import type { RuleInput } from '../rule-input.js';
 
 export const certificateNotTrustedSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#notification-url-restrictions';
 
-/** The limitation to certificates that verify. `certificateSelfSigned` reports those that are self-signed. */
+/**
+ * The certificate must pass verification. `CERTIFICATE_SELF_SIGNED` covers self-signed certificates.
+ *
+ * @appliesTo a new webhook, and an update that changes the address
+ * @deniedWhen verification of the certificate failed for any reason other than a self-signed certificate
+ * @example An expired certificate is denied
+ * @example A certificate that a public authority signed and that verifies is allowed
+ * @example A certificate for another host is denied
+ */
 export const certificateNotTrusted = {
   code: 'CERTIFICATE_NOT_TRUSTED',
-  title: 'Certificate that does not verify',
-  statement: 'The certificate is signed by a reputable certificate authority, and verifies for this host now.',
-  remedy: 'Send the whole chain of a certificate from a public certificate authority that names the host and is not expired.',
+  title: 'Certificate that fails verification',
+  statement: 'The certificate must be signed by a reputable certificate authority and be valid for this host now.',
+  remedy: 'Use a certificate from a public certificate authority that names the host and has not expired, and send the whole chain.',
   source: certificateNotTrustedSource,
   facts: ['endpoint.certificate'],
-} as const satisfies LimitationEntry;
+} as const satisfies CodeEntry;
 
 export function checkCertificateNotTrusted({ address, endpoint: { certificate } }: Pick<RuleInput, 'address' | 'endpoint'>) {
   if (address === null || address.host === null) return 'not_applicable';
@@ -23,5 +30,5 @@ export function checkCertificateNotTrusted({ address, endpoint: { certificate } 
   if (certificate.trusted) return 'satisfied';
   const { error } = certificate;
   if (isSelfSigned(error)) return 'not_applicable';
-  return violated(['address'], { error }, `The server's certificate does not verify: ${quote(error)}.`);
+  return violated(['address'], { error }, `The server's certificate failed verification: ${quote(error)}.`);
 }

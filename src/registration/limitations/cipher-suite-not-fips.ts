@@ -1,22 +1,30 @@
 import { quoteFew } from '../../input/show.js';
 import { isCipherSuiteName, isFipsHandshake, isSupportedHandshake } from '../../network/cipher-suites.js';
-
+import type { CodeEntry } from '../../policy/code-entry.js';
 import { unknown, violated } from '../check-result.js';
-import type { LimitationEntry } from '../limitation-entry.js';
 import type { RuleInput } from '../rule-input.js';
 
 export const cipherSuiteNotFipsSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#notification-url-restrictions';
 
-/** The limitation to servers that accept a FIPS-compliant cipher suite: one of the table `fipsCipherSuites`. */
+/**
+ * The server must accept a FIPS-compliant cipher suite: one in the table `fipsCipherSuites`.
+ *
+ * @appliesTo a new webhook, and an update that changes the address
+ * @deniedWhen the server accepts TLS 1.2 or 1.3, but only with cipher suites that are not FIPS-compliant
+ * @example TLS 1.3 with only ChaCha20 is denied
+ * @example TLS 1.3 with TLS_AES_128_GCM_SHA256 is allowed
+ * @example TLS 1.2 with only static RSA is denied, under its IANA name
+ * @example One FIPS-compliant cipher suite among others is enough
+ */
 export const cipherSuiteNotFips = {
   code: 'CIPHER_SUITE_NOT_FIPS',
   title: 'No FIPS-compliant cipher suite',
   statement:
-    'With TLS 1.2 or 1.3 the server accepts a FIPS-compliant cipher suite of that version: one of NIST SP 800-52 Rev. 2, section 3.3.1.',
-  remedy: 'Enable an AES-GCM suite with ephemeral keys, for example TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384.',
+    'With TLS 1.2 or 1.3, the server must accept a FIPS-compliant cipher suite of that version: one in NIST SP 800-52 Rev. 2, section 3.3.1.',
+  remedy: 'Enable an AES-GCM suite with ephemeral keys, such as TLS_AES_256_GCM_SHA384 or ECDHE-RSA-AES256-GCM-SHA384.',
   source: cipherSuiteNotFipsSource,
   facts: ['endpoint.tls'],
-} as const satisfies LimitationEntry;
+} as const satisfies CodeEntry;
 
 export function checkCipherSuiteNotFips({ address, endpoint: { tls } }: Pick<RuleInput, 'address' | 'endpoint'>) {
   if (address === null || address.host === null) return 'not_applicable';
@@ -26,8 +34,7 @@ export function checkCipherSuiteNotFips({ address, endpoint: { tls } }: Pick<Rul
   if (offered.length === 0) return 'not_applicable';
   const cipherSuites = [...new Set(offered)];
   const unrecognized = cipherSuites.filter((suite) => !isCipherSuiteName(suite));
-  const hint =
-    unrecognized.length === 0 ? '' : ` Not recognised as a cipher suite: ${quoteFew(unrecognized)}; state the IANA or OpenSSL name.`;
+  const hint = unrecognized.length === 0 ? '' : ` Not recognized: ${quoteFew(unrecognized)}; use the IANA or OpenSSL name.`;
   return violated(
     ['address'],
     { cipherSuites, unrecognized },

@@ -1,21 +1,29 @@
 import { quote } from '../../input/show.js';
-
+import type { CodeEntry } from '../../policy/code-entry.js';
 import { unknown, violated } from '../check-result.js';
-import type { LimitationEntry } from '../limitation-entry.js';
 import type { RuleInput } from '../rule-input.js';
 
 export const itemAlreadyHasWebhookSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item';
 
-/** The limitation to one webhook an item, application and user. A webhook does not conflict with itself. */
+/**
+ * An item has at most one webhook of the same application and user. A webhook does not conflict with itself.
+ *
+ * @appliesTo a new webhook, and an update that changes the target
+ * @deniedWhen this application and user have another webhook on the same item, whatever its triggers and its
+ *   address
+ * @example The first webhook on a folder is allowed
+ * @example A second webhook on a folder is denied even if its triggers differ
+ * @example An update that adds triggers to the existing webhook is allowed
+ * @example An update that moves a webhook to an item that has another one is denied
+ */
 export const itemAlreadyHasWebhook = {
   code: 'ITEM_ALREADY_HAS_WEBHOOK',
-  title: 'Second webhook on one item',
-  statement:
-    'An item (file or folder) carries at most one webhook of the same application and the same user, whatever events the second one would ask for.',
-  remedy: 'Update the existing webhook, for example with more triggers, or create the new one with another application.',
+  title: 'Item that already has a webhook',
+  statement: 'For one application and one user, an item (file or folder) can have only one webhook, whatever its triggers.',
+  remedy: 'Update the existing webhook, for example to add triggers, or create the new one with another application.',
   source: itemAlreadyHasWebhookSource,
   facts: ['registry.webhookOnTarget', 'webhook'],
-} as const satisfies LimitationEntry;
+} as const satisfies CodeEntry;
 
 export function checkItemAlreadyHasWebhook({
   newTarget,
@@ -27,7 +35,6 @@ export function checkItemAlreadyHasWebhook({
   const existing = registry.webhookOnTarget;
   if (existing === undefined) return unknown('registry.webhookOnTarget');
   if (existing === null) return 'satisfied';
-  // a webhook does not conflict with itself
   if (!isCreate && webhook?.id === undefined) return unknown('webhook');
   if (existing.id === webhook?.id) return 'satisfied';
   return violated(

@@ -1,22 +1,29 @@
 import { quote, quoteFew } from '../../input/show.js';
 import { isProtocolName, isSupportedHandshake } from '../../network/cipher-suites.js';
 import { tlsAlert } from '../../network/tls-alerts.js';
-
+import type { CodeEntry } from '../../policy/code-entry.js';
 import { unknown, violated } from '../check-result.js';
-import type { LimitationEntry } from '../limitation-entry.js';
 import type { RuleInput } from '../rule-input.js';
 
 export const tlsVersionNotSupportedSource = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#notification-url-restrictions';
 
-/** The limitation to servers that complete a handshake with TLS 1.2 or 1.3; what else they accept does not matter. */
+/**
+ * The server must complete a handshake with TLS 1.2 or 1.3. It may accept other versions too.
+ *
+ * @appliesTo a new webhook, and an update that changes the address
+ * @deniedWhen the server accepts no handshake with TLS 1.2 or TLS 1.3
+ * @example A server that accepts only TLS 1.1 is denied
+ * @example A server that accepts only TLS 1.2 is allowed
+ * @example A server that accepts TLS 1.2 and older versions is allowed
+ */
 export const tlsVersionNotSupported = {
   code: 'TLS_VERSION_NOT_SUPPORTED',
   title: 'No handshake with TLS 1.2 or TLS 1.3',
-  statement: 'The server completes a handshake with TLS 1.2 or TLS 1.3.',
-  remedy: 'Enable TLS 1.2 or 1.3 on the server, for every client and without a client certificate.',
+  statement: 'The server must complete a handshake with TLS 1.2 or TLS 1.3.',
+  remedy: 'Enable TLS 1.2 or 1.3 on the server for every client, without requiring a client certificate.',
   source: tlsVersionNotSupportedSource,
   facts: ['endpoint.tls'],
-} as const satisfies LimitationEntry;
+} as const satisfies CodeEntry;
 
 export function checkTlsVersionNotSupported({ address, endpoint: { tls, tlsRefusal } }: Pick<RuleInput, 'address' | 'endpoint'>) {
   if (address === null || address.host === null) return 'not_applicable';
@@ -33,7 +40,7 @@ function onlyOthers(protocols: readonly string[], unrecognized: readonly string[
   const accepted = `The server accepts only ${quoteFew(protocols)}`;
   return unrecognized.length === 0
     ? `${accepted}. Box requires TLS 1.2 or 1.3.`
-    : `${accepted}; not recognised as a protocol version: ${quoteFew(unrecognized)}. Box requires TLS 1.2 or 1.3 (TLSv1.2, TLSv1.3).`;
+    : `${accepted}; not recognized as a protocol version: ${quoteFew(unrecognized)}. Box requires TLS 1.2 or 1.3 (TLSv1.2, TLSv1.3).`;
 }
 
 function noHandshake(refusal: string | null): string {
@@ -45,8 +52,8 @@ function noHandshake(refusal: string | null): string {
 
 const REJECTS_CERTIFICATE = 'rejects the client certificate, or the lack of one';
 
-/** What alerts mean that say nothing about versions and cipher suites (RFC 8446 section 6, RFC 6066, RFC 7301). */
-const reasons: ReadonlyMap<string | null, string> = new Map([
+/** The meaning of alerts that are not about versions or cipher suites (RFC 8446 section 6, RFC 6066, RFC 7301). */
+const reasons: ReadonlyMap<string | null, string> = /* @__PURE__ */ new Map([
   ['CERTIFICATE_REQUIRED', 'requires a client certificate'],
   ['NO_CERTIFICATE', 'requires a client certificate'],
   ['BAD_CERTIFICATE', REJECTS_CERTIFICATE],
@@ -55,7 +62,7 @@ const reasons: ReadonlyMap<string | null, string> = new Map([
   ['CERTIFICATE_EXPIRED', REJECTS_CERTIFICATE],
   ['CERTIFICATE_UNKNOWN', REJECTS_CERTIFICATE],
   ['UNKNOWN_CA', REJECTS_CERTIFICATE],
-  ['UNRECOGNIZED_NAME', 'does not recognise the host name'],
+  ['UNRECOGNIZED_NAME', 'does not recognize the host name'],
   ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
   ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
   ['ACCESS_DENIED', 'denies access to this client'],

@@ -1,30 +1,38 @@
 import { quoteFew } from '../../input/show.js';
-
+import type { CodeEntry } from '../../policy/code-entry.js';
 import { notAllowedOn } from '../../policy/triggers.js';
 import { badTriggers } from '../bad-triggers.js';
 import { unknown, violated } from '../check-result.js';
-import type { LimitationEntry } from '../limitation-entry.js';
 import type { RuleInput } from '../rule-input.js';
 
 export const triggerNotAllowedOnTargetSource = 'https://developer.box.com/guides/webhooks/triggers/';
 
-/** The limitation to triggers that fit the item. Of a trigger that Box does not have, `triggerUnknown` speaks. */
+/**
+ * The target must support every trigger. `TRIGGER_UNKNOWN` covers triggers that Box does not document.
+ *
+ * @appliesTo a new webhook, and an update that changes the triggers or the type of the target
+ * @deniedWhen a documented trigger is not available for the type of the target, file or folder. If an update keeps the
+ *   type of the target, only the triggers that it adds count
+ * @example FILE.UPLOADED on a file is denied
+ * @example A webhook on a folder that meets every limitation is allowed
+ * @example The Doc Gen triggers are allowed on a folder
+ * @example WEBHOOK.DELETED cannot be requested on a folder
+ */
 export const triggerNotAllowedOnTarget = {
   code: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
-  title: 'Trigger that the item cannot fire',
+  title: 'Trigger that the target does not support',
   statement:
-    'Some triggers are for folders only and some for files only. A webhook subscribes only to triggers for the type of its target. Box sends WEBHOOK.DELETED by itself; no webhook can subscribe to it.',
-  remedy: 'Remove the trigger, or create the webhook on an item of the other type.',
+    'A webhook can subscribe only to triggers that its target, a file or a folder, supports. Some triggers are for folders only. Box sends WEBHOOK.DELETED on its own; no webhook can subscribe to it.',
+  remedy: 'Remove the trigger. If it is for folders only, you can create the webhook on a folder instead.',
   source: triggerNotAllowedOnTargetSource,
   facts: ['webhook'],
-} as const satisfies LimitationEntry;
+} as const satisfies CodeEntry;
 
 export function checkTriggerNotAllowedOnTarget({ triggersToCheck }: Pick<RuleInput, 'triggersToCheck'>) {
   if (triggersToCheck === undefined) return 'not_applicable';
   const { triggers, targetType } = triggersToCheck;
   if (targetType === null) return 'not_applicable';
   if (triggers === undefined) return unknown('webhook');
-  // triggers that Box does not document at all are denied by TRIGGER_UNKNOWN
   if (targetType === undefined)
     return badTriggers(triggers, triggersToCheck, isNotAllowedSomewhere) === null ? 'satisfied' : unknown('webhook');
   const bad = badTriggers(triggers, triggersToCheck, isNotAllowedOn[targetType]);

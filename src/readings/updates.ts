@@ -1,0 +1,113 @@
+import type { CheckedReading } from './reading.js';
+
+/** What an update is checked for. */
+export const updateReadings: readonly CheckedReading[] = [
+  {
+    id: 'update-target',
+    question: 'Can an update move a webhook to another item?',
+    texts: [
+      'OpenAPI, PUT /webhooks/{id}: target is one of the fields.',
+      'Guide Update webhooks: its examples change only address and triggers.',
+    ],
+    chosen: 'Yes. The new item is checked as for a new webhook.',
+    because: 'The API reference documents the field.',
+    alternatives: ['No. A target in an update is ignored.'],
+    codes: ['ITEM_ALREADY_HAS_WEBHOOK', 'TARGET_IS_ROOT_FOLDER'],
+    evidence: 'documented',
+  },
+  {
+    id: 'empty-update',
+    question: 'Is an update allowed if it contains none of the three fields?',
+    texts: ['OpenAPI, PUT /webhooks/{id}: target, address and triggers are all optional.'],
+    chosen: 'Yes. It changes nothing.',
+    because: 'The API reference requires no field. A misspelled field, such as “trigger”, is ignored like any other undocumented field.',
+    alternatives: ['No. It is malformed.'],
+    codes: ['REQUEST_MALFORMED'],
+    evidence: 'documented',
+  },
+  {
+    id: 'update-changes-only',
+    question: 'Are only the changes in an update checked, or the whole webhook?',
+    texts: ['Limitations: requirements for webhooks; updates appear only as a remedy.'],
+    chosen:
+      'Only the changes. The item and the address are checked only if the update changes them. Triggers are checked only if the webhook does not have them yet; a new type of target is the exception.',
+    because:
+      'An existing webhook must stay repairable. Its old address must not block new triggers, and an old trigger must not block adding or removing others.',
+    alternatives: [
+      'The whole webhook is checked at every update.',
+      'If an update changes the set of triggers, all triggers in it are checked.',
+    ],
+    codes: [
+      'TRIGGER_UNKNOWN',
+      'TRIGGER_NOT_ALLOWED_ON_TARGET',
+      'ITEM_ALREADY_HAS_WEBHOOK',
+      'ADDRESS_NOT_A_URL',
+      'ADDRESS_NOT_HTTPS',
+      'ADDRESS_PORT_NOT_443',
+      'ADDRESS_HOST_INVALID',
+      'ADDRESS_HOST_NOT_PUBLIC',
+      'ADDRESS_IS_BOX_DOMAIN',
+      'ADDRESS_DOES_NOT_RESOLVE',
+      'IP_ADDRESS_NOT_PUBLIC',
+      'CERTIFICATE_SELF_SIGNED',
+      'CERTIFICATE_NOT_TRUSTED',
+      'TLS_VERSION_NOT_SUPPORTED',
+      'CIPHER_SUITE_NOT_FIPS',
+      'TARGET_IS_ROOT_FOLDER',
+    ],
+    evidence: 'assumed',
+  },
+  {
+    id: 'update-unknown-webhook',
+    question: 'How is an update checked if the current state of the webhook is not known?',
+    texts: ['OpenAPI, PUT /webhooks/{id}: the fields of an update; no mention of how Box compares them with the current ones.'],
+    chosen:
+      'As if everything in its body were new; the same applies to a single field that is not known. A code is unknown only where the answer depends on the webhook itself: whether the webhook on the new item is the one being updated, or which type of item its triggers must fit.',
+    because: 'A value that passes as new also passes if it is not new, so nothing is allowed by mistake.',
+    alternatives: ['Every code that compares the update with the webhook is unknown.'],
+    codes: [
+      'TRIGGER_UNKNOWN',
+      'TRIGGER_NOT_ALLOWED_ON_TARGET',
+      'ITEM_ALREADY_HAS_WEBHOOK',
+      'ADDRESS_NOT_A_URL',
+      'ADDRESS_NOT_HTTPS',
+      'ADDRESS_PORT_NOT_443',
+      'ADDRESS_HOST_INVALID',
+      'ADDRESS_HOST_NOT_PUBLIC',
+      'ADDRESS_IS_BOX_DOMAIN',
+      'ADDRESS_DOES_NOT_RESOLVE',
+      'IP_ADDRESS_NOT_PUBLIC',
+      'CERTIFICATE_SELF_SIGNED',
+      'CERTIFICATE_NOT_TRUSTED',
+      'TLS_VERSION_NOT_SUPPORTED',
+      'CIPHER_SUITE_NOT_FIPS',
+      'TARGET_IS_ROOT_FOLDER',
+    ],
+    evidence: 'assumed',
+  },
+  {
+    id: 'update-at-the-limit',
+    question: 'Does an update count toward the limit of 1000?',
+    texts: ['Limitations, 1000 webhooks limit: updating existing webhooks is one way to stay within the limit.'],
+    chosen: 'No, never.',
+    because: 'It does not add a webhook.',
+    alternatives: ['Yes. It is denied once the limit is reached.'],
+    codes: ['WEBHOOK_LIMIT_REACHED'],
+    evidence: 'documented',
+  },
+  {
+    id: 'update-target-type',
+    question: 'When an update moves a webhook to another item, are its existing triggers checked again?',
+    texts: [
+      'Guide Webhook event triggers: which events are available for files and which for folders.',
+      'OpenAPI, PUT /webhooks/{id}: no mention of it.',
+    ],
+    chosen:
+      'If the type of the item changes, from a folder to a file or back, all triggers must fit the new type. Between items of one type, they are not checked again.',
+    because:
+      'After a change of type, the webhook could have triggers for events that never happen on its new item. If the type stays the same, its triggers are not affected.',
+    alternatives: ['No. Only the triggers in the update are checked.', 'Yes, after every move.'],
+    codes: ['TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET'],
+    evidence: 'assumed',
+  },
+];

@@ -1,0 +1,221 @@
+import { type LookupAddress } from 'node:dns';
+import { type TLSSocket } from 'node:tls';
+import { describe, expectTypeOf, it } from 'vitest';
+import type * as z from 'zod/mini';
+import * as policy from '../../scripts/entries.js';
+import {
+  type CleanupCode,
+  type CleanupEligibility,
+  type CleanupFacts,
+  type CreateRequest,
+  cleanupEligibility,
+  decideCreate,
+  decideNotification,
+  deliveriesStalled,
+  type EndpointFacts,
+  type EndpointObservation,
+  endpointFacts,
+  type FactName,
+  type Facts,
+  type Instant,
+  type InvalidFactsError,
+  type Issue,
+  type IssueCode,
+  type LimitationCode,
+  type ListedWebhook,
+  type NotificationDecision,
+  type NotificationEvent,
+  type RegisteredWebhook,
+  type RegistryState,
+  type Session,
+  type SessionCode,
+  type SessionState,
+  sessionState,
+  type UpdateFacts,
+  type UpdateRequest,
+  type WebhookTarget,
+} from '../../src/index.js';
+import { describeCode, limitations, type Reading, type Trigger } from '../../src/policy/index.js';
+import {
+  type cleanupFactsSchema,
+  type createRequestSchema,
+  type endpointFactsSchema,
+  type factsSchema,
+  type listedWebhookSchema,
+  type notificationEventSchema,
+  type registeredWebhookSchema,
+  type registryStateSchema,
+  type sessionSchema,
+  type updateFactsSchema,
+  type updateRequestSchema,
+  type webhookTargetSchema,
+} from '../../src/schemas/index.js';
+import { type Loose } from './support.js';
+
+describe('Session, notification, cleanup', () => {
+  const session: Session = { method: 'jwt', applicationAuthorized: true };
+
+  it('a session has the fields of its method', () => {
+    expectTypeOf<Session>().toEqualTypeOf<
+      | { method: 'jwt' | 'client_credentials'; applicationAuthorized: boolean }
+      | { method: 'oauth2'; accessTokenExpiresAt: Instant; refreshTokenExpiresAt: Instant | null }
+      | { method: 'developer_token'; issuedAt: Instant }
+    >();
+    // @ts-expect-error a field of another method
+    const wrong: Session = { method: 'jwt', issuedAt: 0 };
+    void wrong;
+  });
+
+  it('what depends on time takes the present instant, what does not takes none', () => {
+    // @ts-expect-error no clock is read
+    sessionState(session);
+    // @ts-expect-error no clock is read
+    decideNotification({ trigger: 'FILE.MOVED', actionPermitted: true, session });
+    // @ts-expect-error no clock is read
+    cleanupEligibility({});
+    // @ts-expect-error a registration does not depend on time
+    decideCreate({}, {}, 0);
+  });
+
+  it('an active session has an end or none, an ended one a code', () => {
+    expectTypeOf<Loose<SessionState>>().toEqualTypeOf<
+      | { state: 'ACTIVE'; endsAt: string | null }
+      | { state: 'NO_ACTIVE_SESSION'; code: SessionCode; endedAt: string | null; message: string }
+    >();
+    expectTypeOf(sessionState).returns.toEqualTypeOf<SessionState>();
+  });
+
+  it('a notification is none, full, or reduced', () => {
+    expectTypeOf<NotificationEvent>().toEqualTypeOf<{ trigger: string; actionPermitted: boolean; session: Session }>();
+    expectTypeOf<Loose<NotificationDecision>>().toEqualTypeOf<
+      | { notify: false; code: 'ACTION_NOT_PERMITTED'; message: string }
+      | { notify: true; trigger: string; payload: 'full' }
+      | { notify: true; trigger: 'NO_ACTIVE_SESSION'; payload: 'reduced'; code: SessionCode }
+    >();
+    expectTypeOf(decideNotification).returns.toEqualTypeOf<NotificationDecision>();
+  });
+
+  it('an eligibility has its causes and its notice', () => {
+    expectTypeOf<CleanupFacts>().toEqualTypeOf<{
+      applicationDeleted?: boolean | undefined;
+      accessTokensDeleted?: boolean | undefined;
+      lastSuccessfulDeliveryAt?: Instant | null | undefined;
+      lastTriggeredAt?: Instant | null | undefined;
+    }>();
+    expectTypeOf<Loose<CleanupEligibility>>().toEqualTypeOf<{
+      eligible: boolean;
+      causes: (
+        | { code: 'APPLICATION_DELETED'; params: {}; message: string }
+        | { code: 'ACCESS_TOKENS_DELETED'; params: {}; message: string }
+        | { code: 'DELIVERIES_STALLED'; params: { lastSuccessfulDeliveryAt: string; lastTriggeredAt: string }; message: string }
+      )[];
+      unknown: { code: CleanupCode; missing: string }[];
+      eligibleAt: string | null;
+      notice: { trigger: 'WEBHOOK.DELETED'; additional_info: { reason: 'auto_cleanup' } } | null;
+    }>();
+    expectTypeOf(cleanupEligibility).returns.toEqualTypeOf<CleanupEligibility>();
+    expectTypeOf(deliveriesStalled).toEqualTypeOf<
+      (lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number) => boolean
+    >();
+  });
+});
+
+describe('The policy as data', () => {
+  it('an entry is readonly text', () => {
+    expectTypeOf(limitations[0]).toExtend<
+      { code: LimitationCode; title: string; statement: string; remedy: string; source: string; facts: readonly FactName[] } | undefined
+    >();
+    expectTypeOf(policy.sessionCodes[0].code).toExtend<SessionCode>();
+    expectTypeOf<(typeof policy.cleanupCauses)[number]['code']>().toEqualTypeOf<CleanupCode>();
+    expectTypeOf<Loose<Trigger>>().toEqualTypeOf<{ name: string; file: boolean; folder: boolean; documentedIn: string[] }>();
+    expectTypeOf(policy.triggers).toEqualTypeOf<readonly Trigger[]>();
+    expectTypeOf<keyof Reading>().toEqualTypeOf<
+      'id' | 'question' | 'texts' | 'chosen' | 'because' | 'alternatives' | 'codes' | 'evidence'
+    >();
+    expectTypeOf<Reading['evidence']>().toEqualTypeOf<'documented' | 'observed' | 'assumed'>();
+    expectTypeOf(policy.readings).toEqualTypeOf<readonly Reading[]>();
+    // @ts-expect-error it cannot be changed
+    limitations.push({});
+    // @ts-expect-error it cannot be changed
+    policy.triggers[0] = policy.triggers[1];
+  });
+
+  it('describe takes any code of the three rooms, and gives the entry of that code', () => {
+    expectTypeOf(describeCode('DELIVERIES_STALLED').code).toEqualTypeOf<'DELIVERIES_STALLED'>();
+    expectTypeOf(describeCode('ITEM_ALREADY_HAS_WEBHOOK').remedy).toEqualTypeOf<string>();
+    // @ts-expect-error no such code
+    describeCode('NOPE');
+  });
+
+  it('an InvalidFactsError is a TypeError with issues', () => {
+    expectTypeOf<InvalidFactsError>().toExtend<TypeError>();
+    expectTypeOf<InvalidFactsError['issues']>().toEqualTypeOf<readonly Issue[]>();
+    expectTypeOf<Loose<Issue>>().toEqualTypeOf<{
+      path: (string | number)[];
+      code: IssueCode;
+      expected: string;
+      received: string;
+      message: string;
+    }>();
+  });
+});
+
+describe('What Node gives is an observation without a cast', () => {
+  it('the properties of a TLSSocket', () => {
+    const socket = {} as TLSSocket;
+    const { authorized, authorizationError, remoteAddress } = socket;
+    endpointFacts({ authorized, authorizationError, remoteAddress, protocol: socket.getProtocol(), cipher: socket.getCipher() });
+    expectTypeOf(socket.authorizationError).toExtend<EndpointObservation['authorizationError']>();
+  });
+
+  it('errors: of a listener, caught, of an abort, of several attempts', () => {
+    endpointFacts({ error: {} as NodeJS.ErrnoException, addresses: {} as NodeJS.ErrnoException });
+    const caught: unknown = undefined;
+    if (caught instanceof Error) endpointFacts({ error: caught, addresses: [['93.184.216.34'], caught] });
+    endpointFacts({ error: {} as DOMException });
+    endpointFacts({ error: {} as AggregateError, addresses: {} as AggregateError });
+    // @ts-expect-error a number is no error
+    endpointFacts({ error: 7 });
+  });
+
+  it('look-ups, with and without all, and what Promise.allSettled made of them', () => {
+    endpointFacts({ addresses: {} as LookupAddress });
+    endpointFacts({ addresses: [] as LookupAddress[] });
+    endpointFacts({ addresses: [[] as string[], [] as LookupAddress[]] });
+    endpointFacts({ addresses: {} as PromiseSettledResult<LookupAddress> });
+    endpointFacts({ addresses: {} as [PromiseSettledResult<string[]>, PromiseSettledResult<string[]>] });
+    endpointFacts({ handshakes: [] as PromiseSettledResult<{ protocol: string | null; remoteAddress: string | undefined }>[] });
+    // @ts-expect-error no field of this name
+    endpointFacts({ adresses: [] });
+  });
+});
+
+describe('The schemas', () => {
+  it('give the types of the interface', () => {
+    expectTypeOf<z.output<typeof webhookTargetSchema>>().toEqualTypeOf<WebhookTarget>();
+    expectTypeOf<z.output<typeof createRequestSchema>>().toEqualTypeOf<Loose<CreateRequest>>();
+    expectTypeOf<z.output<typeof registeredWebhookSchema>>().toEqualTypeOf<Loose<RegisteredWebhook>>();
+    expectTypeOf<z.output<typeof sessionSchema>>().toEqualTypeOf<Loose<Session>>();
+    expectTypeOf<z.output<typeof notificationEventSchema>>().toEqualTypeOf<Loose<NotificationEvent>>();
+  });
+
+  it('take what the interface gives', () => {
+    expectTypeOf<Loose<UpdateRequest>>().toExtend<z.input<typeof updateRequestSchema>>();
+    expectTypeOf<Loose<ListedWebhook>>().toExtend<z.input<typeof listedWebhookSchema>>();
+    expectTypeOf<Loose<RegistryState>>().toExtend<z.input<typeof registryStateSchema>>();
+    expectTypeOf<Loose<EndpointFacts>>().toExtend<z.input<typeof endpointFactsSchema>>();
+    expectTypeOf<Loose<Facts>>().toExtend<z.input<typeof factsSchema>>();
+    expectTypeOf<Loose<UpdateFacts>>().toExtend<z.input<typeof updateFactsSchema>>();
+    expectTypeOf<CleanupFacts>().toExtend<z.input<typeof cleanupFactsSchema>>();
+  });
+
+  it('give what the functions take', () => {
+    expectTypeOf<z.output<typeof endpointFactsSchema>>().toExtend<EndpointFacts>();
+    expectTypeOf<z.output<typeof registryStateSchema>>().toExtend<RegistryState>();
+    expectTypeOf<z.output<typeof updateRequestSchema>>().toExtend<UpdateRequest>();
+    expectTypeOf<z.output<typeof listedWebhookSchema>>().toExtend<ListedWebhook>();
+    expectTypeOf<z.output<typeof factsSchema>>().toExtend<Facts>();
+    expectTypeOf<z.output<typeof updateFactsSchema>>().toExtend<UpdateFacts>();
+    expectTypeOf<z.output<typeof cleanupFactsSchema>>().toExtend<CleanupFacts>();
+  });
+});

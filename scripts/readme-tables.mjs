@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 /**
  * The text with each generated table between its marks.
  *
- * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of the package
+ * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of the entry ./policy
  * @param budgets of bench/weight.mjs
  */
 export function withTables(readme, policy, budgets) {
@@ -23,8 +23,8 @@ function codeTables({ limitations, sessionCodes, notificationCodes, cleanupCause
   ].join('\n\n');
 }
 
-function codeTable(needs, clauses) {
-  const rows = clauses.map(({ code, title, source, facts }) => [
+function codeTable(needs, entries) {
+  const rows = entries.map(({ code, title, source, facts }) => [
     `[\`${code}\`](${source})`,
     title,
     facts.map(nameOfFact).join(', ') || '–',
@@ -56,6 +56,6 @@ function fill(readme, name, text) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const file = new URL('../README.md', import.meta.url);
-  const [policy, { BUDGETS }] = await Promise.all([import('box-webhook-policy'), import('../bench/weight.mjs')]);
+  const [policy, { BUDGETS }] = await Promise.all([import('box-webhook-policy/policy'), import('../bench/weight.mjs')]);
   writeFileSync(file, withTables(readFileSync(file, 'utf8'), policy, BUDGETS));
 }

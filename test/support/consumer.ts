@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,13 +17,18 @@ export async function makeConsumer(): Promise<Consumer> {
   const installed = join(folder, 'node_modules', 'box-webhook-policy');
   mkdirSync(installed, { recursive: true });
   cpSync(join(root, 'package.json'), join(installed, 'package.json'));
-  // as tsup builds the ESM files: one output file a source file
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
-  );
+  // the ESM files of tsup.config.ts
+  const inSource = (path: string) => join(root, 'src', path);
   await build({
-    entryPoints: sources.map((name) => join(root, 'src', name)),
-    outbase: join(root, 'src'),
+    entryPoints: {
+      index: inSource('index.ts'),
+      plan: inSource('plan/index.ts'),
+      policy: inSource('policy/index.ts'),
+      schemas: inSource('schemas/index.ts'),
+    },
+    bundle: true,
+    splitting: true,
+    packages: 'external',
     outdir: join(installed, 'dist'),
     format: 'esm',
     target: 'es2022',

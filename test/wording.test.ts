@@ -272,10 +272,10 @@ describe('a reason', () => {
 describe('the end of a session', () => {
   test('is described by the token, and by when it expired', () => {
     expect(sessionState({ method: 'oauth2', accessTokenExpiresAt: NOW, refreshTokenExpiresAt: NOW + 1 }, NOW + 1)).toMatchObject({
-      message: expect.stringMatching(/access token .* refresh token .* 2026-01-31T00:00:00\.001Z\.$/),
+      message: expect.stringMatching(/2026-01-31T00:00:00\.001Z.* access token .* refresh token /),
     });
     expect(sessionState({ method: 'oauth2', accessTokenExpiresAt: NOW, refreshTokenExpiresAt: null }, NOW)).toMatchObject({
-      message: 'The access token has expired, and there is no refresh token: at 2026-01-31T00:00:00.000Z.',
+      message: 'The session ended at 2026-01-31T00:00:00.000Z: the access token expired, and there is no refresh token.',
     });
     expect(sessionState({ method: 'developer_token', issuedAt: NOW }, NOW + 3_600_000)).toMatchObject({
       message: expect.stringMatching(/developer token .* 60 minutes .* 2026-01-31T01:00:00\.000Z\.$/),

@@ -278,7 +278,7 @@ describe('the end of a session', () => {
       message: 'The session ended at 2026-01-31T00:00:00.000Z: the access token expired, and there is no refresh token.',
     });
     expect(sessionState({ method: 'developer_token', issuedAt: NOW }, NOW + 3_600_000)).toMatchObject({
-      message: expect.stringMatching(/developer token .* 60 minutes .* 2026-01-31T01:00:00\.000Z\.$/),
+      message: expect.stringMatching(/2026-01-31T01:00:00\.000Z: .* developer token .* 60 minutes\.$/),
     });
     expect(sessionState({ method: 'jwt', applicationAuthorized: false }, NOW)).toMatchObject({
       message: expect.stringMatching(/not authorized/),

@@ -87,7 +87,8 @@ export function takeLooseTarget(
   const ownId = isNullish(id) ? undefined : takeString(id, [...path, 'id'], issues);
   const ownType = isNullish(type) ? undefined : takeString(type, [...path, 'type'], issues);
   if (ownId === null || ownType === null) return null;
-  if (!isTargetType(ownType)) return NO_TARGET;
+  if (ownType !== undefined && !isTargetType(ownType)) return NO_TARGET;
+  if (ownType === undefined) return { ...NO_TARGET, targetId: ownId };
   return { target: isBoxId(ownId) ? { id: ownId, type: ownType } : undefined, targetType: ownType, targetId: ownId };
 }
 

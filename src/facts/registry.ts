@@ -16,7 +16,7 @@ import {
 } from '../input/read.js';
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { BoxWebhook, ListedWebhook, RegistryState, WebhookTarget } from './facts.js';
-import { NO_TARGET, takeLooseTarget } from './read-facts.js';
+import { type KnownWebhook, NO_TARGET, takeLooseTarget } from './read-facts.js';
 import { takeTarget } from './target.js';
 
 /** The application and the user that own a webhook. */
@@ -106,8 +106,9 @@ interface Holdings {
   readonly folder: Map<string, Held>;
   /** The ids of webhooks on no item, and of any second webhook on an item: Box allows none, but it would count. */
   readonly surplus: Set<string>;
-  /** Whether a webhook is on a file or folder whose id cannot be read: it may be on any item. */
-  hasUnknownItem: boolean;
+  /** Whether a webhook is on a file, or on a folder, that is not known: it may be the requested one. */
+  hasUnknownFile: boolean;
+  hasUnknownFolder: boolean;
 }
 
 /**
@@ -121,11 +122,12 @@ function idOf(held: Held): string {
 }
 
 function newHoldings(): Holdings {
-  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set(), hasUnknownItem: false };
+  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set(), hasUnknownFile: false, hasUnknownFolder: false };
 }
 
-function add(owned: Holdings, { held, item, isOnUnknownItem }: Entry): void {
-  if (isOnUnknownItem) owned.hasUnknownItem = true;
+function add(owned: Holdings, { held, item, unknownItem }: Entry): void {
+  if (unknownItem !== null && unknownItem !== 'folder') owned.hasUnknownFile = true;
+  if (unknownItem !== null && unknownItem !== 'file') owned.hasUnknownFolder = true;
   if (item === null) {
     owned.surplus.add(idOf(held));
   } else {
@@ -150,7 +152,8 @@ function stateOf(owned: Holdings, target: unknown): RegistryState {
   if (item === null) return { webhookCount };
   const held = owned[item.type].get(item.id);
   if (held !== undefined) return { webhookCount, webhookOnTarget: toListed(held, item) };
-  return owned.hasUnknownItem ? { webhookCount } : { webhookCount, webhookOnTarget: null };
+  const isUnproven = item.type === 'file' ? owned.hasUnknownFile : owned.hasUnknownFolder;
+  return isUnproven ? { webhookCount } : { webhookCount, webhookOnTarget: null };
 }
 
 function toListed(held: Held, target: WebhookTarget): ListedWebhook {
@@ -181,7 +184,8 @@ interface Entry {
   readonly held: Held;
   /** null: on no item, or on an unknown one. */
   readonly item: WebhookTarget | null;
-  readonly isOnUnknownItem: boolean;
+  /** What kind of item it is on, when the target names only its type or only its id. */
+  readonly unknownItem: WebhookTarget['type'] | 'file or folder' | null;
 }
 
 /** Passes each webhook with an id to `visit`, with the original value and its path. */
@@ -205,7 +209,12 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   const own = { id: ownId, address: isString(address) ? address : undefined, triggers: readTriggers(triggers) };
   const isMini = own.address === undefined && own.triggers === undefined;
   const item = known.target ?? null;
-  return { held: isMini ? ownId : own, item, isOnUnknownItem: known.targetType !== undefined && known.targetId === undefined };
+  return { held: isMini ? ownId : own, item, unknownItem: unknownItemOf(known) };
+}
+
+function unknownItemOf({ targetType, targetId }: Pick<KnownWebhook, 'targetType' | 'targetId'>): Entry['unknownItem'] {
+  if (targetType === undefined) return targetId === undefined ? null : 'file or folder';
+  return targetId === undefined ? targetType : null;
 }
 
 /** undefined: not a list of strings. No registry rule reads the triggers. */

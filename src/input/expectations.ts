@@ -49,7 +49,7 @@ export const INSTANT_EXPECTED = {
 } as const satisfies Expectation;
 export const MILLISECONDS_EXPECTED = {
   code: 'MILLISECONDS_EXPECTED',
-  expected: 'epoch milliseconds: a number below 100000000000 looks like seconds, so multiply it by 1000 or pass text or a Date',
+  expected: 'epoch milliseconds: a number below 100000000000 looks like seconds, so multiply it by 1000',
 } as const satisfies Expectation;
 export const EARLIER_INSTANT_EXPECTED = {
   code: 'EARLIER_INSTANT_EXPECTED',

@@ -51,7 +51,7 @@ export interface KnownSession {
   readonly code: SessionCode;
   /** In epoch milliseconds; Infinity: does not expire; -Infinity: has ended at an unknown time. */
   readonly endMs: number;
-  /** The message for an ended session, without the time and the full stop. */
+  /** Why it has ended, in words. */
   readonly ended: string;
 }
 
@@ -79,8 +79,8 @@ export function takeSession(session: unknown, path: Path, issues: Issue[]): Know
         code: 'OAUTH2_TOKENS_EXPIRED',
         endMs: Math.max(accessEndMs, refreshEndMs),
         ended: hasRefreshToken
-          ? 'The access token and the refresh token have both expired'
-          : 'The access token has expired, and there is no refresh token',
+          ? 'the access token and the refresh token expired'
+          : 'the access token expired, and there is no refresh token',
       };
     }
     case 'developer_token': {
@@ -90,7 +90,7 @@ export function takeSession(session: unknown, path: Path, issues: Issue[]): Know
       return {
         code: 'DEVELOPER_TOKEN_EXPIRED',
         endMs: issuedMs + lifetimeMs,
-        ended: 'The developer token has expired, 60 minutes after it was issued',
+        ended: 'a developer token expires after 60 minutes',
       };
     }
     default:
@@ -101,5 +101,5 @@ export function takeSession(session: unknown, path: Path, issues: Issue[]): Know
 export function stateOf({ code, endMs, ended }: KnownSession, nowMs: number): SessionState {
   const end = Number.isFinite(endMs) ? toText(endMs) : null;
   if (nowMs < endMs) return { state: 'ACTIVE', endsAt: end };
-  return { state: 'NO_ACTIVE_SESSION', code, endedAt: end, message: end === null ? `${ended}.` : `${ended}: at ${end}.` };
+  return { state: 'NO_ACTIVE_SESSION', code, endedAt: end, message: end === null ? `${ended}.` : `The session ended at ${end}: ${ended}.` };
 }

@@ -43,7 +43,7 @@ const isSource = (to: string) => to.endsWith('.ts');
 const folderOf = (name: string) => name.split('/')[0] as string;
 const layerOf = (name: string) => LAYERS.findIndex((folders) => folders.includes(folderOf(name)));
 
-// what a public entry exports may come from everywhere
+// an entry may export from every folder
 const isEntry = (name: string) => name === 'index.ts' || name.endsWith('/index.ts');
 
 const importsOf = (name: string): readonly string[] => sources.find((source) => source.name === name)?.imports.map(({ to }) => to) ?? [];
@@ -75,7 +75,7 @@ describe('The source', () => {
     expect(sources.map(({ name }) => name).filter((name) => reachedFrom(name).has(name))).toEqual([]);
   });
 
-  it('has entries that nothing else imports', () => {
+  it('has entries that no other file imports', () => {
     expect(
       sources.flatMap(({ name, imports }) => imports.filter(({ to }) => isEntry(to)).map(({ to }) => `${name} imports ${to}`)),
     ).toEqual([]);
@@ -118,7 +118,7 @@ describe('The tests', () => {
     name.replaceAll('\\', '/'),
   );
 
-  it('have a folder for each folder of the source; the texts of the readings have a test of their own', () => {
+  it('have a folder for each folder of the source, except the readings, which are text', () => {
     const folders = new Set(sources.map(({ name }) => folderOf(name)).filter((name) => !name.endsWith('.ts')));
     expect([...folders].filter((name) => !tests.includes(name))).toEqual(['readings']);
   });
@@ -129,7 +129,7 @@ describe('The tests', () => {
     expect(limitations.filter((name) => !tests.includes(name.replace(/\.ts$/, '.test.ts')))).toEqual([]);
   });
 
-  it('have no file beyond 400 lines that does not say why', () => {
+  it('have no file of more than 400 lines that does not say why', () => {
     const long = tests
       .filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('node_modules/'))
       .filter((name) => {

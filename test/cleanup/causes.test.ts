@@ -29,10 +29,10 @@ describe('the causes of a deletion', () => {
     ['the last trigger exactly 14 days after it', deliveries(DAYS_30, DAYS_14_LATER), [], []],
     ['no success at all', deliveries(null, MORE), [], []],
     ['no trigger at all', deliveries(DAYS_30, null), [], []],
-    ['no success, and nobody knows of a trigger', deliveries(null, undefined), [], []],
-    ['nobody knows of a success', deliveries(undefined, MORE), [], ['lastSuccessfulDeliveryAt']],
-    ['nobody knows of a trigger', deliveries(DAYS_30, undefined), [], ['lastTriggeredAt']],
-    ['nothing is known', {}, [], ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeliveryAt']],
+    ['no success, and the trigger not observed', deliveries(null, undefined), [], []],
+    ['the last success not observed', deliveries(undefined, MORE), [], ['lastSuccessfulDeliveryAt']],
+    ['the last trigger not observed', deliveries(DAYS_30, undefined), [], ['lastTriggeredAt']],
+    ['nothing observed', {}, [], ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeliveryAt']],
   ])('%s', (_, facts, causes, unknown) => {
     const eligibility = cleanupEligibility(facts, NOW);
     expect(eligibility.causes.map(({ code }) => code)).toEqual(causes);

@@ -31,7 +31,7 @@ describe('inside an SES compartment that is endowed with URL alone', () => {
 
   afterAll(() => remove?.());
 
-  test('every vector is decided as outside, on deep-frozen input', () => {
+  test('every vector is decided as outside, with deep-frozen input', () => {
     const cases = readdirSync(VECTORS)
       .filter((name) => name.endsWith('.json') && name !== 'vectors.schema.json')
       .reduce((sum, name) => sum + ((JSON.parse(readFileSync(VECTORS + name, 'utf8')) as { cases?: unknown[] }).cases?.length ?? 0), 0);

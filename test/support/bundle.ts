@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Every entry of the package as one. */
 export const ENTRIES = 'scripts/entries.ts';
 
-/** An entry of the library and its dependencies as one file, by the compiler and for the target of the published build. */
+/** An entry of the library and its dependencies as one file, with the compiler and the target of the published build. */
 export async function bundle(
   format: 'esm' | 'cjs' | 'iife',
   entry: string,

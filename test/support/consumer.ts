@@ -17,7 +17,7 @@ export async function makeConsumer(): Promise<Consumer> {
   const installed = join(folder, 'node_modules', 'box-webhook-policy');
   mkdirSync(installed, { recursive: true });
   cpSync(join(root, 'package.json'), join(installed, 'package.json'));
-  // as tsup builds the ESM files: one output file a source file
+  // as tsup builds the ESM files: one output file per source file
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
   );

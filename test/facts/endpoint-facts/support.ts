@@ -29,7 +29,7 @@ export const fetchFailed = (code: string) => new TypeError('fetch failed', { cau
 const circular = new Error('circular');
 circular.cause = circular;
 
-/** Errors of the network that say nothing, of a look-up or of a handshake, today and whatever comes next. */
+/** Errors of the network that decide nothing, neither a look-up nor a handshake: today's, and some that do not exist yet. */
 export const silentErrors: readonly [string, NodeError][] = [
   ...`UND_ERR_CONNECT_TIMEOUT UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT ENOTSUP UNKNOWN_ARES_ERROR ENOENT HPE_INVALID_CONSTANT ERR_INVALID_ARG_TYPE
       ERR_OF_A_LATER_NODE`

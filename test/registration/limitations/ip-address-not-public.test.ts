@@ -18,7 +18,7 @@ table('IP_ADDRESS_NOT_PUBLIC', endpoint, [
   ['text that is not an IP address', ipAddresses('1.2.3'), bad('1.2.3')],
   ['the same address twice', ipAddresses('10.0.0.1', '10.0.0.1'), bad('10.0.0.1')],
   ['no IP address', ipAddresses(), 'not_applicable'],
-  ['nobody has looked', {}, 'unknown: endpoint.ipAddresses'],
+  ['not observed', {}, 'unknown: endpoint.ipAddresses'],
 ]);
 
 table('IP_ADDRESS_NOT_PUBLIC', address, [['a private address in place of a name', 'https://10.0.0.1/', bad('10.0.0.1')]]);

@@ -6,7 +6,7 @@ const target = { id: '4053927', type: 'folder' } as const;
 table('ITEM_ALREADY_HAS_WEBHOOK', registry, [
   ['no webhook on the item', { webhookOnTarget: null }, 'satisfied'],
   ['a webhook on the item', { webhookOnTarget: { id: '77', target } }, { existingWebhookId: '77' }],
-  ['nobody has looked', { webhookCount: 3 }, 'unknown: registry.webhookOnTarget'],
+  ['not observed', { webhookCount: 3 }, 'unknown: registry.webhookOnTarget'],
 ]);
 
 const webhook = { id: '77', target: { id: '1', type: 'folder' } };
@@ -20,5 +20,5 @@ table('ITEM_ALREADY_HAS_WEBHOOK', move, [
   ['an update to a free item', null, 'satisfied'],
   ['an update to an item with another webhook', '78', { existingWebhookId: '78' }],
   ['the webhook does not conflict with itself', '77', 'satisfied'],
-  ['an update to an item at which nobody has looked', undefined, 'unknown: registry.webhookOnTarget'],
+  ['an update to an item that was not observed', undefined, 'unknown: registry.webhookOnTarget'],
 ]);

@@ -10,7 +10,7 @@ table('TRIGGER_NOT_ALLOWED_ON_TARGET', triggersOnFile, [
 
 table('TRIGGER_NOT_ALLOWED_ON_TARGET', triggersOnFolder, [
   ['an event of the files in it', ['FILE.MOVED', 'FILE.UPLOADED'], 'satisfied'],
-  ['the notice of a deletion, which nobody subscribes to', ['WEBHOOK.DELETED'], { triggers: ['WEBHOOK.DELETED'], targetType: 'folder' }],
+  ['the notice of a deletion', ['WEBHOOK.DELETED'], { triggers: ['WEBHOOK.DELETED'], targetType: 'folder' }],
 ]);
 
 const webhook = { id: '77', target: { id: '1', type: 'folder' }, triggers: ['FILE.UPLOADED'] };
@@ -19,5 +19,5 @@ table('TRIGGER_NOT_ALLOWED_ON_TARGET', update, [
   ['a new trigger on the same folder', [{ triggers: ['FOLDER.MOVED'] }, webhook], 'satisfied'],
   ['a move to another folder', [{ target: { id: '2', type: 'folder' } }, webhook], 'not_applicable'],
   ['a move to a file', [{ target: { id: '2', type: 'file' } }, webhook], { triggers: ['FILE.UPLOADED'], indexes: [], targetType: 'file' }],
-  ['triggers of a webhook that is not known', [{ triggers: ['FILE.UPLOADED'] }], 'unknown: webhook'],
+  ['triggers of an unknown webhook', [{ triggers: ['FILE.UPLOADED'] }], 'unknown: webhook'],
 ]);

@@ -19,5 +19,5 @@ table('TRIGGER_UNKNOWN', update, [
   ['a trigger that the webhook has already', [{ triggers: ['FILE.OPENED', 'FILE.MOVED'] }, webhook], 'satisfied'],
   ['a new trigger', [{ triggers: ['FILE.OPENED', 'X'] }, webhook], { triggers: ['X'], indexes: [1] }],
   ['a move to an item of another type', [{ target: { id: '1', type: 'file' } }, webhook], { triggers: ['FILE.OPENED'], indexes: [] }],
-  ['such a move of a webhook that is not known', [{ target: { id: '1', type: 'file' } }], 'unknown: webhook'],
+  ['a move of an unknown webhook to an item of another type', [{ target: { id: '1', type: 'file' } }], 'unknown: webhook'],
 ]);

@@ -5,7 +5,7 @@ table('WEBHOOK_LIMIT_REACHED', registry, [
   ['999 webhooks: one more may be created', { webhookCount: 999 }, 'satisfied'],
   ['1000 webhooks', { webhookCount: 1000 }, { count: 1000, limit: 1000 }],
   ['more than Box allows', { webhookCount: 1001 }, { count: 1001, limit: 1000 }],
-  ['nobody has counted', { webhookOnTarget: null }, 'unknown: registry.webhookCount'],
+  ['not observed', { webhookOnTarget: null }, 'unknown: registry.webhookCount'],
 ]);
 
 table('WEBHOOK_LIMIT_REACHED', update, [['an update creates none', [{ address: 'https://hooks.example.com/new' }], 'not_applicable']]);

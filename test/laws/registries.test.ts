@@ -30,7 +30,7 @@ describe('order does not matter', () => {
     );
   });
 
-  test('the order of the registry changes nothing, nor does listing a webhook twice', () => {
+  test('the order of the registry changes nothing, and neither does listing a webhook twice', () => {
     fc.assert(
       fc.property(made(registryCase), fc.infiniteStream(fc.nat()), ({ webhooks, target, complete }, stream) => {
         const state = registryState(webhooks, target, { complete });

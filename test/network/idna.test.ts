@@ -95,7 +95,7 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['a character of CJK extension I, Unicode 15.1', '\u{2ebf0}.com'],
     ['a letter of Unicode 18.0', '\u{107bb}.com'],
     ['a palochka, mapped only since Unicode 16.0', '\u04c0.com'],
-    ['a capital sharp s, mapped otherwise since Unicode 15.1', '\u1e9e.com'],
+    ['a capital sharp s, mapped differently since Unicode 15.1', '\u1e9e.com'],
     ['a Mongolian vowel separator, ignored only since Unicode 16.0', 'look\u180eout.net'],
     ['a composed letter before a mark that sorts into it, which Ada 3 leaves behind it', 'é\u0323.com'],
     ['the same in capitals', 'É\u0323.com'],

@@ -90,7 +90,7 @@ describe('one-webhook-per-item.remedy: which addresses are the same', () => {
     ['a user name', 'https://hooks.example.com/box', 'https://tenant@hooks.example.com/box'],
     ['a look-alike letter', 'https://hooks.example.com/box', 'https://h\u043eoks.example.com/box'],
     ['\u00df, which IDNA keeps apart from ss', 'https://stra\u00dfe.example/', 'https://strasse.example/'],
-    ['a blank around it, which only a parser would repair', 'https://hooks.example.com/box', ' https://hooks.example.com/box'],
+    ['a space before it, which only a parser would repair', 'https://hooks.example.com/box', ' https://hooks.example.com/box'],
     ['a single slash, which only a parser would repair', 'https://hooks.example.com/box', 'https:/hooks.example.com/box'],
     ['a backslash, which only a parser would repair', 'https://hooks.example.com/box', 'https://hooks.example.com\\box'],
     ['a percent-encoded host, which only a parser would repair', 'https://hooks.example.com/box', 'https://%68ooks.example.com/box'],

@@ -92,11 +92,11 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
       { ipAddresses: [c], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
     [
-      'it replaces no look-up that failed',
+      'it does not replace a failed look-up',
       { addresses: 'ESERVFAIL', handshakes: on(a, fips) },
       { certificate: { trusted: true }, tls: [accepted.fips] },
     ],
-    ['it replaces no missing look-up', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
+    ['it does not replace a missing look-up', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
     [
       'an address that was not dialled leaves certificate and tls absent',
       { addresses: [a, b], handshakes: on(a, fips) },
@@ -132,7 +132,7 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
       { addresses: [a, b], handshakes: [...on(a, fips), fips] },
       { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
-    ['look-ups alone state nothing of the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
+    ['look-ups alone say nothing about the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
   ])('%s', (_, observation, expected) => {
     expect(facts(observation)).toEqual(expected);
   });

@@ -52,10 +52,10 @@ export const silentErrors: readonly [string, NodeError][] = [
   ['an AggregateError whose errors disagree, the other way round', aggregate('CERT_HAS_EXPIRED', 'ECONNREFUSED')],
   ['an AggregateError of refusal and silence', aggregate('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'WHATEVER')],
   ['an AggregateError without errors', new AggregateError([])],
-  ['an AggregateError of what are no errors', new AggregateError([7, null])],
+  ['an AggregateError of values that are not errors', new AggregateError([7, null])],
   ['an error that causes itself', circular],
   ['an AggregateError that holds itself many times', selfHolding()],
-  ['a reason that is a text as a cause', new Error('failed', { cause: 'shutting down' })],
+  ['text as a cause', new Error('failed', { cause: 'shutting down' })],
 ];
 
 function selfHolding(): AggregateError {

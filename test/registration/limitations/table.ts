@@ -31,7 +31,7 @@ export function table<Given>(
   });
 }
 
-// what the given value is, in a registration that is allowed otherwise
+// the given value in a registration that would be allowed
 
 export const body = (given: unknown) => inspectCreate(given, facts());
 

@@ -4,7 +4,7 @@ table('TRIGGER_UNKNOWN', triggersOnFolder, [
   ['a documented trigger', ['FILE.UPLOADED'], 'satisfied'],
   ['a name that Box does not have', ['FILE.OPENED'], { triggers: ['FILE.OPENED'], indexes: [0] }],
   ['small letters', ['FILE.MOVED', 'file.moved'], { triggers: ['file.moved'], indexes: [1] }],
-  ['a blank at its end', ['FILE.MOVED '], { triggers: ['FILE.MOVED '], indexes: [0] }],
+  ['a space at its end', ['FILE.MOVED '], { triggers: ['FILE.MOVED '], indexes: [0] }],
   ['a name of the old webhooks', ['ITEM_UPLOAD'], { triggers: ['ITEM_UPLOAD'], indexes: [0] }],
   ['the trigger that only a notification has', ['NO_ACTIVE_SESSION'], { triggers: ['NO_ACTIVE_SESSION'], indexes: [0] }],
   ['a name twice', ['X', 'FILE.MOVED', 'X'], { triggers: ['X'], indexes: [0, 2] }],

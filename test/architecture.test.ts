@@ -43,7 +43,7 @@ const isSource = (to: string) => to.endsWith('.ts');
 const folderOf = (name: string) => name.split('/')[0] as string;
 const layerOf = (name: string) => LAYERS.findIndex((folders) => folders.includes(folderOf(name)));
 
-// what a public entry exports may come from everywhere
+// an entry may export from every folder
 const isEntry = (name: string) => name === 'index.ts' || name.endsWith('/index.ts');
 
 const importsOf = (name: string): readonly string[] => sources.find((source) => source.name === name)?.imports.map(({ to }) => to) ?? [];
@@ -75,7 +75,7 @@ describe('The source', () => {
     expect(sources.map(({ name }) => name).filter((name) => reachedFrom(name).has(name))).toEqual([]);
   });
 
-  it('has entries that nothing else imports', () => {
+  it('has entries that no other file imports', () => {
     expect(
       sources.flatMap(({ name, imports }) => imports.filter(({ to }) => isEntry(to)).map(({ to }) => `${name} imports ${to}`)),
     ).toEqual([]);
@@ -113,12 +113,40 @@ describe('The source', () => {
   });
 });
 
+describe('The tests', () => {
+  const tests = readdirSync(new URL('./', import.meta.url), { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
+
+  it('have a folder for each folder of the source, except the readings, which are text', () => {
+    const folders = new Set(sources.map(({ name }) => folderOf(name)).filter((name) => !name.endsWith('.ts')));
+    expect([...folders].filter((name) => !tests.includes(name))).toEqual(['readings']);
+  });
+
+  it('have a table of cases for each limitation', () => {
+    const limitations = sources.map(({ name }) => name).filter((name) => name.startsWith('registration/limitations/'));
+    expect(limitations.length).toBeGreaterThan(15);
+    expect(limitations.filter((name) => !tests.includes(name.replace(/\.ts$/, '.test.ts')))).toEqual([]);
+  });
+
+  it('have no file of more than 400 lines that does not say why', () => {
+    const long = tests
+      .filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('node_modules/'))
+      .filter((name) => {
+        const text = readFileSync(new URL(name, import.meta.url), 'utf8');
+        return text.split('\n').length > 400 && !text.includes('Longer than 400 lines:');
+      });
+    // both start the examples, one after the other
+    expect(long.filter((name) => name !== 'demo.test.ts' && name !== 'examples.test.ts')).toEqual([]);
+  });
+});
+
 function visit(node: ts.Node, see: (node: ts.Node) => void): void {
   see(node);
   ts.forEachChild(node, (child) => visit(child, see));
 }
 
-/** Is it the name of a property or a parameter, and not a reference to a variable? */
+/** Whether it is the name of a property or a parameter, not a reference to a variable. */
 function isName(node: ts.Identifier): boolean {
   const { parent } = node;
   return (

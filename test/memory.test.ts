@@ -28,7 +28,7 @@ const NOW = 1_769_817_600_000;
 const CALLS = 20_000;
 const index = indexRegistry([]);
 
-// every call brings strings of its own, so that whatever is kept by its text is kept CALLS times
+// every call uses new strings: anything kept by its text is kept CALLS times
 const calls: Record<string, (i: number) => unknown> = {
   'decideCreate, allowed': (i) => decideCreate(request(`https://hooks-${i}.example.com/${i}`), facts(i)),
   'decideCreate, denied': (i) => decideCreate({ ...request(`http://host-${i}.box.com:8443/`), triggers: [`UNKNOWN.${i}`] }, facts(i)),
@@ -90,11 +90,11 @@ describe('nothing is kept between calls', () => {
     run(0);
     const before = heapBytes();
     run(CALLS);
-    // an entry a call would be 50 bytes each at the least; what is allowed here is code that V8 compiles meanwhile
+    // one entry per call would take at least 50 bytes each; the allowance is for code that V8 compiles meanwhile
     expect((heapBytes() - before) / CALLS).toBeLessThan(20);
   });
 
-  it('and the measure sees what is kept', () => {
+  it('the measurement notices what is kept', () => {
     const kept = new Set<string>();
     const before = heapBytes();
     for (let i = 0; i < CALLS; i++) kept.add(`hooks-${i}.example.com`);

@@ -7,7 +7,7 @@ import { seeded } from './oracle/choices.js';
 import { type Disagreement, disagreements, same } from './oracle/compare.js';
 import { bundle, ENTRIES } from './support/bundle.js';
 
-/** A mistake that is easily made, and the code by which the tests must report it. */
+/** An easy mistake, and the code with which the tests must report it. */
 interface Fault {
   readonly rule: string;
   readonly mistake: string;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The library against the oracle, on as many generated cases as you like. Plain Node, no test runner.
+ * Compares the library with the oracle on any number of generated cases. Plain Node, no test runner.
  *
  *   node test/soak.mjs [--cases 1000000 | --minutes 10] [--seed 7]
  *   node test/soak.mjs --replay <seed>:<case>

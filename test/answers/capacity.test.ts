@@ -11,16 +11,16 @@ describe('webhook-limit: how many webhooks an application and a user can still c
     [999, 1],
     [1000, 0],
     [1001, 0],
-  ])('with %i of them, %i more', (used, remaining) => {
+  ])('with %i webhooks, %i more', (used, remaining) => {
     expect(capacity(deepFreeze({ webhookCount: used }))).toEqual({ used, limit: 1000, remaining });
   });
 
-  it('an unknown number is null, and not 0', () => {
+  it('an unknown number is null, not 0', () => {
     expect(capacity({})).toBeNull();
     expect(capacity({ webhookOnTarget: null })).toBeNull();
   });
 
-  it('something remains exactly when the limit does not deny a create', () => {
+  it('capacity remains exactly when the limit does not deny a create', () => {
     fc.assert(
       fc.property(fc.nat(2000), (webhookCount) => {
         const decision = decideCreate(

@@ -74,7 +74,7 @@ describe('the status of an error', () => {
     expect(error.help_url).toBe(describeCode('ITEM_ALREADY_HAS_WEBHOOK').source);
   });
 
-  it('is 409 too for an update that moves a webhook to such an item', () => {
+  it('is 409 too for an update that moves a webhook to an item that has one', () => {
     const moved = { ...held, id: '78', target: { id: '1', type: 'folder' as const } };
     const decision = decideUpdate({ target: held.target }, { ...onTarget, webhook: moved });
     expect(toBoxError(denied(decision)).status).toBe(409);
@@ -94,13 +94,13 @@ describe('the status of an error', () => {
     );
   });
 
-  it('is that of the violations, for every request and every set of facts', () => {
+  it('depends on the violations alone, for every request and every set of facts', () => {
     const any = fc.record({
       target: fc.constantFrom({ id: '0', type: 'folder' }, { id: '4053927', type: 'folder' }, { id: '4053927', type: 'file' }, { id: 5 }),
       address: fc.constantFrom('https://hooks.example.com/box', 'http://localhost:8080/', 'https://box.com/', 'x', 7),
       triggers: fc.constantFrom(['FILE.UPLOADED'], ['FILE.EXPLODED'], [], ['FILE.DOWNLOADED']),
     });
-    // as often a good one, so that conflicts and missing facts stand alone often enough
+    // half of them good, which leaves enough conflicts and missing facts that stand alone
     const requests = fc.oneof(any, fc.constant(good));
     const facts = fc.record(
       {
@@ -150,7 +150,7 @@ describe('the status of an error', () => {
   });
 });
 
-/** The value that a pointer leads to; throws when a step leads nowhere but to an absent last field. */
+/** The value that a pointer leads to. Only its last step may lead to an absent field; it throws on any other. */
 function follow(value: unknown, pointer: string): unknown {
   expect(pointer).toMatch(/^#(\/[^/]*)*$/);
   return decodeURIComponent(pointer.slice(1))
@@ -189,7 +189,7 @@ describe('the content of an error', () => {
     expect(JSON.stringify(toBoxError(many)).length).toBeLessThan(6000);
   });
 
-  it('has no request id when it was not given one', () => {
+  it('has no request id unless it is given one', () => {
     const denial = denialOf(good, onTarget);
     expect(toBoxError(denial)).not.toHaveProperty('request_id');
     expect(toBoxError(denial, {})).not.toHaveProperty('request_id');
@@ -204,14 +204,14 @@ describe('the content of an error', () => {
     expect(toBoxError(denial as unknown as Denial).help_url).toBe(source);
   });
 
-  it('takes what a preflight denied', () => {
+  it('also comes from the denial of a preflight', () => {
     const preflight = preflightCreate({ ...good, target: { id: '0', type: 'folder' } });
     if (preflight.decision === 'allow') throw new Error('not denied');
     expect(toBoxError(preflight).context_info.errors.map(({ reason }) => reason)).toEqual(['TARGET_IS_ROOT_FOLDER']);
     expect(toProblemDetails(preflight).status).toBe(400);
   });
 
-  it('survives a way through JSON', () => {
+  it('survives JSON', () => {
     const denial = denialOf(good, onTarget);
     expect(toBoxError(JSON.parse(JSON.stringify(denial)) as Denial)).toEqual(toBoxError(denial));
   });
@@ -223,7 +223,7 @@ describe('the content of an error', () => {
     expect(new Set(problems.map(({ type }) => type)).size).toBe(3);
   });
 
-  it('escapes a pointer as RFC 6901 and RFC 3986 demand', () => {
+  it('escapes a pointer as RFC 6901 and RFC 3986 require', () => {
     const reason = { code: 'ADDRESS_NOT_HTTPS', status: 'violated', path: ['a/b', 'm~n', 'c d', '\ud800', 3], params: {}, message: 'm' };
     const [fault] = toProblemDetails({ decision: 'deny', reasons: [reason] } as unknown as Denial).errors;
     expect(fault).toEqual({ code: 'ADDRESS_NOT_HTTPS', pointer: '#/a~1b/m~0n/c%20d/%EF%BF%BD/3', detail: 'm', params: {} });
@@ -276,7 +276,7 @@ describe('anything but a denial is an InvalidFactsError', () => {
     [{ requestId: 7 }, ['options', 'requestId']],
     [{ requestId: '' }, ['options', 'requestId']],
     [{ requestID: 'abcdef' }, ['options', 'requestID']],
-  ])('and so are %j as options', (options, path) => {
+  ])('%j as options', (options, path) => {
     const denial = denialOf(good, onTarget);
     expect(faultyPaths(() => toBoxError(denial, options as object))).toEqual([path]);
   });

@@ -152,7 +152,7 @@ const unquoted = (text: string) =>
     text.replace(/\\u\{(\w+)\}/g, (_, hex: string) => JSON.stringify(String.fromCodePoint(parseInt(hex, 16))).slice(1, -1)),
   ) as string;
 
-/** A text of the library, and its German from what else stands beside it. */
+/** A text of the library, and the German made from the fields beside it. */
 interface Translated {
   readonly code: string;
   readonly english: string;
@@ -163,7 +163,7 @@ interface Translated {
 function translate(value: unknown): Translated[] {
   if (typeof value !== 'object' || value === null) return [];
   const { message, ...rest } = JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
-  // of an answer over HTTP the errors are what has codes of this library
+  // in an answer over HTTP only the errors have codes of this library
   const isHttp = 'context_info' in rest;
   const own =
     typeof message === 'string' && typeof rest['code'] === 'string' && !isHttp
@@ -202,7 +202,7 @@ const deny = (reason: object) => ({
   reasons: [{ code: 'ADDRESS_NOT_HTTPS', status: 'violated', path: [], params: {}, message: 'm', ...reason }],
 });
 
-/** Calls beside the vectors, for issues that few callers see. */
+/** Calls for issues that the vectors do not have. */
 const calls: readonly (() => unknown)[] = [
   ...vectors.map((vector) => () => functions[vector.function]?.(...vector.arguments)),
   () => policy.describeCode('NOPE' as never),
@@ -245,7 +245,7 @@ const calls: readonly (() => unknown)[] = [
 
 const translated = calls.flatMap(texts);
 
-describe('every text can be said in another language, from code and params', () => {
+describe('every text can be written in another language, from code and params', () => {
   test('every code has a text, and every one of them is used', () => {
     const used = new Set(translated.map(({ code }) => code));
     const codes = [

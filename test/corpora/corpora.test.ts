@@ -8,7 +8,7 @@ import { bitsOf, isPublicAddress } from '../oracle/ip.js';
 describe('IP addresses', () => {
   const rows = readRows<{ address: string; public: boolean; alt?: boolean; judgement?: string }>('ip');
 
-  test('every row of the corpus has its verdict: none is allowed wrongly, none denied wrongly', () => {
+  test('every row of the corpus has its verdict: none is wrongly allowed, none wrongly denied', () => {
     const wrong = rows.filter((row) => isPublic(row.address) !== row.public && isPublic(row.address) !== row.alt);
     report('ip', rows.length, {
       right: rows.length - wrong.length,
@@ -27,7 +27,7 @@ describe('IP addresses', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('an IPv4 address at the end of a public IPv6 address is a part of it', () => {
+  test('an IPv4 address at the end of a public IPv6 address is part of it', () => {
     for (const address of ['2606:4700::0.5.6.7', '2606:4700::255.255.255.255', '2606:4700:0:0:0:0:1.2.3.4'])
       expect(isPublic(address), address).toBe(true);
     for (const address of [
@@ -105,7 +105,7 @@ describe('notification URLs', () => {
   }
   const rows = readRows<Row>('url').map((row) => ({ ...row, result: codesOf(row.address) }));
 
-  test('every row of the corpus has its codes: none is allowed wrongly, none denied wrongly', () => {
+  test('every row of the corpus has its codes: none is wrongly allowed, none wrongly denied', () => {
     const wrong = rows.filter((row) => !isMain(row) && !isAlternative(row));
     const settled = rows.filter((row) => row.settled !== false);
     report('url', rows.length, {
@@ -162,7 +162,7 @@ describe('TLS', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('the table of suites has no suite that the corpus has not', () => {
+  test('the corpus has every suite of the table', () => {
     const known = new Map(suites.map((row) => [row.cipher, row]));
     for (const { name, openssl, version } of fipsCipherSuites) {
       expect(known.get(name)).toEqual({ protocol: `TLSv${version}`, cipher: name, openssl, fips: true });
@@ -177,7 +177,7 @@ describe('TLS', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('of the spellings that the corpus leaves open, only that of Box’s page is taken', () => {
+  test('of the spellings that the corpus leaves open, only the one of Box’s page is accepted', () => {
     const taken = pairs.filter(({ protocol, cipher, supported }) => supported === null && isSupported(protocol, cipher));
     expect(taken.map(({ protocol }) => protocol)).toEqual(['TLS 1.2', 'TLS 1.3']);
   });

@@ -35,7 +35,7 @@ describe('A list of webhooks becomes the registry facts', () => {
     });
   });
 
-  it('any iterable is accepted: a set, the values of a map, a generator, which is read once', () => {
+  it('any iterable is accepted: a set, the values of a map, and a generator, which is read once', () => {
     const list = webhooks(3);
     const expected = { webhookCount: 3, webhookOnTarget: list[1] };
     let pulled = 0;
@@ -51,7 +51,7 @@ describe('A list of webhooks becomes the registry facts', () => {
     expect(pulled).toBe(3);
   });
 
-  it('a malformed entry ends the reading of a list, and the list is closed', () => {
+  it('a list with a malformed entry throws, and the iterator is closed', () => {
     let closed = false;
     function* pages() {
       try {
@@ -72,7 +72,7 @@ describe('A list of webhooks becomes the registry facts', () => {
     expect(indexRegistry(deepFreeze(list.map((item) => owned(item)))).stateFor(deepFreeze(owned({})), folder(2)).webhookCount).toBe(3);
   });
 
-  it('of three webhooks on one item all count, once each, and the oldest is named, in any order', () => {
+  it('three webhooks on one item count once each, and the oldest is named, in any order', () => {
     const [a, b, c] = [webhook(1, folder(5)), webhook(2, folder(5)), webhook(3, folder(5))] as const;
     for (const list of [
       [a, b, c],
@@ -121,7 +121,7 @@ describe('An index of many owners gives each their own registry facts', () => {
     }
   });
 
-  it('ids are compared as they are: no two owners are mixed up by joining them, and none by names that objects have', () => {
+  it('ids are compared as they are: joining them mixes up no owners, nor do the names of object properties', () => {
     const tricky = indexRegistry([
       owned(webhook(1), 'a', 'b/c'),
       owned(webhook(2), 'a/b', 'c'),
@@ -143,7 +143,7 @@ describe('An index of many owners gives each their own registry facts', () => {
     expect(own.stateFor(owned({}), folder(1))).toEqual({ webhookCount: 1, webhookOnTarget: webhook(1) });
   });
 
-  it('says of each owner what registryState says of the owner’s list', () => {
+  it('gives each owner what registryState gives for the owner’s list', () => {
     const owners = ['anna', 'ben', 'carl'];
     const all = Array.from({ length: 3000 }, (_, i) => owned(webhook(i, folder((i * 7) % 1500)), 'app', owners[i % 3]));
     const whole = indexRegistry(all);

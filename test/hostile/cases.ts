@@ -22,15 +22,15 @@ import {
 import { resolveConflict } from '../../src/plan/index.js';
 import { allowed } from '../support/baseline.js';
 
-// Facts are read once, field by field, into copies. These values answer otherwise when they are read again, throw when
-// they are read, or lie about themselves; JSON can hold none of them, but a program's own objects can be like that.
+// Facts are read once, field by field, into copies. These values change when they are read again, throw when they are
+// read, or lie about themselves. JSON has no such values, but the objects of a program can be like that.
 
 export const NOW = '2026-01-31T00:00:00Z';
 const LATER = '2026-03-31T00:00:00Z';
 export const { target, address } = allowed.request;
 export const held = { id: '77', target, address, triggers: ['FILE.MOVED'] };
 
-/** One argument of a function, in two versions; a value that changes its mind is the one first and the other later. */
+/** One argument of a function, in two versions; a fickle value is one version at first and the other later. */
 interface Case {
   readonly name: string;
   readonly ask: (value: never) => unknown;
@@ -247,12 +247,12 @@ export function outcome(call: () => unknown): unknown {
   }
 }
 
-// what is frozen a Proxy must give as it is
+// a Proxy must return what is frozen as it is
 export function shallow(value: object): object {
   return Array.isArray(value) ? [...(value as unknown[])] : { ...value };
 }
 
-/** The places of all values within a value, its own aside. */
+/** The paths of all values within a value, except its own. */
 export function placesIn(value: unknown): Path[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.keys(value).flatMap((name) => {

@@ -3,14 +3,14 @@ import { decideCreate, indexRegistry, joinPages, type Path, registryState, toBox
 import { allowed } from '../support/baseline.js';
 import { ask, CASES, complete, decideWith, owned, owner, placesIn, shallow, target, violation, webhooks, withGetter } from './cases.js';
 
-describe('each fact is read once: what is checked is what decides', () => {
-  test.each(CASES)('$name: a Proxy that answers otherwise the second time', (item) => {
+describe('each fact is read once: the value that is checked is the value that decides', () => {
+  test.each(CASES)('$name: a Proxy that answers differently the second time', (item) => {
     for (const [first, later] of [
       [item.good, item.bad],
       [item.bad, item.good],
     ]) {
       expect(ask(item, fickle(first, later))).toEqual(ask(item, first));
-      // and when it turns into nothing at all
+      // and when it becomes undefined
       expect(ask(item, fickle(first, undefined))).toEqual(ask(item, first));
     }
     expect(ask(item, item.bad)).not.toEqual(ask(item, item.good));
@@ -41,8 +41,8 @@ describe('each fact is read once: what is checked is what decides', () => {
   });
 });
 
-describe('a list is read by its indexes, whatever its methods say', () => {
-  // what a list says of itself when it lies: that all of it is well, that there is nothing in it
+describe('a list is read by its indexes, not by its methods', () => {
+  // how a list lies about itself: every item passes, or there are none
   class Liar<T> extends Array<T> {
     override every = (() => true) as never;
     override some = (() => true) as never;
@@ -72,14 +72,14 @@ describe('a list is read by its indexes, whatever its methods say', () => {
       },
     });
 
-  /** The value, with each list in it made by `make`. */
+  /** The value, with each list in it replaced by what `make` returns. */
   function listsIn(value: unknown, make: (...items: unknown[]) => unknown[]): unknown {
     if (typeof value !== 'object' || value === null) return value;
     const items = Object.entries(value).map(([key, item]) => [key, listsIn(item, make)] as const);
     return Array.isArray(value) ? make(...items.map(([, item]) => item)) : Object.fromEntries(items);
   }
 
-  // of an iterable the iterator is what it is: webhooks and pages need not be lists
+  // webhooks and pages may be any iterable, whose iterator decides what is in it
   const withoutIterables = CASES.filter(({ name }) => !/^(registryState: entries|indexRegistry|joinPages)/.test(name));
 
   test.each(withoutIterables)('$name', (item) => {
@@ -146,7 +146,7 @@ describe('a list is read by its indexes, whatever its methods say', () => {
   });
 });
 
-describe('a later change of what was given changes no answer', () => {
+describe('a later change of an argument changes no answer', () => {
   test('registry facts are copies, the index keeps copies', () => {
     const list = [owned('a')];
     const [entry] = list as [ReturnType<typeof owned> & { id: string; address: string; triggers: string[] }];
@@ -162,7 +162,7 @@ describe('a later change of what was given changes no answer', () => {
     expect([index.stateFor(owner, target as never), state]).toEqual(before);
   });
 
-  test('a list of Box with triggers that are not all strings makes a state that decideCreate accepts', () => {
+  test('a list with triggers that are not strings gives a state that decideCreate accepts', () => {
     for (const triggers of [[null], [7, 'FILE.MOVED'], [, 'FILE.MOVED'], 'FILE.MOVED', {}, 7]) {
       const state = registryState([{ id: '77', target, address: null, triggers }] as never, target as never, complete);
       expect(state).toEqual({ webhookCount: 1, webhookOnTarget: { id: '77', target } });
@@ -170,14 +170,14 @@ describe('a later change of what was given changes no answer', () => {
     }
   });
 
-  test('a target whose id is not a Box ID is on no webhook, though a list may have the same', () => {
+  test('a target whose id is not a Box ID matches no webhook, even if a list has the same id', () => {
     const odd = { id: 'abc', type: 'folder' } as const;
     expect(registryState([{ id: '77', target: odd }], odd, complete)).toEqual({ webhookCount: 1 });
     expect(indexRegistry([{ id: '77', target: odd, ...owner }]).stateFor(owner, odd)).toEqual({ webhookCount: 1 });
   });
 });
 
-/** A Proxy whose fields are those of `first` when they are read first, and those of `later` ever after. */
+/** A Proxy whose fields are those of `first` when they are read for the first time, and those of `later` after that. */
 function fickle(first: unknown, later: unknown): unknown {
   if (typeof first !== 'object' || first === null) return first;
   const read = new Set<PropertyKey>();

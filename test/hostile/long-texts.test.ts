@@ -9,7 +9,7 @@ const repeated =
   (length: number): string =>
     before + piece.repeat(length / piece.length) + after;
 
-/** Addresses of a given length, by what most of them is. */
+/** Addresses of a given length, by what they mostly consist of. */
 const LONG_TEXTS: Record<string, (length: number) => string> = {
   dots: repeated('https://', '.', '/'),
   'dots before box.com': repeated('https://', '.', 'box.com/'),
@@ -84,14 +84,14 @@ const ALLOWED_LONG = new Set([
   '/..',
   'blanks in the path',
 ]);
-// whether a long host that maps to a short one is taken is for the library to choose
+// the library may accept or refuse a long host that maps to a short one
 const EITHER_WAY = new Set(['soft hyphens']);
 
 describe('no more than linear time', () => {
   const SIZES = [2_000, 20_000] as const;
 
   test.each(['triggers', 'ipAddresses', 'tls', 'webhooks', 'index'] as const)(
-    '%s: ten times as many are read ten times as often, and not more',
+    '%s: ten times as many are read at most ten times as often',
     (kind) => {
       const [few, many] = SIZES.map((size) => readsOf(kind, size)) as [number, number];
       expect(few).toBeGreaterThanOrEqual(SIZES[0]);
@@ -180,7 +180,7 @@ describe('no more than linear time', () => {
   });
 });
 
-/** How often the entries of a list are read when there are so many of them. */
+/** How often the entries of a list of this size are read. */
 function readsOf(kind: 'triggers' | 'ipAddresses' | 'tls' | 'webhooks' | 'index', size: number): number {
   let reads = 0;
   const counted = <T extends object>(list: T[]): T[] | never[] =>

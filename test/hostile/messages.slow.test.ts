@@ -58,7 +58,7 @@ describe('every message is bounded and visible', () => {
   );
   const many = (text: string, count = 50) => Array.from({ length: count }, (_, i) => `${text}${i}`);
 
-  test('of every result and every error', () => {
+  test('in every result and every error', () => {
     let longest = 0;
     fc.assert(
       fc.property(hostileText, hostileText, (a, b) => {
@@ -139,7 +139,7 @@ describe('every message is bounded and visible', () => {
       }),
       { numRuns: 300 },
     );
-    // the bound is not one that nothing comes near
+    // some message comes near the bound
     expect(longest).toBeGreaterThan(1_000);
   });
 

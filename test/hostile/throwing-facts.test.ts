@@ -12,7 +12,7 @@ import {
 import { allowed } from '../support/baseline.js';
 import { ask, badFacts, CASES, complete, NOW, outcome, placesIn, target, update, withGetter } from './cases.js';
 
-describe('a fact that throws when it is read is an InvalidFactsError that names where', () => {
+describe('a fact that throws when it is read is an InvalidFactsError that names the place', () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
   const hostile = new Proxy(
@@ -63,7 +63,7 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
           expect(read.message).toMatch(/ must be readable, but reading one of its fields threw an error; got an? (object|array)\.$/);
           const found = issue?.path ?? [];
           const prefix = PREFIXES.find(([start]) => item.name.startsWith(start))?.[1] ?? [];
-          // what is in an entry of a page is read when the list is
+          // an entry of a page is read with the list
           const whole = prefix[0] === 'pages' && place.length > 3 ? ['webhooks', ...place.slice(2)] : [...prefix, ...place];
           expect(whole.slice(0, found.length), `${found.join('.')} for ${place.join('.')}`).toEqual(found);
         }
@@ -90,7 +90,7 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
     expect(outcome(() => decideUpdate(update, facts as never))).toMatchObject({ issues: [{ path: named, code: READABLE }] });
   });
 
-  test('an iterator that throws, at once or on its way', () => {
+  test('an iterator that throws, at once or later', () => {
     function* broken() {
       yield { id: '77', target };
       throw new Error('x');
@@ -120,7 +120,7 @@ describe('a fact that throws when it is read is an InvalidFactsError that names 
       expect(outcome(() => joinPages(value as never))).toMatchObject({ issues: [{ path: ['pages'], code: READABLE }] });
   });
 
-  test('a value that is not what it should be stays that, whatever it throws when it is shown', () => {
+  test('a malformed value that throws when it is shown is still reported as malformed', () => {
     const thrower = () => {
       throw hostile;
     };

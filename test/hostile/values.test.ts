@@ -78,7 +78,7 @@ describe('any request', { timeout: 60_000 }, () => {
     }
   });
 
-  test('is judged as it was when it was read: nothing is read a second time', () => {
+  test('is read once, and judged as it was then', () => {
     let reads = 0;
     const turncoat = {
       target: request.target,
@@ -91,7 +91,7 @@ describe('any request', { timeout: 60_000 }, () => {
     expect([decision, reads]).toEqual(['allow', 1]);
   });
 
-  test('does not break a message, which stays one line of visible text', () => {
+  test('leaves every message one line of visible text', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const body = { target: { id: text, type: 'file' }, address: text, triggers: [text] };
@@ -189,7 +189,7 @@ describe('any fact', { timeout: 60_000 }, () => {
     );
   });
 
-  test('makes the bare predicate true or false, whatever number it is', () => {
+  test('makes the bare predicate true or false, for any number', () => {
     fc.assert(
       fc.property(fc.double(), fc.double(), fc.double(), (a, b, c) => typeof deliveriesStalled(a, b, c) === 'boolean'),
       RUNS,
@@ -208,7 +208,7 @@ describe('any fact', { timeout: 60_000 }, () => {
 });
 
 describe('no effect', { timeout: 60_000 }, () => {
-  test('nothing that is given is changed: deep-frozen input gives the same answer', () => {
+  test('arguments are not changed: deep-frozen input gives the same answer', () => {
     fc.assert(
       fc.property(anything, texts, (value, text) => {
         const body = { target: { id: '1', type: 'file', more: value }, address: text, triggers: [text], more: value };
@@ -249,7 +249,7 @@ describe('no effect', { timeout: 60_000 }, () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  test('what is shared between answers cannot be changed', () => {
+  test('objects that answers share cannot be changed', () => {
     const { reasons } = decideCreate(request, facts);
     expect(() => (reasons as unknown as unknown[]).push('mine')).toThrow(TypeError);
     expect(decideCreate(request, facts)).toEqual({ decision: 'allow', reasons: [] });
@@ -360,7 +360,7 @@ function throwsInvalidFacts(call: () => unknown): boolean {
   }
 }
 
-/** What of the built-in prototypes could have been changed. */
+/** The properties of the built-in prototypes. */
 function fingerprint(): string {
   return [Object, Array, String, Function, Map, Set, RegExp, Date, Error, TypeError, URL]
     .map(({ name, prototype }) => `${name}: ${Reflect.ownKeys(prototype).map(String).sort().join(' ')}`)

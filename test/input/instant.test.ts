@@ -25,7 +25,7 @@ describe('An instant is RFC 3339 text, whole epoch milliseconds, or a valid Date
     expect(read(runInContext('new Date(0)', createContext()) as Date)).toBe('1970-01-01T00:00:00.000Z');
   });
 
-  it('a Date is read as it is, whatever its methods say', () => {
+  it('a Date is read as it is, even if its methods are overridden', () => {
     const lying = Object.assign(new Date(0), { getTime: () => 1, valueOf: () => 2, toISOString: () => '3' });
     expect(read(lying)).toBe('1970-01-01T00:00:00.000Z');
   });
@@ -81,7 +81,7 @@ describe('An instant is RFC 3339 text, whole epoch milliseconds, or a valid Date
     ['minus infinity', -Infinity],
   ];
   for (const [name, value] of seconds) {
-    it(`${name}: a number below 1e11 is an InvalidFactsError that speaks of seconds, wherever an instant stands`, () => {
+    it(`${name}: a number below 1e11 is an InvalidFactsError that mentions seconds, for every instant`, () => {
       const now = '2026-01-31T00:00:00Z';
       const calls: readonly [field: string, call: () => unknown][] = [
         ['now', () => sessionState({ method: 'jwt', applicationAuthorized: true }, value)],
@@ -165,7 +165,7 @@ describe('An instant in a result is RFC 3339 text in UTC with milliseconds', () 
       expect(call).toThrow(InvalidFactsError);
       expect(call).toThrow(/ must be an instant whose period ends by the year 9999; got [0-9]+\.$/);
     }
-    // and the schemas say the same
+    // and the schemas agree
     expect(sessionSchema.safeParse({ method: 'developer_token', issuedAt: LAST_MS - 3_600_000 + 1 }).success).toBe(false);
     expect(sessionSchema.safeParse({ method: 'developer_token', issuedAt: LAST_MS - 3_600_000 }).success).toBe(true);
     expect(cleanupFactsSchema.safeParse({ lastSuccessfulDeliveryAt: LAST_MS - 30 * 86_400_000 + 1 }).success).toBe(false);

@@ -14,7 +14,7 @@ import { resolveConflict } from '../../src/plan/index.js';
 import { describeCode } from '../../src/policy/index.js';
 import { allowed } from '../support/baseline.js';
 
-// Wording may improve. These tests hold what each sentence has to say.
+// The wording may improve. These tests pin down what each sentence has to say.
 
 const NOW = 1_769_817_600_000;
 

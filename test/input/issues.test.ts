@@ -351,6 +351,24 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     expect(error.issues.map(({ path }) => path)).toEqual(paths);
   });
 
+  it('reading a list of webhooks or pages ends after a hundred issues, and its iterator is closed', () => {
+    let isClosed = false;
+    function* malformed() {
+      try {
+        for (let i = 0; i < 200_000; i++) yield { id: '7', target: request().target };
+      } finally {
+        isClosed = true;
+      }
+    }
+    const { issues } = thrownBy(() => indexRegistry(malformed() as never)) as InvalidFactsError;
+    expect([issues.length, isClosed]).toEqual([100, true]);
+    expect(issues.at(-1)?.path).toEqual(['webhooks', 49, 'userId']);
+    const numbers = new Array(200_000).fill(7);
+    for (const call of [() => registryState(numbers, request().target, { complete: true }), () => joinPages(numbers)]) {
+      expect((thrownBy(call) as InvalidFactsError).issues).toHaveLength(100);
+    }
+  });
+
   it('facts that throw when they are read are an InvalidFactsError', () => {
     const unreadable: readonly (() => unknown)[] = [
       () => decideCreate(request(), Object.defineProperty({}, 'registry', { get: throwing })),

@@ -22,7 +22,7 @@ describe('a value in a message', () => {
     expect(show(value)).toBe(text);
   });
 
-  test('a revoked Proxy, which cannot even be asked whether it is a list, is an object', () => {
+  test('a revoked Proxy, for which even Array.isArray throws, is an object', () => {
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();
     expect(show(proxy)).toBe('an object');
@@ -127,7 +127,7 @@ describe('a path in a message', () => {
     expect(showPath(path, 'request')).toBe(text);
   });
 
-  test('a key is cut after a hundred characters, and quoted where it was cut', () => {
+  test('a key is cut after a hundred characters, and a cut key is quoted', () => {
     expect(showPath(['options', 'a'.repeat(100)], '')).toBe(`options.${'a'.repeat(100)}`);
     expect(showPath(['options', 'a'.repeat(1_000_000)], '')).toBe(`options["${'a'.repeat(100)}…"]`);
   });

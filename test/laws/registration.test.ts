@@ -35,7 +35,7 @@ describe('default deny', () => {
   });
 });
 
-describe('what is known', () => {
+describe('facts', () => {
   test('removing a fact never turns deny into allow', () => {
     forEachQuestion(({ decide, request, facts }) => {
       if (decide(request, facts).decision === 'allow') return;
@@ -65,7 +65,7 @@ describe('what is known', () => {
     });
   });
 
-  test('an unknown names a fact that is absent or not whole, and one that its limitation lists', () => {
+  test('an unknown names a fact that is absent or incomplete, and that its limitation lists', () => {
     forEachQuestion(({ inspect, request, facts }) => {
       for (const finding of inspect(request, facts)) {
         if (finding.status !== 'unknown') continue;
@@ -101,7 +101,7 @@ describe('functions', () => {
     );
   });
 
-  test('a result is plain data: after JSON.parse(JSON.stringify(result)) it is the same', () => {
+  test('a result is plain data: JSON.parse(JSON.stringify(result)) is the same', () => {
     forEachQuestion(({ inspect, decide, preflight, request, facts }) => {
       for (const ask of [inspect, decide, preflight]) {
         const result = ask(request, facts);

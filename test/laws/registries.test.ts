@@ -30,7 +30,7 @@ describe('order does not matter', () => {
     );
   });
 
-  test('the order of the registry changes nothing, nor does listing a webhook twice', () => {
+  test('the order of the registry changes nothing, and neither does listing a webhook twice', () => {
     fc.assert(
       fc.property(made(registryCase), fc.infiniteStream(fc.nat()), ({ webhooks, target, complete }, stream) => {
         const state = registryState(webhooks, target, { complete });
@@ -41,7 +41,7 @@ describe('order does not matter', () => {
     );
   });
 
-  test('an index of many owners states for each what their own list states', () => {
+  test('an index of many owners states for each owner what the owner’s list states', () => {
     fc.assert(
       fc.property(
         made((choices) => [registryCase(choices), registryCase(choices), registryCase(choices)] as const),
@@ -60,7 +60,7 @@ describe('order does not matter', () => {
     );
   });
 
-  test('a partial list states nothing that the complete list denies', () => {
+  test('a partial list states nothing that the complete list contradicts', () => {
     fc.assert(
       fc.property(made(registryCase), fc.nat(), ({ webhooks, target }, cut) => {
         const part = webhooks.slice(0, cut % (webhooks.length + 1));
@@ -76,7 +76,7 @@ describe('order does not matter', () => {
 });
 
 describe('pages', () => {
-  test('pages that are all there state what their list states, and a part of them never ends in an allow', () => {
+  test('all pages together state what their list states, and only some of them never lead to an allow', () => {
     const request = { ...allowed.request, triggers: ['FILE.MOVED'] };
     let allows = 0;
     fc.assert(
@@ -105,7 +105,7 @@ describe('pages', () => {
     expect(allows).toBeGreaterThan(0);
   });
 
-  test('a page without entries, such as the body of an error, never ends in an allow, wherever it stands', () => {
+  test('a page without entries, like the body of an error, never leads to an allow, in any position', () => {
     const state = (pages: readonly WebhookPage[]) => {
       const list = joinPages(pages);
       return registryState(list.webhooks, allowed.request.target, { complete: list.complete });
@@ -146,12 +146,12 @@ function shuffleEndpoint(facts: Facts, stream: fc.Stream<number>): Facts {
   return { ...facts, endpoint };
 }
 
-/** A finding as what it says, whatever the order in which it says it. */
+/** A finding without the order of its values. */
 function withoutOrder(finding: ReturnType<typeof inspectCreate>[number]): unknown {
   if (finding.status !== 'violated') return finding;
   const params = Object.entries(finding.params).map(([name, value]) => {
     if (!Array.isArray(value)) return [name, value];
-    // of places only their number stays the same
+    // the indexes change, their number does not
     return [name, name === 'indexes' ? value.length : value.map((item) => JSON.stringify(item)).sort()];
   });
   return { code: finding.code, path: finding.path.filter((key) => typeof key === 'string'), params };
@@ -186,7 +186,7 @@ function registryCase(choices: Choices): { webhooks: RegisteredWebhook[]; target
     address: 'https://example.com/box',
     triggers: ['FILE.UPLOADED'],
   }));
-  // one id has one target, as at Box
+  // at Box, one webhook has one target
   const byId = new Map(few.map((webhook) => [webhook.id, webhook]));
   const others = Array.from({ length: many }, (_, i) => ({
     id: `9${i}`,

@@ -5,7 +5,7 @@ import { allowed } from '../support/baseline.js';
 
 describe('functions', () => {
   test.skipIf(isShare)('same input, same output, however often it is asked', { timeout: 60_000 }, () => {
-    // engines have had errors that only show once a function is compiled: URL.canParse of Node 20 and 22 on Latin-1 text
+    // some engine errors show only once a function is compiled: URL.canParse of Node 20 and 22 on Latin-1 text
     const addresses = [
       'https://ü.io/',
       'https://ü.xn--bcher-kva.io/',

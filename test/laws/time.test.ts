@@ -22,7 +22,7 @@ describe('time', () => {
     );
   });
 
-  test('an event is notified in full exactly while its session is active, and never when the action was not permitted', () => {
+  test('an event is notified in full exactly while its session is active, and not at all when the action was not permitted', () => {
     fc.assert(
       fc.property(sessions, fc.boolean(), ({ session, now }, actionPermitted) => {
         const decision = decideNotification({ trigger: 'FILE.UPLOADED', actionPermitted, session }, now);
@@ -50,7 +50,7 @@ describe('time', () => {
     );
   });
 
-  test('the longer nothing happens, the more may be deleted: time never takes a cause back', () => {
+  test('time alone never removes a cause', () => {
     fc.assert(
       fc.property(histories, fc.nat({ max: 1e12 }), ({ facts, now }, later) => {
         const [before, after] = [cleanupEligibility(facts, now), cleanupEligibility(facts, new Date(Math.min(instant(now) + later, LAST)))];
@@ -62,7 +62,7 @@ describe('time', () => {
     );
   });
 
-  test('what is not observed never deletes a webhook', () => {
+  test('a missing fact never deletes a webhook', () => {
     fc.assert(
       fc.property(histories, ({ facts, now }) => {
         for (const key of ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeliveryAt', 'lastTriggeredAt'] as const) {
@@ -97,7 +97,7 @@ describe('time', () => {
 
 /** The last millisecond that RFC 3339 can write. */
 const LAST = 253_402_300_799_999;
-/** And the first. */
+/** The first millisecond that RFC 3339 can write. */
 const FIRST = -62_167_219_200_000;
 
 function instant(value: string | number | Date): number {

@@ -37,7 +37,7 @@ describe('two ways to the same answer', () => {
     );
     fc.assert(
       fc.property(facts, (known) => {
-        // without a target no fact can be about another one, which no schema sees
+        // without a target no fact can contradict it, which no schema checks
         expect(throws(() => inspectCreate({}, known as Facts))).toBe(!factsSchema.safeParse(known).success);
         expect(throws(() => inspectUpdate({}, known as UpdateFacts))).toBe(!updateFactsSchema.safeParse(known).success);
       }),
@@ -45,7 +45,7 @@ describe('two ways to the same answer', () => {
     );
   });
 
-  test('the quick reading of an address and the full one give the same', () => {
+  test('the quick and the full reading of an address agree', () => {
     fc.assert(
       fc.property(fc.oneof(made(address), plainUrls), (text) => {
         expect(parseAddress(text)).toEqual(parseAny(text));
@@ -54,7 +54,7 @@ describe('two ways to the same answer', () => {
     );
   });
 
-  test('where ipaddr.js and this library both take a text for an address, they read the same one', () => {
+  test('ipaddr.js and this library read the same address wherever both accept the text', () => {
     fc.assert(
       fc.property(fc.oneof(made(ipAddress), fc.ipV4(), fc.ipV6()), (text) => {
         expect(isIpAddress(text)).toBe(bitsOf(text) !== null);

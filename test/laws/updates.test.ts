@@ -25,7 +25,7 @@ describe('updates', () => {
     expect(decideUpdate({}, {})).toEqual({ decision: 'allow', reasons: [] });
   });
 
-  test('an update is judged for the triggers that the webhook does not have yet, and for no others', () => {
+  test('an update is judged only for the triggers that the webhook does not have yet', () => {
     fc.assert(
       fc.property(
         made((choices) => unchanged(choices)),
@@ -46,7 +46,7 @@ describe('updates', () => {
     );
   });
 
-  test('an update to an item of another type is judged for all triggers, those that the webhook has among them', () => {
+  test('an update to an item of another type is judged for all triggers, including those that the webhook has', () => {
     const webhook: RegisteredWebhook = {
       id: '7001',
       target: { id: '5', type: 'folder' },
@@ -101,7 +101,7 @@ describe('updates', () => {
     );
   });
 
-  test('a create is an update of everything, but for the limit', () => {
+  test('a create is an update of every field, except for the limit', () => {
     fc.assert(
       fc.property(creates, ({ request, facts }) => {
         const webhook: RegisteredWebhook = {
@@ -139,7 +139,7 @@ function unchanged(choices: Choices): { request: unknown; facts: UpdateFacts } {
   return onRequestedTarget({ request, facts: { ...(facts as UpdateFacts), webhook } });
 }
 
-/** The fact `webhookOnTarget` is about the requested target: about another one it is an InvalidFactsError, not a question. */
+/** The case with `webhookOnTarget` on the requested target: on another one it is an InvalidFactsError. */
 function onRequestedTarget({ request, facts }: { request: unknown; facts: UpdateFacts }): { request: unknown; facts: UpdateFacts } {
   const { target } = (request ?? {}) as { target?: Partial<WebhookTarget> | null };
   const isWellFormed =

@@ -49,7 +49,7 @@ describe('violations', () => {
         );
         expect(after).toEqual(expect.arrayContaining(independent));
         for (const code of independent) seen.add(code);
-        // nor does it violate anything else
+        // and it violates nothing else
         expect(before.concat('REQUEST_MALFORMED')).toEqual(expect.arrayContaining(after));
       }),
       runs(6_000),
@@ -63,7 +63,7 @@ describe('violations', () => {
       );
   });
 
-  test('a form with several faults hears of all of them at once', () => {
+  test('several faults are reported together', () => {
     const codes = (body: unknown) => preflightCreate(body).reasons.map(({ code }) => code);
     expect(codes({ target: { id: '0', type: 'folder' }, address: 'http://localhost:8080/x', triggers: [] })).toEqual([
       'REQUEST_MALFORMED',
@@ -77,7 +77,7 @@ describe('violations', () => {
     ).toEqual(['REQUEST_MALFORMED', 'TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET']);
   });
 
-  test('every place of a bad trigger is named', () => {
+  test('every index of a bad trigger is named', () => {
     fc.assert(
       fc.property(creates, ({ request, facts }) => {
         for (const finding of inspectCreate(request, facts)) {
@@ -94,7 +94,7 @@ describe('violations', () => {
     );
   });
 
-  test('a path points at something in the request, or at what it lacks', () => {
+  test('a path points at a value in the request', () => {
     forEachQuestion(({ inspect, request, facts }) => {
       for (const finding of inspect(request, facts)) {
         if (finding.status !== 'violated' || finding.code === 'REQUEST_MALFORMED') continue;
@@ -142,7 +142,7 @@ function fieldsReadBy(code: LimitationCode, isCreate: boolean): readonly Path[] 
   }
 }
 
-/** Is one of the two paths the other one, or in it? */
+/** Whether one path is the other or leads into it. */
 function overlap(a: Path, b: Path): boolean {
   return a.slice(0, b.length).join() === b.slice(0, a.length).join();
 }
@@ -151,7 +151,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The request with another value at the path; undefined when there is nothing that could hold it. */
+/** The request with another value at the path; undefined when the path leads nowhere. */
 function replaced(request: Record<string, unknown>, [field, key]: Path, value: unknown): unknown {
   const outer = request[field as string];
   if (key === undefined) return { ...request, [field as string]: value };

@@ -50,7 +50,7 @@ const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
 );
 
-describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', () => {
+describe('`because` of ADDRESS_NOT_A_URL names what a parser would repair', () => {
   const cases: Readonly<Record<AddressIssue, readonly string[]>> = {
     NO_SCHEME: [
       '',
@@ -187,7 +187,7 @@ describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', (
     ],
   };
 
-  test('there is an address for each, and a phrase that says what to do', () => {
+  test('each issue has an address here, and a phrase that says what to do', () => {
     expect(Object.keys(cases)).toEqual(Object.keys(addressIssues));
     expect(new Set(Object.values(addressIssues)).size).toBe(Object.keys(addressIssues).length);
     for (const phrase of Object.values(addressIssues)) expect(phrase).toMatch(/^(it|the) .+[;,] .+[^.]$/);
@@ -202,7 +202,7 @@ describe('ADDRESS_NOT_A_URL says in `because` what would have to be repaired', (
     });
   });
 
-  test('the fault that stands first decides', () => {
+  test('the first fault decides', () => {
     const parts: readonly (readonly [string, AddressIssue | null])[][] = [
       [
         ['', null],

@@ -47,11 +47,11 @@ describe('no reason quotes a password', () => {
     '@:',
     'foo://user@[x/',
     'mailto:ops@example.com\n',
-  ])('%j has none, and is shown as it is', (text) => {
+  ])('%j has no password, and is shown as it is', (text) => {
     expect(maskPassword(text)).toBe(text);
   });
 
-  test('whatever the address and whatever the password, no answer contains it', () => {
+  test('no answer contains the password, for any address and any password', () => {
     const hard = fc
       .array(
         fc.constantFrom('@', ':', '/', '//', '\\', '?', '#', '[', ']', '%', ' ', '\n', '\0', '"', 'ü', '.', '443', ':443/', 'example.com'),
@@ -115,7 +115,7 @@ describe('no reason quotes a password', () => {
         for (const answer of answers) {
           const written = JSON.stringify(answer);
           expect(written).not.toContain(JSON.stringify(secret.text).slice(1, -1));
-          // where it is not a URL, no part of it either
+          // where the address is not a URL, no part of the password either
           if (addressIssue(text) !== null) expect(written).not.toContain(secret.core);
         }
       }),

@@ -8,7 +8,7 @@ import { codesOf } from './support.js';
 describe('notification-url.valid-https: user information has the characters of RFC 3986 section 3.2.1, and characters beyond ASCII', () => {
   const allowedThere = "abcxyzABCXYZ0189-._~!$&'()*+,;=:";
 
-  test('every ASCII character is allowed or not as the RFC says, wherever it stands', () => {
+  test('every ASCII character is allowed or refused as the RFC says, in every position', () => {
     for (let code = 0x20; code < 0x7f; code++) {
       const character = String.fromCharCode(code);
       if ('/?#\\'.includes(character)) continue; // they end the authority
@@ -47,7 +47,7 @@ describe('notification-url.valid-https: user information has the characters of R
     },
   );
 
-  test('an at sign behind the authority is not part of it', () => {
+  test('an at sign after the authority is not part of it', () => {
     for (const rest of ['/a@b@c', '?a@b@c', '#a@b@c', '/@', '/<>']) expect(codesOf(`https://example.com${rest}`)).toEqual([]);
   });
 
@@ -57,12 +57,12 @@ describe('notification-url.valid-https: user information has the characters of R
 });
 
 describe('notification-url.valid-https: a capital sigma', () => {
-  test('is refused where its small form may be σ or ς, and nowhere else', () => {
+  test('is refused only where its small form may be σ or ς', () => {
     for (const host of ['\u0391\u03a3.com', 'a.\u03a3', '\u03a3\u0301a.com', '\u03a3-a.com', '\u03a31.com', '\u03a3\u4e2d.com'])
       expect(codesOf(`https://${host}/`), host).toEqual(['ADDRESS_NOT_A_URL']);
     for (const host of ['\u03a3\u0391.com', '\u0391\u03a3\u0391.com', '\u03a3a.com', '\u03b1\u03c3.com', '\u03b1\u03c2.com'])
       expect(codesOf(`https://${host}/`), host).toEqual([]);
-    // which some programs may read otherwise, but none may call
+    // some programs may read these differently, but none may call them
     expect(codesOf('https://\u0391\u03a3/')).toEqual(['ADDRESS_HOST_NOT_PUBLIC']);
   });
 });
@@ -98,7 +98,7 @@ describe('notification-url.valid-https: no control character stands in a URL', (
     }
   });
 
-  test('C1 controls and separators beyond ASCII are written as %XX by every parser, and stay allowed outside the host', () => {
+  test('C1 controls and separators beyond ASCII, which every parser writes as %XX, stay allowed outside the host', () => {
     for (const character of ['\x80', '\x85', '\x9f', '\u2028', '\u2029', '\ufeff', '\u202e']) {
       for (const place of ['https://example.com/^', 'https://example.com/?^', 'https://example.com/#^'])
         expect(codesOf(place.replace('^', character))).toEqual([]);
@@ -109,7 +109,7 @@ describe('notification-url.valid-https: no control character stands in a URL', (
   });
 });
 
-describe('a URL of another scheme is read without the engine, as an engine reads it', () => {
+describe('a URL of another scheme is read without the engine, with the same result', () => {
   const isUrl = (make: () => unknown): boolean => {
     try {
       make();
@@ -154,7 +154,7 @@ describe('a URL of another scheme is read without the engine, as an engine reads
     { maxLength: 8 },
   );
 
-  test('it is one for WHATWG’s reference parser and for Node exactly when it is one here', () => {
+  test('WHATWG’s reference parser and Node accept exactly the same texts', () => {
     let urls = 0;
     fc.assert(
       fc.property(

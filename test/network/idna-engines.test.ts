@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('an engine whose URL is not a whole one denies internationalised names, and judges the others as ever', () => {
+describe('an engine with an incomplete URL denies internationalised names, and judges all others as usual', () => {
   const engines: Readonly<Record<string, unknown>> = {
     'keeps the host as it is written': urlWith((host) => host.toLowerCase()),
     'percent-encodes the host': urlWith((host) => encodeURI(host.toLowerCase())),
@@ -44,7 +44,7 @@ describe('an engine whose URL is not a whole one denies internationalised names,
     expect(codesOf('https://[::1]:444/')).toEqual(['ADDRESS_PORT_NOT_443', 'IP_ADDRESS_NOT_PUBLIC']);
   });
 
-  test('URL only encodes the labels of a host, as they are: the small letters of Latin-1 need no more', () => {
+  test('a URL that only encodes labels as they are is enough for the small letters of Latin-1', () => {
     vi.stubGlobal(
       'URL',
       urlWith((host) => toASCII(host).toLowerCase()),
@@ -55,7 +55,7 @@ describe('an engine whose URL is not a whole one denies internationalised names,
     expect(hasValidALabels('xn--zca012a.xn--1ug')).toBe(false);
   });
 
-  test('URL only encodes the labels, and refuses what is unassigned: what is mapped or new is refused here', () => {
+  test('with a URL that only encodes labels and refuses unassigned characters, mapped and new ones are refused here', () => {
     vi.stubGlobal(
       'URL',
       urlWith((host) => (host.includes('\ufffa') ? fail() : toASCII(host))),
@@ -81,7 +81,7 @@ describe('an engine whose URL is not a whole one denies internationalised names,
   }
 });
 
-test('the pages of names are those of this file: docs/engines.md names every kind that is refused', () => {
+test('docs/engines.md names every kind of name that is refused', () => {
   const page = readFileSync(new URL('../../docs/engines.md', import.meta.url), 'utf8');
   for (const kind of ['RFC 5893', 'RFC 5892', 'Unicode 15.0', 'combining mark', 'NFC', 'Hangul', 'U+0345', 'asterisk', '1,000'])
     expect(page).toContain(kind);

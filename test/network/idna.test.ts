@@ -4,13 +4,13 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hasValidALabels, toAsciiName } from '../../src/network/idna.js';
 import { codesOf } from './support.js';
 
-// docs/engines.md tells which engine decides each of these otherwise; test/runtimes runs the vectors on all of them.
+// docs/engines.md lists the engines that decide these differently; test/runtimes runs the vectors on all of them.
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('notification-url.valid-https: an internationalised name is the same host in every engine, or it is refused', () => {
+describe('notification-url.valid-https: an internationalised name is the same host in every engine, or is refused', () => {
   test.each([
     ['bücher.example.de', 'xn--bcher-kva.example.de'],
     ['BÜCHER.example.de', 'xn--bcher-kva.example.de'],
@@ -87,7 +87,7 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['a non-joiner before one that does not join', 'ب\u200cء.com'],
     ['a non-joiner after a letter that does not join, with one before it that does', 'بد\u200cب.com'],
     ['a non-joiner before a letter that does not join, with one after it that does', 'ب\u200cءب.com'],
-    ['a non-joiner beside letters of which some engines do not know that they join', 'ߊ\u200cߊ.com'],
+    ['a non-joiner beside letters that some engines do not know to join', 'ߊ\u200cߊ.com'],
     ['a mark at the start', '\u0301a.com'],
     ['a mark of Unicode 14.0 at the start', '\u0898.com'],
     ['a mark at the start of a later label', 'a.\u0898.com'],
@@ -95,7 +95,7 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['a character of CJK extension I, Unicode 15.1', '\u{2ebf0}.com'],
     ['a letter of Unicode 18.0', '\u{107bb}.com'],
     ['a palochka, mapped only since Unicode 16.0', '\u04c0.com'],
-    ['a capital sharp s, mapped otherwise since Unicode 15.1', '\u1e9e.com'],
+    ['a capital sharp s, mapped differently since Unicode 15.1', '\u1e9e.com'],
     ['a Mongolian vowel separator, ignored only since Unicode 16.0', 'look\u180eout.net'],
     ['a composed letter before a mark that sorts into it, which Ada 3 leaves behind it', 'é\u0323.com'],
     ['the same in capitals', 'É\u0323.com'],
@@ -154,22 +154,22 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     for (const address of ['https://１２７.1/', 'https://０１２７.0.0.1/']) expect(codesOf(address)).toEqual(['ADDRESS_NOT_A_URL']);
   });
 
-  test('a name longer than a DNS name is still a URL, as long as every engine reads it', () => {
+  test('a name longer than a DNS name is still a URL if every engine reads it', () => {
     expect(toAsciiName(`${'ü'.repeat(60)}.com`)).toBe(`xn--${'td'}${'a'.repeat(60)}.com`);
     expect(codesOf(`https://${'ü'.repeat(60)}.com/`)).toEqual(['ADDRESS_HOST_INVALID']);
   });
 
-  test('marks in any order are put in order, as every engine does it', () => {
+  test('marks are put in order, as in every engine', () => {
     for (const spelling of ['e\u0323\u0301.com', 'e\u0301\u0323.com', 'ẹ\u0301.com', 'Ẹ\u0301.com', 'Ẹ\u00ad\u0301.com']) {
       expect(toAsciiName(spelling)).toBe('xn--lsa503l.com');
     }
     // in Arabic a vowel sign is written behind the shadda, and sorts before it
     expect(toAsciiName('م\u0651\u064e.com')).toBe(toAsciiName('م\u064e\u0651.com'));
-    // composed already: there is nothing to put in order
+    // already composed: nothing to put in order
     expect(toAsciiName('é\u0334.com')).toBe('xn--9ca88i.com');
   });
 
-  test('ASCII names are no internationalised names', () => {
+  test('an ASCII name is not internationalised', () => {
     expect(toAsciiName('example.com')).toBeNull();
   });
 });
@@ -205,7 +205,7 @@ describe('notification-url.valid-https: an A-label is valid IDNA in every engine
     expect(codesOf(`https://${name}/`)).toEqual(['ADDRESS_HOST_INVALID']);
   });
 
-  test('a name without one needs no IDNA', () => {
+  test('a name without an A-label needs no IDNA', () => {
     expect(hasValidALabels('example.com')).toBe(true);
     expect(hasValidALabels('a_b..c')).toBe(true);
     expect(hasValidALabels('a*b.com')).toBe(true);
@@ -237,7 +237,7 @@ describe('laws of names', () => {
   );
   const names = fc.array(letters, { minLength: 1, maxLength: 8 }).map((characters) => `${characters.join('')}.com`);
 
-  test('what a name maps to is a valid name, and its Unicode form maps to the same', () => {
+  test('a name maps to a valid name, whose Unicode form maps to the same', () => {
     let mapped = 0;
     fc.assert(
       fc.property(names, (text) => {
@@ -253,7 +253,7 @@ describe('laws of names', () => {
     expect(mapped).toBeGreaterThan(100);
   });
 
-  test('what is mapped is what the engine maps the name to as written: nothing is allowed that it refuses', () => {
+  test('a name maps to what the engine maps it to, and no name is allowed that the engine refuses', () => {
     fc.assert(
       fc.property(names, (text) => {
         const ascii = toAsciiName(text);
@@ -275,7 +275,7 @@ describe('laws of names', () => {
         const decoded = decoding(written);
         const isValid =
           decoded !== null && /[^\0-\x7f]/.test(decoded) && !decoded.startsWith('xn--') && hostname(`${decoded}.com`) === name;
-        // what else than Latin letters a slip makes of it, other tests judge
+        // other tests judge the results that are not Latin letters
         if (decoded === null || /^[-0-9a-zà-öø-ÿ]*$/.test(decoded)) {
           expect(hasValidALabels(name), name).toBe(isValid);
           answers[isValid ? 'yes' : 'no']++;
@@ -297,7 +297,7 @@ describe('laws of names', () => {
     expect(count()).toBe(0);
   });
 
-  test('the engine is asked a few times a character at most', () => {
+  test('the engine is asked at most a few times per character', () => {
     const { count } = countUrls();
     for (const text of ['क्\u200d'.repeat(333), 'ب\u200c'.repeat(499), 'א.a.'.repeat(249), 'ü.xn--zca.'.repeat(90)]) toAsciiName(text);
     expect(count()).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ import { made, runs } from '../support/arbitraries.js';
 /** What a program connects to. */
 interface Server {
   readonly scheme: string;
-  /** As the program found it: perhaps with capitals, or not yet mapped to ASCII; an IPv6 address in brackets. */
+  /** As the program found it: perhaps in capitals or not yet mapped to ASCII; an IPv6 address in brackets. */
   readonly host: string;
   /** Null: the program takes the default of the scheme. */
   readonly port: number | null;

@@ -1,7 +1,7 @@
 import { toPunycode } from '../runtimes/punycode.mjs';
 import { bitsOf } from './ip.js';
 
-/** The parts of an address that the rules read, for the forms that the generator writes: see `host` in generate.ts for the letters beyond ASCII. */
+/** The parts of an address that the rules read, for the forms that the generator writes: see `host` in generate/hosts.ts for the letters beyond ASCII. */
 export interface Reading {
   readonly scheme: string;
   readonly port: number | null;

@@ -1,6 +1,6 @@
 /**
  * Where a generator's choices come from. The first alternative of every choice is the simplest, so that a test tool
- * makes a case simpler by making numbers smaller, and a case can be told by the numbers it was made from.
+ * simplifies a case by lowering numbers, and the numbers identify the case.
  */
 export interface Choices {
   /** A whole number from 0 to below - 1. */

@@ -1,4 +1,4 @@
-/** The library and the oracle on the same case; any difference in what is decided, wording aside. */
+/** Compares the library and the oracle on the same case: every difference in the decision, wording aside. */
 import * as policy from '../../scripts/entries.js';
 import { type Choices, pick, rarely } from './choices.js';
 import {

@@ -62,7 +62,7 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
     ['being a list', [], ['request']],
     ['being a revoked Proxy', revoked.proxy, ['request']],
     ['throwing a Proxy that throws, when it is read', hostile, ['request']],
-    ['a target that does so', { ...request(), target: hostile }, ['request']],
+    ['a target that throws a Proxy that throws, when it is read', { ...request(), target: hostile }, ['request']],
     ['having no target', { address, triggers: ['FILE.MOVED'] }, ['request', 'target']],
     ['an id with a leading zero', { ...request(), target: { id: '01', type: 'folder' } }, ['request', 'target', 'id']],
     ['having no type', { ...request(), target: { id: '4053927' } }, ['request', 'target', 'type']],
@@ -75,7 +75,7 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
     expect(decideCreate(value, { registry: { webhookOnTarget: existing() } }).reasons[0]?.code).toBe('REQUEST_MALFORMED');
   });
 
-  it('every field of both is read once, and every trigger once, however many there are', () => {
+  it('every field and every trigger is read once, for any number of triggers', () => {
     const readsOf = (count: number): ReadonlyMap<string, number> => {
       const reads = new Map<string, number>();
       const counting = <T extends object>(value: T, path: string): T =>
@@ -103,7 +103,7 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
     }
   });
 
-  it('a request that changes while it is read is judged as it was read', () => {
+  it('a request that changes while it is read is judged as it was read first', () => {
     let reads = 0;
     const fickle = {
       ...request(),

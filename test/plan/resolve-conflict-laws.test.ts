@@ -44,7 +44,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
     expect(updates).toBeGreaterThan(1000);
   });
 
-  it('the body of an update passes decideUpdate, whatever triggers the existing webhook carries', () => {
+  it('the body of an update passes decideUpdate for any triggers of the existing webhook', () => {
     // names that Box no longer lists, or that the type of the item cannot fire; one webhook may carry several, and twice
     const bad = fc.oneof(
       fc.constantFrom(
@@ -67,7 +67,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
         if (resolution.action !== 'update') return;
         updates++;
         expect(decideUpdate(resolution.body, { webhook })).toEqual({ decision: 'allow', reasons: [] });
-        // and so does every body that only drops some of them
+        // as does every body that only drops some of them
         const [first, ...others] = resolution.body.triggers as [string, ...string[]];
         if (others.length > 0) expect(decideUpdate({ triggers: others }, { webhook })).toEqual({ decision: 'allow', reasons: [] });
         expect(decideUpdate({ triggers: [first] }, { webhook })).toEqual({ decision: 'allow', reasons: [] });
@@ -88,7 +88,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
     });
   });
 
-  it('resolving, applying and resolving again gives keep', () => {
+  it('resolving again after applying the resolution gives keep', () => {
     fc.assert(
       fc.property(pairs, ({ wanted, held }) => {
         const resolution = resolveConflict(wanted, held);
@@ -103,7 +103,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
     );
   });
 
-  it('no trigger of the existing webhook is lost, and none comes that nobody asked for', () => {
+  it('no trigger of the existing webhook is lost, and only requested ones are added', () => {
     fc.assert(
       fc.property(pairs, ({ wanted, held }) => {
         const resolution = resolveConflict(wanted, held);
@@ -119,7 +119,7 @@ describe('one-webhook-per-item.remedy: laws of the resolution', () => {
     );
   });
 
-  it('it is never a deletion, and depends on the receiver, however its address is written', () => {
+  it('it is never a deletion, and depends on the receiver, not on the spelling of its address', () => {
     fc.assert(
       fc.property(pairs, ({ wanted, held, isSame }) => {
         const { action } = resolveConflict(wanted, held);

@@ -4,7 +4,7 @@ import { resolveConflict } from '../../src/plan/index.js';
 import { address, existing, request } from './support.js';
 
 describe('one-webhook-per-item.remedy: the existing webhook is kept, updated, or left alone', () => {
-  it('what asks for nothing new is kept', () => {
+  it('a webhook that already does what is asked is kept', () => {
     expect(resolveConflict(request(), existing())).toEqual({ action: 'keep', webhookId: '77' });
     expect(resolveConflict(request(), existing({ triggers: ['FILE.MOVED', 'FILE.UPLOADED'] }))).toEqual({
       action: 'keep',
@@ -37,7 +37,7 @@ describe('one-webhook-per-item.remedy: the existing webhook is kept, updated, or
     });
   });
 
-  it('a trigger that Box does not have is not hidden: the update is denied for it as the create was', () => {
+  it('a trigger that Box does not have still denies the update, as it denied the create', () => {
     const wanted = request({ triggers: ['FILE.EXPLODED'] });
     const held = existing();
     const resolution = resolveConflict(wanted, held);
@@ -90,11 +90,11 @@ describe('one-webhook-per-item.remedy: which addresses are the same', () => {
     ['a user name', 'https://hooks.example.com/box', 'https://tenant@hooks.example.com/box'],
     ['a look-alike letter', 'https://hooks.example.com/box', 'https://h\u043eoks.example.com/box'],
     ['\u00df, which IDNA keeps apart from ss', 'https://stra\u00dfe.example/', 'https://strasse.example/'],
-    ['a blank around it, which only a parser would repair', 'https://hooks.example.com/box', ' https://hooks.example.com/box'],
+    ['a space before it, which only a parser would repair', 'https://hooks.example.com/box', ' https://hooks.example.com/box'],
     ['a single slash, which only a parser would repair', 'https://hooks.example.com/box', 'https:/hooks.example.com/box'],
     ['a backslash, which only a parser would repair', 'https://hooks.example.com/box', 'https://hooks.example.com\\box'],
     ['a percent-encoded host, which only a parser would repair', 'https://hooks.example.com/box', 'https://%68ooks.example.com/box'],
-  ])('%s does make a difference', (_, a, b) => {
+  ])('%s makes a difference', (_, a, b) => {
     for (const [wanted, held] of [
       [a, b],
       [b, a],
@@ -180,7 +180,7 @@ describe('one-webhook-per-item.remedy: an address whose host is not valid', () =
     expect(resolveConflict(request({ address: 'file:///a' }), existing({ address: 'file:///a#b' })).action).toBe('use_another_application');
   });
 
-  it('without a whole URL in the engine an address is the same only as itself', () => {
+  it('without URL in the engine, an address is the same only as itself', () => {
     vi.stubGlobal('URL', undefined);
     expect(resolveConflict(request(), existing()).action).toBe('keep');
     expect(resolveConflict(request(), existing({ address: `${address}#a` })).action).toBe('use_another_application');
@@ -188,14 +188,14 @@ describe('one-webhook-per-item.remedy: an address whose host is not valid', () =
   });
 });
 
-describe('one-webhook-per-item.remedy: an address that some engines take for a URL and others do not', () => {
-  it('is the same as itself, and another than one with another path', () => {
+describe('one-webhook-per-item.remedy: an address that only some engines accept as a URL', () => {
+  it('equals itself, and differs from one with another path', () => {
     const [a, b] = ['https://xn--a.example/box', 'https://xn--a.example/Box'];
     expect(resolveConflict(request({ address: a }), existing({ address: a })).action).toBe('keep');
     expect(resolveConflict(request({ address: a }), existing({ address: b })).action).toBe('use_another_application');
   });
 
-  it('is judged alike however often it was judged before', () => {
+  it('is judged the same 20,000 times', () => {
     const wanted = request({ address: 'https://\u00fc.de/box' });
     const held = existing({ address: 'https://xn--tda.de/box' });
     const actions = new Set(Array.from({ length: 20_000 }, () => resolveConflict(wanted, held).action));

@@ -26,7 +26,7 @@ const cyclic = (() => {
 })();
 
 describe('What a requester sends is always answered with a decision', () => {
-  // nothing of these can be judged: they are not objects, or reading them throws
+  // none of these can be judged: they are not objects, or throw when they are read
   const unreadable: readonly [string, unknown][] = [
     ['undefined', undefined],
     ['null', null],
@@ -69,7 +69,7 @@ describe('What a requester sends is always answered with a decision', () => {
     ],
   ];
   for (const [name, value] of unreadable) {
-    it(`${name} is denied as malformed, and for nothing else`, () => {
+    it(`${name} is denied as malformed alone`, () => {
       for (const decision of [decideCreate(value, facts()), preflightCreate(value), preflightCreate(value, facts())]) {
         expect(decision.decision).toBe('deny');
         expect(decision.reasons).toMatchObject([
@@ -128,7 +128,7 @@ describe('What a requester sends is always answered with a decision', () => {
       }
     });
 
-    it(`${name}: every field that is well-formed is judged all the same`, () => {
+    it(`${name}: every well-formed field is still judged`, () => {
       const isMalformed = (field: string) => paths.some(([first]) => first === field);
       const faulty = { target: { id: '0', type: 'folder' }, address: 'http://hooks.example.com/', triggers: ['FILE.OPENED'] };
       const given = value as Record<string, unknown>;
@@ -176,7 +176,7 @@ describe('What a requester sends is always answered with a decision', () => {
     });
   }
 
-  it('what was checked is what is judged: each field is read once', () => {
+  it('each field is read once: the value that is checked is the value that is judged', () => {
     const reads: string[] = [];
     const counting = <T extends object>(value: T, path: string): T =>
       new Proxy(value, {
@@ -201,7 +201,7 @@ describe('What a requester sends is always answered with a decision', () => {
     expect(decideCreate(bad, facts())).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: ['address'] }] });
   });
 
-  it('200,000 triggers are judged like a few', () => {
+  it('200,000 triggers are judged like a few triggers', () => {
     const many = (name: (i: number) => unknown) => ({ ...request(), triggers: Array.from({ length: 200_000 }, (_, i) => name(i)) });
     expect(
       decideCreate(
@@ -231,7 +231,7 @@ describe('What a requester sends is always answered with a decision', () => {
     ).toMatchObject({ reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 199_999] }] });
   });
 
-  it('200,000 triggers that are numbers are malformed, beginning with the first', () => {
+  it('200,000 triggers that are numbers are malformed from the first on', () => {
     expect(decideCreate({ ...request(), triggers: new Array(200_000).fill(7) }, facts())).toMatchObject({
       reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 0], message: expect.stringContaining('triggers[0] must be') }],
     });
@@ -248,7 +248,7 @@ describe('What a requester sends is always answered with a decision', () => {
     expect(error.message).toMatch(/tls\[4\]\.cipherSuite must be a string; got 7; and more\.$/);
   });
 
-  it('a list of four thousand million holes is malformed, and is not read to its end', () => {
+  it('a list of four billion holes is malformed, and is not read to its end', () => {
     expect(decideCreate({ ...request(), triggers: new Array(2 ** 32 - 1) }, facts())).toMatchObject({
       reasons: [{ code: 'REQUEST_MALFORMED', path: ['triggers', 0] }],
     });

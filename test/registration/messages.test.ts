@@ -84,7 +84,7 @@ describe('A message names the values and says what to do', () => {
     });
   }
 
-  describe('a server that refuses for another reason than the version: says so, in every spelling of OpenSSL', () => {
+  describe('a refusal for another reason than the version: says so, in every spelling of OpenSSL', () => {
     const refused = (tlsRefusal: string) => messages(decideCreate(request(), facts({}, { tls: [], tlsRefusal })))[0];
 
     it.each([
@@ -131,8 +131,8 @@ describe('A message names the values and says what to do', () => {
   });
 });
 
-describe('A message is fit for a log line, whatever it quotes', () => {
-  // beside control characters and marks of direction: fillers, a joiner, variation selectors, a blank of Braille, blanks of other widths
+describe('A message fits into one line of a log, whatever it quotes', () => {
+  // control characters, direction marks, fillers, a joiner, variation selectors, the Braille blank, spaces of other widths
   const hostile = 'https://\u202egpj.exe\u0000\u001b[31m\n\u200b\u3164\u115f\uffa0\u034f\ufe0f\u{e0100}\u2800\u00a0\u3000\u2003/';
 
   it('control, invisible and direction-changing characters are written as escapes', () => {
@@ -150,7 +150,7 @@ describe('A message is fit for a log line, whatever it quotes', () => {
     for (const message of all) expect(message).not.toMatch(INVISIBLE);
   });
 
-  it('a long value is cut, and of many values a few are shown and the others counted', () => {
+  it('a long value is cut; of many values a few are shown and the others counted', () => {
     const long = 'x'.repeat(1_000_000);
     const many = Array.from({ length: 1000 }, (_, i) => `X.${i}`);
     const privates = Array.from({ length: 200 }, (_, i) => `10.0.0.${i}`);
@@ -169,7 +169,7 @@ describe('A message is fit for a log line, whatever it quotes', () => {
     expect(all[4]).toContain(' and 195 more');
   });
 
-  it('params keep every value in full, whatever the message shows of it', () => {
+  it('params keep every value in full', () => {
     const many = Array.from({ length: 1000 }, (_, i) => `X.${i}`);
     expect(violation(decideCreate(request({ triggers: many }), facts())).params).toEqual({
       triggers: many,

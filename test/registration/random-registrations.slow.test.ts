@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
 import * as source from '../../scripts/entries.js';
 import type { Facts, LimitationCode } from '../../src/index.js';
 import { type Choices, pick, seeded } from '../oracle/choices.js';
+import { bundle, ENTRIES } from '../support/bundle.js';
 import {
   compatible,
   FAULTS,
@@ -31,9 +28,6 @@ function randomRegistration(choices: Choices): FaultyRegistration {
 
 describe('Random registrations whose verdict is known by construction', () => {
   const registrations = Array.from({ length: COUNT }, (_, i) => randomRegistration(seeded(SEED, i)));
-  const folder = mkdtempSync(join(tmpdir(), 'box-webhook-policy-'));
-
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** The registrations for which `codesOf` does not give the expected codes. */
   function wrongOnes(
@@ -71,13 +65,15 @@ describe('Random registrations whose verdict is known by construction', () => {
   });
 
   it('each is decided right by the library as one ES module', async () => {
-    const file = await bundle('esm', join(folder, 'index.mjs'));
+    const { file, remove } = await bundle('esm', ENTRIES);
     expect(wrongCreates((await import(/* @vite-ignore */ pathToFileURL(file).href)) as Policy)).toEqual([]);
+    remove();
   });
 
   it('each is decided right by the library as one CommonJS module', async () => {
-    const file = await bundle('cjs', join(folder, 'index.cjs'));
+    const { file, remove } = await bundle('cjs', ENTRIES);
     expect(wrongCreates(createRequire(import.meta.url)(file) as Policy)).toEqual([]);
+    remove();
   });
 
   it('the check in a browser, which knows the registry alone, finds what it can without the server', () => {
@@ -104,15 +100,3 @@ describe('Random registrations whose verdict is known by construction', () => {
     expect(found).toEqual([]);
   });
 });
-
-async function bundle(format: 'esm' | 'cjs', outfile: string): Promise<string> {
-  await build({
-    entryPoints: [fileURLToPath(new URL('../../src/index.ts', import.meta.url))],
-    bundle: true,
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    format,
-    outfile,
-  });
-  return outfile;
-}

@@ -6,14 +6,14 @@ describe('a reason', () => {
   const message = (body: unknown, endpoint = allowed.facts.endpoint): string =>
     decideCreate(body, { ...allowed.facts, endpoint }).reasons[0]!.message;
 
-  test('does not speak of more where it has named all', () => {
+  test('does not mention more values where it has named all', () => {
     expect(message({ ...allowed.request, address: 7 })).toBe('The request is malformed: address must be a string; got 7.');
     expect(message(allowed.request, { ...allowed.facts.endpoint, ipAddresses: ['10.0.0.1'] })).toBe(
       'Not publicly reachable: "10.0.0.1" (Private-Use, 10.0.0.0/8).',
     );
   });
 
-  test('says for each address why it is not public', () => {
+  test('says why each IP address is not public', () => {
     const addresses = ['::1', 'fe80::1', '4000::1', 'hooks.example.com', '2001:1::4'];
     expect(message(allowed.request, { ...allowed.facts.endpoint, ipAddresses: addresses })).toBe(
       'Not publicly reachable: "::1" (Loopback Address, ::1/128), "fe80::1" (Link-Local Unicast, fe80::/10), "4000::1" (Reserved by IETF, ::/0), ' +
@@ -34,7 +34,7 @@ describe('a reason', () => {
     expect(message({ ...five, triggers: [1, 2, 3] })).toBe(`The request is malformed: ${issues}; and more.`);
   });
 
-  test('points at the whole request when that cannot be read', () => {
+  test('points at the whole request when the request cannot be read', () => {
     const hostile = {
       get target(): never {
         throw new Error('hostile');

@@ -45,7 +45,7 @@ for (const effect of ['Date.now()', 'new Date()', 'Math.random()']) {
     const value = compartment.evaluate(effect);
     if (!Number.isNaN(Number(value))) reachable.push(effect);
   } catch {
-    // as it should be
+    // it throws, as it should
   }
 }
 

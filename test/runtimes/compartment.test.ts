@@ -31,7 +31,7 @@ describe('inside an SES compartment that is endowed with URL alone', () => {
 
   afterAll(() => remove?.());
 
-  test('every vector is decided as outside, on deep-frozen input', () => {
+  test('every vector is decided as outside, with deep-frozen input', () => {
     expect(run.wrong).toEqual([]);
     expect(run.cases).toBe(vectors.length);
     expect(run.cases).toBeGreaterThan(0);

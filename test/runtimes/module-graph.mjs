@@ -108,7 +108,7 @@ function differences(before) {
   return changed;
 }
 
-/** RegExp.$1 and its like tell of the last match, whoever made it. */
+/** RegExp.$1 and the like describe the last match, anywhere. */
 function isRegExpState(name, key) {
   return name === 'RegExp' && /^(\$[1-9&_`'+]|input|lastMatch|lastParen|leftContext|rightContext)$/.test(String(key));
 }

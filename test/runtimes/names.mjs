@@ -1,7 +1,7 @@
 import { toPunycode } from './punycode.mjs';
 
 /**
- * Names that engines are likely to decide otherwise: letters of both directions, marks, joiners, digits, new and mapped
+ * Names that engines are likely to decide differently: letters of both directions, marks, joiners, digits, new and mapped
  * and ignored characters, and A-labels of all of these. Always the same, in every engine; nothing here but the language.
  */
 export function* names(count) {

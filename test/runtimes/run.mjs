@@ -1,13 +1,13 @@
 /**
  * npm run test:runtimes [-- --only node20,chromium] [-- --names 1000000] [-- --optional] [-- --write]
  *
- * Runs the suite on the built package in every engine, prints a line for each, and fails when one answers otherwise:
+ * Runs the suite on the built package in every engine, prints a line for each, and fails when one answers differently:
  * Node has the package as it is published (ESM and CommonJS), the other engines have it as one ESM file, as from a CDN.
  * The engines are installed where they are missing: Chromium by apt-get, the others by npm into this folder.
  *
  * --only       the engines to run: node20, node22, node24, node26, deno, bun, workerd, chromium
  * --names      how many host names are generated, if not 20,000
- * --optional   an engine that cannot be had here is passed over; without it, that is a failure
+ * --optional   skips an engine that is not available here; without it, that is a failure
  * --write      the counts go into docs/engines.md
  */
 import { execFile, spawnSync } from 'node:child_process';
@@ -53,7 +53,7 @@ if (!Number.isInteger(count) || count < 1) {
 
 const TIME_OUT_MS = 300_000 + count;
 
-/** Why an engine cannot be had here. */
+/** Why an engine is not available here. */
 class Missing extends Error {}
 
 let isInstallTried = false;

@@ -1,10 +1,10 @@
 import { names } from './names.mjs';
 
-/** So many generated names every engine must decide alike, and read as the library does. */
+/** How many generated names every engine must decide alike, and read as the library does. */
 export const NAMES = 20_000;
 
 /**
- * What every engine runs: each vector, and each address of the URL corpus. Nothing here but the language, so that it
+ * What every engine runs: each vector, and each address of the URL corpus. It uses the language alone, and
  * runs wherever the library does.
  *
  * @param policy the library's exports

@@ -1,5 +1,5 @@
 /**
- * The code points that UTS #46 decides otherwise in one version of Unicode than in another, from the tables that the
+ * The code points that UTS #46 decides differently in different versions of Unicode, from the tables that the
  * package tr46 carries (4: Unicode 15.0, 5: 16.0, 6: 17.0, 7: 18.0), as the character class of src/network/idna.ts.
  *
  *   node test/runtimes/unicode.mjs          checks the source; exit code 1 when it is stale

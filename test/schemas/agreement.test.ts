@@ -79,7 +79,7 @@ const cleanup = fc.record(
   { requiredKeys: [] },
 );
 
-// what a field may become: other types, near misses, and nothing
+// what a field may become: another type, a near miss, or nothing
 const spoilt = oneOf<unknown>(
   undefined,
   null,
@@ -202,7 +202,7 @@ const shapes: readonly [name: string, Schema, valid: fc.Arbitrary<unknown>, acce
 
 describe('The functions accept what the schemas accept, and nothing else', () => {
   for (const [name, schema, valid, accepts] of shapes) {
-    it(`${name} that is well-formed is accepted by both`, () => {
+    it(`${name}: both accept a well-formed one`, () => {
       fc.assert(
         fc.property(valid, (value) => {
           expect([schema.safeParse(value).success, accepts(value)]).toEqual([true, true]);
@@ -211,7 +211,7 @@ describe('The functions accept what the schemas accept, and nothing else', () =>
       );
     });
 
-    it(`${name} that is changed at random is accepted by both or by neither`, () => {
+    it(`${name}: both or neither accept one with random changes`, () => {
       let accepted = 0;
       let refused = 0;
       fc.assert(
@@ -227,10 +227,10 @@ describe('The functions accept what the schemas accept, and nothing else', () =>
     });
   }
 
-  it('the issues of a create request are at the places where the schema finds them', () => {
+  it('the issues of a create request have the paths of the schema’s issues', () => {
     fc.assert(
       fc.property(mutated(fc.record({ target, address, triggers })), (value) => {
-        // a schema may have two things against one place
+        // a schema may have two issues at one place
         const expected = new Map(
           (createRequestSchema.safeParse(value).error?.issues ?? []).map(({ path }) => [JSON.stringify(path), path]),
         );

@@ -1,12 +1,12 @@
 import type { CreateRequest, EndpointFacts, Facts, RegistryState } from '../../src/index.js';
 import { deepFreeze } from './deep-freeze.js';
 
-/** A request that meets every limitation, but for what is changed. */
+/** A request that meets every limitation, except for the changes. */
 export function request(changes: Partial<CreateRequest> = {}): CreateRequest {
   return { target: { id: '4053927', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'], ...changes };
 }
 
-/** Facts that meet every limitation, but for what is changed. */
+/** Facts that meet every limitation, except for the changes. */
 export function facts(registry: Partial<RegistryState> = {}, endpoint: Partial<EndpointFacts> = {}): Required<Facts> {
   return {
     registry: { webhookCount: 3, webhookOnTarget: null, ...registry },
@@ -19,7 +19,7 @@ export function facts(registry: Partial<RegistryState> = {}, endpoint: Partial<E
   };
 }
 
-/** Such a request, and the facts that show that it may be registered. */
+/** A request that meets every limitation, and the facts that prove it. */
 export const allowed: { readonly request: CreateRequest; readonly facts: Required<Facts> } = deepFreeze({
   request: request(),
   facts: facts(),

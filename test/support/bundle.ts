@@ -9,14 +9,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Every entry of the package as one. */
 export const ENTRIES = 'scripts/entries.ts';
 
-/** An entry of the library and its dependencies as one file, by the compiler and for the target of the published build. */
+/** An entry of the library and its dependencies as one file, with the compiler and the target of the published build. */
 export async function bundle(
-  format: 'esm' | 'iife',
+  format: 'esm' | 'cjs' | 'iife',
   entry: string,
   ...plugins: Plugin[]
 ): Promise<{ readonly file: string; readonly code: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'policy-'));
-  const file = join(folder, format === 'esm' ? 'policy.mjs' : 'policy.js');
+  const file = join(folder, { esm: 'policy.mjs', cjs: 'policy.cjs', iife: 'policy.js' }[format]);
   await build({
     entryPoints: [join(root, entry)],
     outfile: file,

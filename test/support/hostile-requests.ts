@@ -1,4 +1,4 @@
-/** Requests as a hostile or broken client sends them, for the services in examples. */
+/** Requests of hostile or broken clients, for the services in examples. */
 import { connect } from 'node:net';
 import fc from 'fast-check';
 
@@ -264,7 +264,7 @@ const otherHeaders = rarely(
   ),
   12,
 );
-/** How the end of the body is told; 'none' and those after it are broken. */
+/** How the request marks the end of its body; 'none' and the ones after it are broken. */
 const framing = rarely(
   fc.constantFrom('length', 'chunked'),
   fc.constantFrom('none', 'both', 'short', 'long', 'bad chunk', 'no colon', 'gzip', 'upgrade'),
@@ -321,7 +321,7 @@ export function sendHostile(url: string, { bytes, isWhole }: HostileRequest): Pr
   });
 }
 
-/** The first answer: what stands behind a request may be answered as another one. */
+/** The first answer: bytes after a request may be answered as another one. */
 function readAnswer(received: Buffer): HostileAnswer {
   const interim = 'HTTP/1.1 100 Continue\r\n\r\n';
   const answer = received.subarray(received.toString('latin1').startsWith(interim) ? interim.length : 0);
@@ -337,7 +337,7 @@ function readAnswer(received: Buffer): HostileAnswer {
   return { status: status === undefined ? null : Number(status), body: chunk ?? rest.subarray(0, length).toString() };
 }
 
-/** Sends so many hostile requests, some at the same time, and checks each answer. An error names the seed: set SEED to send the same again. */
+/** Sends `count` hostile requests, some at the same time, and checks each answer. An error names the seed: set SEED to repeat it. */
 export async function besiege(url: string, count: number, check: (answer: HostileAnswer, request: HostileRequest) => void): Promise<void> {
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   const requests = fc.sample(hostileRequest, { numRuns: count, seed });

@@ -6,7 +6,7 @@ export function denied(decision: Decision): Denial {
   return decision;
 }
 
-/** The paths of the InvalidFactsError that the call throws; each must come with a message that names the value. */
+/** The paths of the InvalidFactsError that the call throws; each issue must have a message that names the value. */
 export function faultyPaths(call: () => unknown): readonly Path[] {
   try {
     call();

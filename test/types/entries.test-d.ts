@@ -66,7 +66,7 @@ describe('Session, notification, cleanup', () => {
     void wrong;
   });
 
-  it('what depends on time takes the present instant, what does not takes none', () => {
+  it('only functions that depend on time take the present instant', () => {
     // @ts-expect-error no clock is read
     sessionState(session);
     // @ts-expect-error no clock is read
@@ -140,7 +140,7 @@ describe('The policy as data', () => {
     policy.triggers[0] = policy.triggers[1];
   });
 
-  it('describe takes any code of the three rooms, and gives the entry of that code', () => {
+  it('describeCode takes any code, and returns its entry', () => {
     expectTypeOf(describeCode('DELIVERIES_STALLED').code).toEqualTypeOf<'DELIVERIES_STALLED'>();
     expectTypeOf(describeCode('ITEM_ALREADY_HAS_WEBHOOK').remedy).toEqualTypeOf<string>();
     // @ts-expect-error no such code
@@ -160,7 +160,7 @@ describe('The policy as data', () => {
   });
 });
 
-describe('What Node gives is an observation without a cast', () => {
+describe('Node’s values are observations without a cast', () => {
   it('the properties of a TLSSocket', () => {
     const socket = {} as TLSSocket;
     const { authorized, authorizationError, remoteAddress } = socket;
@@ -199,7 +199,7 @@ describe('The schemas', () => {
     expectTypeOf<z.output<typeof notificationEventSchema>>().toEqualTypeOf<Loose<NotificationEvent>>();
   });
 
-  it('take what the interface gives', () => {
+  it('accept the types of the interface', () => {
     expectTypeOf<Loose<UpdateRequest>>().toExtend<z.input<typeof updateRequestSchema>>();
     expectTypeOf<Loose<ListedWebhook>>().toExtend<z.input<typeof listedWebhookSchema>>();
     expectTypeOf<Loose<RegistryState>>().toExtend<z.input<typeof registryStateSchema>>();
@@ -209,7 +209,7 @@ describe('The schemas', () => {
     expectTypeOf<CleanupFacts>().toExtend<z.input<typeof cleanupFactsSchema>>();
   });
 
-  it('give what the functions take', () => {
+  it('give the types that the functions accept', () => {
     expectTypeOf<z.output<typeof endpointFactsSchema>>().toExtend<EndpointFacts>();
     expectTypeOf<z.output<typeof registryStateSchema>>().toExtend<RegistryState>();
     expectTypeOf<z.output<typeof updateRequestSchema>>().toExtend<UpdateRequest>();

@@ -40,7 +40,7 @@ import { type ReasonCode } from '../../src/policy/index.js';
 import { type Loose } from './support.js';
 
 describe('Requests and facts', () => {
-  it('nouns have the shapes of the interface', () => {
+  it('types have the shapes of the interface', () => {
     expectTypeOf<WebhookTarget>().toEqualTypeOf<{ id: string; type: 'file' | 'folder' }>();
     expectTypeOf<RegisteredWebhook>().toEqualTypeOf<{ id: string; target: WebhookTarget; address: string; triggers: readonly string[] }>();
     expectTypeOf<RegistryState>().toEqualTypeOf<{
@@ -118,7 +118,7 @@ describe('Decisions', () => {
       expectTypeOf(decision.reasons).toEqualTypeOf<readonly [Reason, ...Reason[]]>();
       expectTypeOf(decision.reasons[0]).toEqualTypeOf<Reason>();
     }
-    // @ts-expect-error a deny without a reason is none
+    // @ts-expect-error a deny has a reason
     const empty: Decision = { decision: 'deny', reasons: [] };
     void empty;
   });
@@ -132,13 +132,13 @@ describe('Decisions', () => {
     else expectTypeOf(preflight.reasons).toEqualTypeOf<readonly []>();
   });
 
-  it('a finding has params only when it is violated, and what is missing only when it is unknown', () => {
+  it('a finding has params only when it is violated, and `missing` only when it is unknown', () => {
     expectTypeOf(inspectCreate).returns.toEqualTypeOf<readonly Finding[]>();
     expectTypeOf(inspectUpdate).returns.toEqualTypeOf<readonly Finding[]>();
     const finding = inspectCreate({}, {})[0] as Finding;
     if (finding.status === 'violated') expectTypeOf(finding).toEqualTypeOf<Violation>();
     else if (finding.status === 'unknown') expectTypeOf(finding.missing).toEqualTypeOf<FactName>();
-    // @ts-expect-error nothing is missing of what is satisfied
+    // @ts-expect-error a satisfied finding lacks nothing
     else void finding.missing;
     expectTypeOf<Unknown['message']>().toEqualTypeOf<string>();
     expectTypeOf<Violation['path']>().toEqualTypeOf<Path>();

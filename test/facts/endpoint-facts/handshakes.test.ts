@@ -18,13 +18,13 @@ import {
 
 const silence: HandshakeOutcome = { error: { code: 'ETIMEDOUT' } };
 
-describe('notification-url.certificate, notification-url.self-signed: what a handshake says of the certificate', () => {
+describe('notification-url.certificate, notification-url.self-signed: what a handshake says about the certificate', () => {
   it('authorized: trusted', () => {
     expect(facts({ authorized: true })).toEqual({ certificate: { trusted: true } });
     expect(facts({ authorized: true, authorizationError: null })).toEqual({ certificate: { trusted: true } });
   });
 
-  // Node's documentation, "X509 certificate error codes", UNSPECIFIED for all that it has no name for, and its own
+  // from Node's documentation, "X509 certificate error codes": OpenSSL's codes, UNSPECIFIED for the others, and Node's own
   const certificateCodes = `UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_CRL UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECRYPT_CRL_SIGNATURE
     UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY CERT_SIGNATURE_FAILURE CRL_SIGNATURE_FAILURE CERT_NOT_YET_VALID CERT_HAS_EXPIRED CRL_NOT_YET_VALID
     CRL_HAS_EXPIRED ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD ERROR_IN_CRL_LAST_UPDATE_FIELD
@@ -37,18 +37,18 @@ describe('notification-url.certificate, notification-url.self-signed: what a han
     const negotiated = { protocol: fips.protocol, cipher: fips.cipher };
     expect(facts({ ...negotiated, authorized: false, authorizationError: code })).toEqual({ certificate, tls: [accepted.fips] });
     expect(facts({ ...negotiated, authorized: false, authorizationError: { code } })).toEqual({ certificate, tls: [accepted.fips] });
-    // as the error of a socket with rejectUnauthorized: no word on TLS, unless protocol and cipher were read
+    // as the error of a socket with rejectUnauthorized, which says nothing about TLS unless protocol and cipher were read
     expect(facts({ error: { code } })).toEqual({ certificate });
     expect(facts({ error: code, ...negotiated })).toEqual({ certificate, tls: [accepted.fips] });
   });
 
-  it('a verification code that Node may give one day: not trusted', () => {
+  it('an unknown verification code: not trusted', () => {
     expect(facts({ authorized: false, authorizationError: 'CERT_OTHER_UNKNOWN' })).toEqual({
       certificate: { trusted: false, error: 'CERT_OTHER_UNKNOWN' },
     });
   });
 
-  it('an authorization error without a code: not trusted, with its message as Node takes it', () => {
+  it('an authorization error without a code: not trusted, with its message as Node does it', () => {
     expect(facts({ authorized: false, authorizationError: new Error('pinned to another key') })).toEqual({
       certificate: { trusted: false, error: 'pinned to another key' },
     });
@@ -62,12 +62,12 @@ describe('notification-url.certificate, notification-url.self-signed: what a han
     expect(facts({ handshakes: [refusing, chacha] }).certificate).toEqual({ trusted: false, error: 'pinned to another key' });
   });
 
-  it('OUT_OF_MEM says nothing of the certificate', () => {
+  it('OUT_OF_MEM says nothing about the certificate', () => {
     expect(facts({ authorized: false, authorizationError: 'OUT_OF_MEM' })).toEqual({});
     expect(facts({ error: 'OUT_OF_MEM' })).toEqual({});
   });
 
-  it('of several servers the first untrusted one counts, and all must be observed to be trusted', () => {
+  it('the first untrusted server decides, and every server must be observed for the host to be trusted', () => {
     const expired = { error: 'CERT_HAS_EXPIRED' };
     const on = (server: string, outcome: HandshakeOutcome) => ({ ...outcome, remoteAddress: server });
     expect(facts({ handshakes: [on('a', fips), on('b', fips)] }).certificate).toEqual({ trusted: true });
@@ -77,7 +77,7 @@ describe('notification-url.certificate, notification-url.self-signed: what a han
   });
 });
 
-describe('notification-url.tls, notification-url.fips: what a handshake says of TLS', () => {
+describe('notification-url.tls, notification-url.fips: what a handshake says about TLS', () => {
   it('protocol and cipher: this handshake is accepted', () => {
     expect(facts({ protocol: 'TLSv1.3', cipher: cipher('TLS_AES_128_GCM_SHA256') })).toEqual({ tls: [accepted.fips] });
     expect(facts({ protocol: 'TLSv1.2', cipher: { name: 'AES128-SHA' } })).toEqual({
@@ -151,7 +151,7 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
     expect(facts({ handshakes: [{ error: code }, chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.chacha] });
   });
 
-  it('of several refusals the first that is not about version and suite is the reason, unless one is', () => {
+  it('the reason of several refusals is the first one; none when one is about version or suite', () => {
     const refusals = (...reasons: string[]) => facts({ handshakes: reasons.map((code) => ({ error: code })) });
     const name = 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME';
     expect(refusals(`${openSsl32}HANDSHAKE_FAILURE`, name)).toEqual({ tls: [], tlsRefusal: name });
@@ -211,7 +211,7 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
     expect(facts({ error: Object.assign(new Error(message), { code: 'EPROTO' }) })).toEqual(expected);
   });
 
-  it('an error with a code that is not known says what its cause says', () => {
+  it('an error with an unknown code says what its cause says', () => {
     expect(
       facts({ error: Object.assign(new Error('request failed', { cause: withCode('CERT_HAS_EXPIRED') }), { code: 'ERR_BAD_REQUEST' }) }),
     ).toEqual({
@@ -234,13 +234,13 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
     expect(facts({ handshakes: [] })).toEqual({});
   });
 
-  it('an offer without answer leaves TLS unstated, unless a FIPS-compliant handshake was accepted', () => {
+  it('an unanswered offer leaves TLS unstated, unless a FIPS-compliant handshake was accepted', () => {
     expect(facts({ handshakes: [silence, tls11, chacha] }).tls).toBeUndefined();
     expect(facts({ handshakes: [silence, refusal] }).tls).toBeUndefined();
     expect(facts({ handshakes: [silence, fips] }).tls).toEqual([accepted.fips]);
   });
 
-  it('of several servers the one that accepts least counts', () => {
+  it('of several servers, the one that accepts least decides', () => {
     const on = (server: string, ...outcomes: HandshakeOutcome[]) => outcomes.map((outcome) => ({ ...outcome, remoteAddress: server }));
     const tls = (...servers: HandshakeOutcome[][]) => facts({ handshakes: servers.flat() }).tls;
     expect(tls(on('a', fips), on('b', fips, chacha))).toEqual([accepted.fips, accepted.chacha]);
@@ -256,7 +256,7 @@ describe('notification-url.tls, notification-url.fips: what a handshake says of 
     expect(facts({ ...fips, error: null })).toEqual({ certificate: { trusted: true }, tls: [accepted.fips] });
   });
 
-  it('a handshake beside the list counts as one of it', () => {
+  it('a handshake beside the list counts as part of the list', () => {
     expect(facts({ ...fips, handshakes: [chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.fips, accepted.chacha] });
   });
 });
@@ -287,7 +287,7 @@ describe('unknown-denies: what was not observed stays absent', () => {
     );
   });
 
-  it('one more handshake without answer allows nothing that was denied', () => {
+  it('one more unanswered handshake allows nothing that was denied', () => {
     fc.assert(
       fc.property(handshakes, servers, (list, remoteAddress) => {
         const before = codesOf(facts({ handshakes: list })).length;
@@ -298,7 +298,7 @@ describe('unknown-denies: what was not observed stays absent', () => {
     );
   });
 
-  it('whatever it gives are facts: decideCreate reads them', () => {
+  it('every result is a valid fact for decideCreate', () => {
     fc.assert(
       fc.property(handshakes, fc.constantFrom(undefined, 'ENOTFOUND', ['93.184.216.34']), (list, addresses) => {
         const endpoint = facts({ handshakes: list, ...(addresses && { addresses }) });

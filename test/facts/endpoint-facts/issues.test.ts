@@ -3,7 +3,7 @@ import { type EndpointObservation, endpointFacts, type HandshakeOutcome } from '
 import { faultyPaths } from '../../support/outcomes.js';
 import { accepted, chacha, fips } from './support.js';
 
-describe('observations that it does not know are wrong facts', () => {
+describe('an observation that endpointFacts does not know is an InvalidFactsError', () => {
   it.each([
     [undefined, []],
     [null, []],
@@ -58,14 +58,14 @@ describe('observations that it does not know are wrong facts', () => {
     expect(faultyPaths(() => endpointFacts(observation as EndpointObservation))).toEqual([path]);
   });
 
-  it('and the error says what it should be and what it is', () => {
+  it('the error says what is expected and what was found', () => {
     expect(() => endpointFacts(7 as never)).toThrow('Invalid facts: observation must be an object; got 7.');
     expect(() => endpointFacts({ handshakes: [{ alpn: 'h2' }] } as never)).toThrow(
       'Invalid facts: handshakes[0].alpn must be absent: the fields are authorized, authorizationError, protocol, cipher, error, remoteAddress; got "h2".',
     );
   });
 
-  it('a name of a field is cut and escaped in the message', () => {
+  it('the message cuts and escapes the name of a field', () => {
     const message = (key: string) => {
       try {
         endpointFacts({ [key]: 1 });
@@ -100,11 +100,11 @@ describe('observations that it does not know are wrong facts', () => {
     ['a revoked proxy as the observation', revoked(), []],
     ['names of fields', { handshakes: [new Proxy({}, { ownKeys: bomb })] }, ['handshakes', 0]],
     ['marks of an error', { error: new Proxy({}, { has: bomb }) }, ['error']],
-  ])('what throws when it is read: %s', (_, observation, path) => {
+  ])('a value that throws when it is read: %s', (_, observation, path) => {
     expect(faultyPaths(() => endpointFacts(observation as EndpointObservation))).toEqual([path]);
   });
 
-  it('each field is read once: one that changes its mind cannot be checked as one thing and used as another', () => {
+  it('each field is read once: the value that is checked is the value that is used', () => {
     const reads = new Map<string, number>();
     const watch = <T extends object>(value: T, name: string): T =>
       new Proxy(value, {
@@ -135,11 +135,11 @@ describe('observations that it does not know are wrong facts', () => {
     expect(reads.size).toBeGreaterThan(20);
   });
 
-  it('as many handshakes as anybody has are read', () => {
+  it('200,000 handshakes are read', () => {
     expect(endpointFacts({ handshakes: new Array<HandshakeOutcome>(200_000).fill(chacha) }).tls).toEqual([accepted.chacha]);
   });
 
-  it('a socket itself is not an observation: its fields are', () => {
+  it('a socket is not an observation: pass its fields', () => {
     const socket = { authorized: true, authorizationError: null, getProtocol: () => 'TLSv1.3', encrypted: true };
     expect(faultyPaths(() => endpointFacts(socket as EndpointObservation))).toEqual([['getProtocol'], ['encrypted']]);
   });

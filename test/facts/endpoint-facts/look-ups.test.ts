@@ -4,7 +4,7 @@ import { accepted, aggregate, chacha, facts, fetchFailed, fips, refusal, rejecte
 
 const settled = <T>(value: T) => ({ status: 'fulfilled' as const, value });
 
-describe('notification-url.resolves: what look-ups say', () => {
+describe('notification-url.resolves: the outcomes of look-ups', () => {
   it.each([
     [
       'dns.lookup with all',
@@ -64,7 +64,7 @@ describe('notification-url.resolves: what look-ups say', () => {
     expect(endpointFacts({ addresses: [{ status: 'rejected', reason: error }, settled(['93.184.216.34'])] })).toEqual({});
   });
 
-  it('the error of a connection has an address that is no answer to a look-up', () => {
+  it('the address of a connection error does not answer a look-up', () => {
     expect(facts({ addresses: Object.assign(withCode('ECONNREFUSED'), { address: '10.0.0.1', port: 443 }) })).toEqual({});
     expect(facts({ addresses: Object.assign(new Error('connect'), { address: '10.0.0.1' }) })).toEqual({});
   });
@@ -92,13 +92,13 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
       { ipAddresses: [c], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
     [
-      'it replaces no look-up that failed',
+      'it does not replace a failed look-up',
       { addresses: 'ESERVFAIL', handshakes: on(a, fips) },
       { certificate: { trusted: true }, tls: [accepted.fips] },
     ],
-    ['it replaces no look-up that nobody made', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
+    ['it does not replace a missing look-up', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
     [
-      'an address that nobody dialled leaves certificate and tls absent',
+      'an address that was not dialled leaves certificate and tls absent',
       { addresses: [a, b], handshakes: on(a, fips) },
       { ipAddresses: [a, b] },
     ],
@@ -132,7 +132,7 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
       { addresses: [a, b], handshakes: [...on(a, fips), fips] },
       { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
-    ['look-ups alone state nothing of the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
+    ['look-ups alone say nothing about the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
   ])('%s', (_, observation, expected) => {
     expect(facts(observation)).toEqual(expected);
   });
@@ -146,7 +146,7 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
     });
   });
 
-  it('a host with an address that nobody dialled is denied for want of facts', () => {
+  it('a host with an address that was not dialled is denied for missing facts', () => {
     const request = { target: { id: '1', type: 'folder' }, address: 'https://hooks.example.com/', triggers: ['FILE.UPLOADED'] };
     const registry = { webhookCount: 0, webhookOnTarget: null };
     const { decision, reasons } = decideCreate(request, { registry, endpoint: facts({ addresses: [a, b], handshakes: on(a, fips) }) });

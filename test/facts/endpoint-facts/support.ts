@@ -29,7 +29,7 @@ export const fetchFailed = (code: string) => new TypeError('fetch failed', { cau
 const circular = new Error('circular');
 circular.cause = circular;
 
-/** Errors of the network that say nothing, of a look-up or of a handshake, today and whatever comes next. */
+/** Errors of the network that decide nothing, neither a look-up nor a handshake: today's, and some that do not exist yet. */
 export const silentErrors: readonly [string, NodeError][] = [
   ...`UND_ERR_CONNECT_TIMEOUT UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT ENOTSUP UNKNOWN_ARES_ERROR ENOENT HPE_INVALID_CONSTANT ERR_INVALID_ARG_TYPE
       ERR_OF_A_LATER_NODE`
@@ -52,10 +52,10 @@ export const silentErrors: readonly [string, NodeError][] = [
   ['an AggregateError whose errors disagree, the other way round', aggregate('CERT_HAS_EXPIRED', 'ECONNREFUSED')],
   ['an AggregateError of refusal and silence', aggregate('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'WHATEVER')],
   ['an AggregateError without errors', new AggregateError([])],
-  ['an AggregateError of what are no errors', new AggregateError([7, null])],
+  ['an AggregateError of values that are not errors', new AggregateError([7, null])],
   ['an error that causes itself', circular],
   ['an AggregateError that holds itself many times', selfHolding()],
-  ['a reason that is a text as a cause', new Error('failed', { cause: 'shutting down' })],
+  ['text as a cause', new Error('failed', { cause: 'shutting down' })],
 ];
 
 function selfHolding(): AggregateError {

@@ -18,7 +18,7 @@ const probe = join(root, 'examples/probe');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const MAJORS = ['20', '22', '24', '26'];
 const SUITES = [
-  ['endpointFacts', root, ['test/next-step/endpoint-facts.test.ts']],
+  ['endpointFacts', root, ['test/facts/endpoint-facts']],
   ['examples/probe', probe, []],
 ];
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { readVectorFiles } from '../scripts/read-vectors.mjs';
+import { readVectorFiles } from '../../scripts/read-vectors.mjs';
 import 'ses';
 
 const [, , script, folder] = process.argv;

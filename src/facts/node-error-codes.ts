@@ -30,17 +30,12 @@ const brokenOff = /* @__PURE__ */ codes(`
   ERR_TLS_HANDSHAKE_TIMEOUT ERR_SSL_UNEXPECTED_EOF_WHILE_READING ERR_SSL_READ_TIMEOUT_EXPIRED
 `);
 
-/** The X.509 verification codes of Node's documentation and of node_crypto, and Node's other certificate errors. */
-const certificateFailed = /* @__PURE__ */ codes(`
-  UNSPECIFIED UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_CRL UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECRYPT_CRL_SIGNATURE
-  UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY CERT_SIGNATURE_FAILURE CRL_SIGNATURE_FAILURE CERT_NOT_YET_VALID CERT_HAS_EXPIRED
-  CRL_NOT_YET_VALID CRL_HAS_EXPIRED ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD
-  ERROR_IN_CRL_LAST_UPDATE_FIELD ERROR_IN_CRL_NEXT_UPDATE_FIELD DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE CERT_CHAIN_TOO_LONG CERT_REVOKED INVALID_CA
-  PATH_LENGTH_EXCEEDED INVALID_PURPOSE CERT_UNTRUSTED CERT_REJECTED HOSTNAME_MISMATCH
-  ERR_TLS_CERT_ALTNAME_INVALID ERR_TLS_CERT_ALTNAME_FORMAT ERR_TLS_CERT_SIGNATURE_ALGORITHM_UNSUPPORTED
-  ERR_SSL_CERTIFICATE_VERIFY_FAILED ERR_SSL_EE_KEY_TOO_SMALL ERR_SSL_CA_KEY_TOO_SMALL ERR_SSL_CA_MD_TOO_WEAK
-`);
+/**
+ * X.509 verification codes (OpenSSL's x509_vfy.h, without their prefix, as Node reports them), and Node's and OpenSSL's
+ * other errors about the server's certificate.
+ */
+const CERTIFICATE_ERROR =
+  /^(?:(?:UNABLE_TO|CERT|CRL|ERROR_IN_CERT|ERROR_IN_CRL|DEPTH_ZERO|SELF_SIGNED|PATH_LENGTH|ERR_TLS_CERT)_|(?:UNSPECIFIED|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_SSL_(?:CERTIFICATE_VERIFY_FAILED|(?:EE|CA)_KEY_TOO_SMALL|CA_MD_TOO_WEAK))$)/;
 
 /**
  * OpenSSL's reasons for this client to give up; another client may succeed with the same server. First, what the server
@@ -64,7 +59,6 @@ const handshakeFailures: ReadonlyMap<string, HandshakeFailure> = /* @__PURE__ */
 function knownHandshakeFailures(): ReadonlyMap<string, HandshakeFailure> {
   const clientGaveUpCodes = clientGaveUp.map((reason) => `ERR_SSL_${reason}`);
   return new Map([
-    ...meaning(certificateFailed, 'certificate'),
     ...meaning(clientGaveUpCodes, 'unfinished'),
     // Diffie-Hellman parameters below the caller's minDHSize
     ...meaning(['ERR_TLS_DH_PARAM_SIZE'], 'unfinished'),
@@ -86,6 +80,7 @@ export function lookupFailure(code: string): LookupFailure | undefined {
 
 /** undefined: an unknown code. */
 export function handshakeFailure(code: string): HandshakeFailure | undefined {
+  if (CERTIFICATE_ERROR.test(code)) return 'certificate';
   return handshakeFailures.get(code) ?? openSslFailure(code) ?? (SYSTEM_ERROR.test(code) ? 'not_observed' : undefined);
 }
 
@@ -99,5 +94,6 @@ function openSslFailure(code: string): HandshakeFailure | undefined {
   if (!/^ERR_SSL_./s.test(code)) return undefined;
   const alert = tlsAlert(code);
   if (alert !== null && serverGaveUp.includes(alert)) return 'unfinished';
-  return handshakeFailures.get(code.toUpperCase()) ?? 'refused';
+  const inCapitals = code.toUpperCase();
+  return CERTIFICATE_ERROR.test(inCapitals) ? 'certificate' : (handshakeFailures.get(inCapitals) ?? 'refused');
 }

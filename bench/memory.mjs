@@ -1,6 +1,6 @@
 /**
- * A million decisions, each on a request of its own, so that a cache without bound would hold a million entries. What
- * is left on the heap when they are done? In a process of its own: this file is both the section and its child.
+ * What a million decisions leave on the heap. Each is on its own request, so that an unbounded cache would hold a million
+ * entries. They run in their own process: this file is both the section and its child.
  */
 import { heapBytes, runChild } from './measure.mjs';
 import { makeWorkload } from './workload.mjs';
@@ -8,6 +8,8 @@ import { makeWorkload } from './workload.mjs';
 export function memory(entry, quick) {
   return runChild(import.meta.filename, ['child', quick ? 1e5 : 1e6, entry], ['--expose-gc']);
 }
+
+const FROM = Date.UTC(2026, 0, 1);
 
 async function child([count, entry]) {
   const { cleanupEligibility, decideCreate, decideUpdate, indexRegistry, sessionState } = await import(entry);
@@ -24,8 +26,9 @@ async function child([count, entry]) {
       };
       decideCreate(own, facts);
       decideUpdate({ address: `https://hooks-${i}.example.com/` }, facts);
-      cleanupEligibility({ lastSuccessfulDeliveryAt: i, lastTriggeredAt: i + 1 }, i + 2);
-      sessionState({ method: 'developer_token', issuedAt: i }, i + 1);
+      const at = FROM + i;
+      cleanupEligibility({ lastSuccessfulDeliveryAt: at, lastTriggeredAt: at + 1 }, at + 2);
+      sessionState({ method: 'developer_token', issuedAt: at }, at + 1);
     }
   };
   decideAll(Number(count)); // until code, shapes and inline caches have settled

@@ -281,7 +281,7 @@ function makeFaults(make, full, free) {
         { target, triggers },
         { target, address: 42, triggers },
         { target, address, triggers: [] },
-        { target: { id: 12345, type: 'file' }, address, triggers },
+        { target: { ...target, id: 12345 }, address, triggers },
         { target: { ...target, type: 'web_link' }, address, triggers },
       ]);
     },

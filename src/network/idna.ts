@@ -3,6 +3,7 @@
  * differ in their version of Unicode and in their checks. So the engine maps a name, and this module accepts it only if
  * every engine accepts it and maps it to the same ASCII. See docs/engines.md for measurements.
  */
+import { CHANGED } from './idna-tables.js';
 
 /** Maps an internationalised host to ASCII; null when it has no valid mapping, or engines disagree about it. */
 export function toAsciiName(text: string): string | null {
@@ -83,12 +84,6 @@ function toHostname(host: string): string | null {
     return null;
   }
 }
-
-// Where UTS #46 differs between Unicode 18.0 and 15.0, the oldest version that engines still use: new letters, and some
-// that are now mapped, ignored or rejected differently. A range may include characters that all versions reject.
-// Generated and checked by test/runtimes/unicode.mjs from the tables of both versions.
-const CHANGED =
-  /[\u04c0\u0558\u058b-\u058c\u05c8-\u05c9\u088f-\u0897\u0b53-\u0b54\u0c5c\u0cdc\u10a0-\u10c5\u115f-\u1160\u17b4-\u17b5\u1806\u180e\u1acf-\u1af0\u1b4e-\u1b4f\u1b7f\u1c89-\u1c8a\u1e9e\u2061-\u2063\u206a-\u206f\u208f\u209d-\u209f\u20c1-\u20c4\u2132\u2183\u2427-\u2429\u2b96\u2e60-\u2e63\u3164\u31e4-\u31e5\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7f1\uab6c-\uab6d\ufbc3-\ufbd2\ufd90-\ufd91\ufdc8-\ufdce\uffa0\u{105c0}-\u{105f3}\u{107bb}-\u{107bf}\u{10940}-\u{10959}\u{10d40}-\u{10d8f}\u{10ec2}-\u{10efc}\u{11380}-\u{113e2}\u{116d0}-\u{116e3}\u{11b0a}-\u{11bf9}\u{11db0}-\u{11df1}\u{11f5a}\u{1246f}\u{12475}-\u{1247f}\u{12550}-\u{12686}\u{13460}-\u{143fa}\u{16100}-\u{16139}\u{16d40}-\u{16d79}\u{16ea0}-\u{16ed3}\u{16ff2}-\u{16ff6}\u{187f8}-\u{187ff}\u{18cd6}-\u{18cff}\u{18d09}-\u{191d2}\u{1b123}-\u{1b128}\u{1b168}\u{1cc00}-\u{1cefd}\u{1d127}-\u{1d128}\u{1d173}-\u{1d17a}\u{1d1eb}-\u{1d1ff}\u{1d250}-\u{1d281}\u{1d6a6}\u{1db00}-\u{1db1c}\u{1df1f}-\u{1df24}\u{1df2b}-\u{1dfff}\u{1e5d0}-\u{1e6ff}\u{1f1ae}\u{1f6d8}-\u{1f6d9}\u{1f777}-\u{1f77a}\u{1f7da}-\u{1f7db}\u{1f7f1}-\u{1f7ff}\u{1f8b2}-\u{1f8d8}\u{1fa54}-\u{1fa57}\u{1fa89}-\u{1fa8f}\u{1fabe}\u{1fac6}-\u{1facd}\u{1fadc}-\u{1fadf}\u{1fae9}-\u{1faef}\u{1faf9}-\u{1fafa}\u{1fbcb}-\u{1fbef}\u{1fbfa}\u{2b73a}-\u{2b73f}\u{2b81e}\u{2cea2}-\u{2cead}\u{2ebf0}-\u{2ee5d}\u{2f868}\u{2f874}\u{2f91f}\u{2f95f}\u{2f9bf}\u{323b0}-\u{3fc3f}]/u;
 
 /** The rules of UTS #46 section 4.1 that some engine omits, or applies with old tables. */
 function isSettled(name: string): boolean {

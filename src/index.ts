@@ -6,7 +6,7 @@ export type { Denial } from './answers/denial.js';
 export { type BoxError, type BoxErrorDetail, toBoxError } from './answers/to-box-error.js';
 export { type ProblemDetails, type ProblemError, toProblemDetails } from './answers/to-problem-details.js';
 // automatic deletion
-export { type CleanupCause, type CleanupCode } from './cleanup/causes.js';
+export type { CleanupCause, CleanupCode } from './cleanup/causes.js';
 export { type CleanupEligibility, cleanupEligibility } from './cleanup/cleanup-eligibility.js';
 export type { CleanupFacts } from './cleanup/cleanup-facts.js';
 export { deliveriesStalled } from './cleanup/deliveries-stalled.js';

@@ -2,7 +2,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Denial, decideCreate, decideUpdate, type Facts, preflightCreate, toBoxError, toProblemDetails } from '../../src/index.js';
-import { describeCode as describeCode, limitations } from '../../src/policy/index.js';
+import { describeCode, limitations } from '../../src/policy/index.js';
 import { deepFreeze } from '../support/deep-freeze.js';
 import { denied, faultyPaths } from '../support/outcomes.js';
 

@@ -9,7 +9,7 @@ import {
   type UpdateFacts,
   type WebhookTarget,
 } from '../../src/index.js';
-import { type Choices } from '../oracle/choices.js';
+import type { Choices } from '../oracle/choices.js';
 import { address, target, triggers, updateCase } from '../oracle/generate/index.js';
 import { creates, made, updates } from '../support/arbitraries.js';
 import { RUNS, without } from './support.js';

@@ -1,4 +1,4 @@
-import { type CreateRequest, type RegisteredWebhook } from '../../src/index.js';
+import type { CreateRequest, RegisteredWebhook } from '../../src/index.js';
 import { deepFreeze } from '../support/deep-freeze.js';
 
 export const target = { id: '4053927', type: 'folder' } as const;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decideCreate,
   decideUpdate,
-  InvalidFactsError,
+  type InvalidFactsError,
   indexRegistry,
   inspectCreate,
   inspectUpdate,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Decision, decideCreate, type Violation } from '../../src/index.js';
-import { describeCode as describeCode, type ReasonCode } from '../../src/policy/index.js';
+import { describeCode, type ReasonCode } from '../../src/policy/index.js';
 import { facts, request } from '../support/baseline.js';
 import { INVISIBLE } from '../support/hostile-values.js';
 

@@ -1,5 +1,5 @@
-import { type LookupAddress } from 'node:dns';
-import { type TLSSocket } from 'node:tls';
+import type { LookupAddress } from 'node:dns';
+import type { TLSSocket } from 'node:tls';
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod/mini';
 import * as policy from '../../scripts/entries.js';
@@ -36,21 +36,21 @@ import {
   type WebhookTarget,
 } from '../../src/index.js';
 import { describeCode, limitations, type Reading, type Trigger } from '../../src/policy/index.js';
-import {
-  type cleanupFactsSchema,
-  type createRequestSchema,
-  type endpointFactsSchema,
-  type factsSchema,
-  type listedWebhookSchema,
-  type notificationEventSchema,
-  type registeredWebhookSchema,
-  type registryStateSchema,
-  type sessionSchema,
-  type updateFactsSchema,
-  type updateRequestSchema,
-  type webhookTargetSchema,
+import type {
+  cleanupFactsSchema,
+  createRequestSchema,
+  endpointFactsSchema,
+  factsSchema,
+  listedWebhookSchema,
+  notificationEventSchema,
+  registeredWebhookSchema,
+  registryStateSchema,
+  sessionSchema,
+  updateFactsSchema,
+  updateRequestSchema,
+  webhookTargetSchema,
 } from '../../src/schemas/index.js';
-import { type Loose } from './support.js';
+import type { Loose } from './support.js';
 
 describe('Session, notification, cleanup', () => {
   const session: Session = { method: 'jwt', applicationAuthorized: true };

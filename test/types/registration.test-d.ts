@@ -36,8 +36,8 @@ import {
   type Violation,
   type WebhookTarget,
 } from '../../src/index.js';
-import { type ReasonCode } from '../../src/policy/index.js';
-import { type Loose } from './support.js';
+import type { ReasonCode } from '../../src/policy/index.js';
+import type { Loose } from './support.js';
 
 describe('Requests and facts', () => {
   it('types have the shapes of the interface', () => {

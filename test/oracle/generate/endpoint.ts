@@ -1,6 +1,6 @@
 /** What is observed of a server. */
 import { type Choices, listOf, pick, rarely } from '../choices.js';
-import { type Facts } from '../registration.js';
+import type { Facts } from '../registration.js';
 import { ipAddress } from './ip-addresses.js';
 import { maybe } from './parts.js';
 

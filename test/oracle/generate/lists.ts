@@ -1,6 +1,6 @@
 /** Lists of webhooks, and the pages of one. */
 import { type Choices, listOf, pick, rarely } from '../choices.js';
-import { type BoxWebhook, type Target } from '../registration.js';
+import type { BoxWebhook, Target } from '../registration.js';
 import { target } from './parts.js';
 
 export interface ListCase {

@@ -1,6 +1,6 @@
 /** What several generators share. */
 import { type Choices, listOf, pick, rarely } from '../choices.js';
-import { type Target } from '../registration.js';
+import type { Target } from '../registration.js';
 import { allTriggers } from '../triggers.js';
 
 export function maybe<Key extends string, Value>(choices: Choices, key: Key, make: (choices: Choices) => Value): { [K in Key]?: Value } {

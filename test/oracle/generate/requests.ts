@@ -1,7 +1,7 @@
 /** Requests and the facts beside them, honest and adversarial ones. */
 
 import { type Choices, pick, rarely } from '../choices.js';
-import { type BoxWebhook, type Facts, type ListedWebhook, type Target } from '../registration.js';
+import type { BoxWebhook, Facts, ListedWebhook, Target } from '../registration.js';
 import { address } from './addresses.js';
 import { endpoint } from './endpoint.js';
 import { maybe, target, trigger, triggers } from './parts.js';

@@ -1,6 +1,6 @@
 /** Sessions, events, histories and instants. */
 import { type Choices, pick, rarely } from '../choices.js';
-import { type CleanupFacts, type Session } from '../lifetime.js';
+import type { CleanupFacts, Session } from '../lifetime.js';
 import { allTriggers } from '../triggers.js';
 import { maybe } from './parts.js';
 

@@ -18,7 +18,6 @@ export async function byEsbuild(folder, code) {
     platform: 'browser',
     target: 'es2022',
     legalComments: 'none',
-    preserveSymlinks: true,
     metafile: true,
     write: false,
   });

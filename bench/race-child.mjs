@@ -1,4 +1,4 @@
-/** One contestant in a process of its own: answers the messages of race.mjs. Arguments: its name, the package's entry. */
+/** One contestant in a process of its own. It answers the messages of race.mjs. Arguments: its name, the package's first entry. */
 import { slice, sliceSync } from './measure.mjs';
 import { makeWorkload } from './workload.mjs';
 
@@ -6,7 +6,9 @@ const [name, entry] = process.argv.slice(2);
 const workload = makeWorkload();
 const { inputs } = workload;
 const { create } = await import(`./contestants/${name}.mjs`);
-const { decide, codesOf } = create(workload, await import(entry));
+// the triggers and cipher suites are in ./policy; the peers read the package's own lists
+const [functions, policy] = await Promise.all([import(entry), import(new URL('policy.js', entry))]);
+const { decide, codesOf } = create(workload, { ...functions, ...policy });
 const isAsync = decide.constructor.name === 'AsyncFunction';
 
 const verdicts = codesOf && (await Promise.all(inputs.map(async (input) => codesOf(await decide(input)))));

@@ -1,10 +1,10 @@
 /**
  * npm run bench [-- --quick] [-- --write] [-- --only decisions,sweep] [-- --package FOLDER]
  *
- * --quick    few rounds and small sizes, to see that all runs; the figures mean nothing
- * --write    keep the results in bench/results.json and put them into docs/performance.md
- * --only     some sections: decisions, registry, sweep, import, weight, memory
- * --package  another build of the package, as a folder with package.json and dist
+ * --quick    few rounds and small sizes, to check that everything runs; the figures mean nothing
+ * --write    saves the results in bench/results.json and writes them into docs/performance.md
+ * --only     only these sections: decisions, registry, sweep, import, weight, memory
+ * --package  another build of the package: a folder with package.json and dist
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -25,9 +25,9 @@ const here = import.meta.dirname;
 const root = resolve(options.package ?? join(here, '..'));
 const entry = pathToFileURL(join(root, 'dist/index.js')).href;
 const { quick } = options;
-if (options.write && quick) throw new Error('--write keeps figures, and those of --quick mean nothing');
+if (options.write && quick) throw new Error('--write cannot be combined with --quick, whose figures mean nothing');
 
-if (installIfMissing(here) !== 0) throw new Error('the peers could not be installed');
+if (installIfMissing(here) !== 0) throw new Error('the packages of bench/ could not be installed');
 const manifest = readJson(join(root, 'package.json'));
 const dependencies = Object.keys(manifest.dependencies);
 const versions = { [manifest.name]: manifest.version, ...installedVersions() };
@@ -44,8 +44,8 @@ const sections = {
   decisions: () => race(entry, quick),
   registry: () => registrySizes(entry, quick),
   sweep: () => sweep(entry, quick),
-  import: () => coldImport(root, entry, dependencies, quick),
-  weight: () => weights(root, dependencies),
+  import: () => coldImport(root, entry, quick),
+  weight: () => weights(root),
   memory: () => memory(entry, quick),
 };
 const wanted = options.only?.split(',') ?? Object.keys(sections);
@@ -53,7 +53,7 @@ const wanted = options.only?.split(',') ?? Object.keys(sections);
 const resultsFile = join(here, 'results.json');
 const results = { ...(options.write && existsSync(resultsFile) ? readJson(resultsFile) : {}), machine: machine(), versions };
 for (const name of wanted) {
-  if (!(name in sections)) throw new Error(`no section ${name}; there are ${Object.keys(sections).join(', ')}`);
+  if (!(name in sections)) throw new Error(`unknown section ${name}; the sections are ${Object.keys(sections).join(', ')}`);
   results[name] = await sections[name]();
   console.log(`\n${showSection(name, results)}`);
 }
@@ -66,13 +66,13 @@ if (options.write) {
   console.log('\nwritten: bench/results.json, docs/performance.md');
 }
 
-/** Of the peers; and "on the same libraries" must be true. */
+/** The versions of the packages in bench/. The peers run on the package's own dependencies, in the same versions. */
 function installedVersions() {
   const peers = Object.keys(readJson(join(here, 'package.json')).devDependencies);
   const version = (folder, name) => readJson(join(folder, 'node_modules', name, 'package.json')).version;
   for (const name of dependencies) {
     const [own, theirs] = [version(join(here, '..'), name), version(here, name)];
-    if (own !== theirs) throw new Error(`${name} is ${own} in the package and ${theirs} in bench/: let bench/package.json name ${own}`);
+    if (own !== theirs) throw new Error(`${name} is ${own} in the package and ${theirs} in bench/: set it to ${own} in bench/package.json`);
   }
   return Object.fromEntries(peers.map((name) => [name, version(here, name)]));
 }
@@ -86,7 +86,7 @@ function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** Four digits that count: the others are noise, and change in each run. */
+/** Four significant digits: the others are noise, and change in each run. */
 function round(_, value) {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }

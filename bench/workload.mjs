@@ -1,6 +1,6 @@
 /**
  * What every contestant is given: a thousand requests (700 to be allowed, 300 to be denied, each with two resolved
- * addresses) and a registry of 50,000 webhooks. The same on every machine: nothing here is random but in appearance.
+ * addresses) and a registry of 50,000 webhooks. It is the same on every machine: the numbers only look random.
  */
 const OWNERS_AT_THE_LIMIT = 20;
 const OTHER_OWNERS = 60;
@@ -31,9 +31,10 @@ export function makeWorkload() {
   const allowed = Array.from({ length: 700 }, (_, i) => proper(i % 8 === 0 ? make.unusualAddress() : undefined));
   const denied = Array.from({ length: 300 }, (_, i) => {
     const input = proper();
-    // every fourth has a second and a third fault; the fault of form comes last, for it leaves no body to the others
+    // every fourth has a second and a third fault
     const chosen = new Set([names[i % names.length], ...(i % 4 === 3 ? [make.pick(names), make.pick(names)] : [])]);
-    for (const name of names) if (chosen.has(name)) faults[name](input);
+    // a malformed body has no other fault: the package also judges its well-formed fields, the peers do not
+    for (const name of names) if (chosen.has(name) && (name === 'form' || !chosen.has('form'))) faults[name](input);
     return input;
   });
   return asReceived({ inputs: shuffle([...allowed, ...denied], random), registry });

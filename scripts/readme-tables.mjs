@@ -5,11 +5,16 @@ import { pathToFileURL } from 'node:url';
 /**
  * The text with each generated table between its marks.
  *
- * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of the entry ./policy
+ * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of `box-webhook-policy/policy`
  * @param budgets of bench/weight.mjs
+ * @param measured the weights in bench/results.json
  */
-export function withTables(readme, policy, budgets) {
-  return fill(fill(readme, 'codes', codeTables(policy)), 'weight', weightTable(budgets));
+export function withTables(readme, policy, budgets, measured = readResults().weight.rows) {
+  return fill(fill(readme, 'codes', codeTables(policy)), 'weight', weightTable(budgets, measured));
+}
+
+function readResults() {
+  return JSON.parse(readFileSync(new URL('../bench/results.json', import.meta.url), 'utf8'));
 }
 
 function codeTables({ limitations, sessionCodes, notificationCodes, cleanupCauses }) {
@@ -32,16 +37,19 @@ function codeTable(needs, entries) {
   return table(['code', 'what is wrong', needs], rows);
 }
 
-// only an update has a webhook to know of
+// only an update reads this fact
 function nameOfFact(fact) {
   return fact === 'webhook' ? '`webhook` (updates)' : `\`${fact}\``;
 }
 
-function weightTable(budgets) {
-  return table(
-    ['what you import', 'KiB at most'],
-    budgets.map(({ title, budgetKib }) => [title, String(budgetKib)]),
-  );
+/** A budget without a measurement has no figures yet. */
+function weightTable(budgets, measured) {
+  const rows = budgets.map(({ title, budgetKib }) => {
+    const { gzipped, others } = measured.find((row) => row.title === title) ?? {};
+    const figures = [gzipped, others?.vite, others?.webpack, others?.rollup];
+    return [title, String(budgetKib), ...figures.map((bytes) => (bytes === undefined ? '–' : (bytes / 1024).toFixed(1)))];
+  });
+  return table(['what you import', 'KiB at most', 'esbuild', 'Vite', 'webpack', 'Rollup'], rows);
 }
 
 function table(header, rows) {

@@ -3,24 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Denial, decideCreate, decideUpdate, type Facts, preflightCreate, toBoxError, toProblemDetails } from '../../src/index.js';
 import { describeCode, limitations } from '../../src/policy/index.js';
+import { allowed } from '../support/baseline.js';
 import { deepFreeze } from '../support/deep-freeze.js';
 import { denied, faultyPaths } from '../support/outcomes.js';
 
-const good = { target: { id: '4053927', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
-const known: Facts = {
-  registry: { webhookCount: 7, webhookOnTarget: null },
-  endpoint: {
-    ipAddresses: ['93.184.216.34'],
-    certificate: { trusted: true },
-    tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
-  },
-};
-const held = {
-  id: '77',
-  target: { id: '4053927', type: 'folder' as const },
-  address: 'https://hooks.example.com/box',
-  triggers: ['FILE.MOVED'],
-};
+const { request: good, facts: known } = allowed;
+const held = { id: '77', ...good, triggers: ['FILE.MOVED'] };
 const onTarget: Facts = { ...known, registry: { webhookCount: 7, webhookOnTarget: held } };
 const full: Facts = { ...known, registry: { webhookCount: 1000, webhookOnTarget: null } };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideCreate, type EndpointFacts, endpointFacts, type HandshakeOutcome, type NodeError } from '../../../src/index.js';
+import { allowed } from '../../support/baseline.js';
 import {
   accepted,
   aggregate,
@@ -268,8 +269,8 @@ describe('unknown-denies: what was not observed stays absent', () => {
     fc.tuple(outcomes, servers).map(([outcome, remoteAddress]) => ({ ...outcome, remoteAddress })),
     { maxLength: 6 },
   );
-  const request = { target: { id: '1', type: 'folder' }, address: 'https://hooks.example.com/', triggers: ['FILE.UPLOADED'] };
-  const registry = { webhookCount: 0, webhookOnTarget: null };
+  const { request } = allowed;
+  const { registry } = allowed.facts;
   const codesOf = (endpoint: EndpointFacts) =>
     decideCreate(request, { registry, endpoint: { ipAddresses: ['93.184.216.34'], ...endpoint } }).reasons;
 

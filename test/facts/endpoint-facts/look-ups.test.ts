@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideCreate, type EndpointFacts, type EndpointObservation, endpointFacts, type HandshakeOutcome } from '../../../src/index.js';
+import { allowed } from '../../support/baseline.js';
 import { accepted, aggregate, chacha, facts, fetchFailed, fips, refusal, rejected, silentErrors, tls11, withCode } from './support.js';
 
 const settled = <T>(value: T) => ({ status: 'fulfilled' as const, value });
@@ -147,9 +148,11 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
   });
 
   it('a host with an address that was not dialled is denied for missing facts', () => {
-    const request = { target: { id: '1', type: 'folder' }, address: 'https://hooks.example.com/', triggers: ['FILE.UPLOADED'] };
-    const registry = { webhookCount: 0, webhookOnTarget: null };
-    const { decision, reasons } = decideCreate(request, { registry, endpoint: facts({ addresses: [a, b], handshakes: on(a, fips) }) });
+    const { registry } = allowed.facts;
+    const { decision, reasons } = decideCreate(allowed.request, {
+      registry,
+      endpoint: facts({ addresses: [a, b], handshakes: on(a, fips) }),
+    });
     expect(decision).toBe('deny');
     expect(new Set(reasons.map((reason) => reason.status === 'unknown' && reason.missing))).toEqual(
       new Set(['endpoint.certificate', 'endpoint.tls']),

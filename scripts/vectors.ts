@@ -1,28 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as policy from './entries.js';
-import { readVectorFiles } from './read-vectors.mjs';
+import { readVectorFiles, type Vector } from './read-vectors.mjs';
 
-export { merge } from './read-vectors.mjs';
-
-/** One case of behaviour: a function, its whole arguments, and the exact result with every message left out. */
-export interface Vector {
-  readonly description: string;
-  /** IDs in scripts/docs/clauses.json; the case is about the first. */
-  readonly clauses: readonly [string, ...string[]];
-  readonly why?: string;
-  readonly reading?: string;
-  readonly alternatives?: readonly { readonly alternative: number; readonly expected: unknown }[];
-  readonly function: string;
-  readonly arguments: readonly unknown[];
-  readonly expected: unknown;
-}
-
-export interface VectorFile {
-  readonly name: string;
-  readonly title: string;
-  readonly code?: string;
-  readonly cases: readonly Vector[];
-}
+export { merge, type Vector, type VectorFile } from './read-vectors.mjs';
 
 export interface PolicyClause {
   readonly id: string;

@@ -177,7 +177,8 @@ function decodePunycode(points: number[], digits: string): string {
       const digit = '0123456789abcdefghijklmnopqrstuvwxyz'.indexOf(digits.charAt(at++) || '!');
       // letters are 0 to 25, digits 26 to 35
       const value = digit < 10 ? digit + 26 : digit - 10;
-      if (digit < 0 || (index += value * weight) > 0x7fffffff) return '';
+      index += value * weight;
+      if (digit < 0 || index > 0x7fffffff) return '';
       const threshold = Math.min(Math.max(k - bias, 1), 26);
       if (value < threshold) break;
       weight *= 36 - threshold;

@@ -17,7 +17,10 @@ export function badTriggers(
   let indexes: number[] | undefined;
   for (let i = 0; i < triggers.length; i++) {
     const name = triggers[i] as string;
-    if (isBad(name) && !held.has(name)) (indexes ??= []).push(i);
+    if (isBad(name) && !held.has(name)) {
+      indexes ??= [];
+      indexes.push(i);
+    }
   }
   if (indexes === undefined) return null;
   const names = [...new Set(indexes.map((i) => triggers[i] as string))];

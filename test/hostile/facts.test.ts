@@ -158,7 +158,7 @@ describe('a later change of an argument changes no answer', () => {
     entry.triggers.push('FILE.COPIED');
     entry.applicationId = 'b';
     expect([index.stateFor(owner, target as never), state]).toEqual(before);
-    (index.stateFor(owner, target as never).webhookOnTarget?.triggers as string[]).push('FILE.COPIED');
+    (index.stateFor(owner, target as never).webhookOnTarget!.triggers as string[]).push('FILE.COPIED');
     expect([index.stateFor(owner, target as never), state]).toEqual(before);
   });
 

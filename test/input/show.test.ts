@@ -81,7 +81,7 @@ describe('a string in a message', () => {
   });
 
   test('at most two hundred characters are shown where many are escaped, and no escape is cut', () => {
-    for (const [hidden, escape] of [
+    for (const [hidden, escaped] of [
       ['\u200b', '\\u{200b}'],
       ['\0', '\\u0000'],
       ['\u{e0100}', '\\u{e0100}'],
@@ -92,8 +92,8 @@ describe('a string in a message', () => {
       for (const count of [1, 10, 50, 100, 1000]) {
         const shown = quote('a' + hidden.repeat(count));
         expect(shown.length).toBeLessThanOrEqual(202);
-        const whole = count * hidden.length < 100 && count * escape.length + 3 <= 200;
-        expect(shown).toBe(`"a${escape.repeat((shown.length - (whole ? 3 : 4)) / escape.length)}${whole ? '' : '…'}"`);
+        const whole = count * hidden.length < 100 && count * escaped.length + 3 <= 200;
+        expect(shown).toBe(`"a${escaped.repeat((shown.length - (whole ? 3 : 4)) / escaped.length)}${whole ? '' : '…'}"`);
       }
     }
   });

@@ -268,7 +268,7 @@ const REASON = open('what would have to be repaired', (because) => typeof becaus
 /** How a reason quotes an address: as it is, except for a password. Where one could stand, the quotation is left open. */
 function quotable(text: string): unknown {
   const afterScheme = text.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '');
-  return /:[^]*@/.test(afterScheme) ? open(`${text} without a password`, (quoted) => typeof quoted === 'string') : text;
+  return /:.*@/s.test(afterScheme) ? open(`${text} without a password`, (quoted) => typeof quoted === 'string') : text;
 }
 
 function serverVerdicts({ port }: Reading, host: NonNullable<Reading['host']>, endpoint: Facts['endpoint']): Record<string, Verdict> {

@@ -31,7 +31,7 @@ export const situations: Readonly<Record<string, (each: Case) => boolean>> = {
   'user information with letters beyond ASCII': ({ request, findings }) =>
     /^https:\/\/[^/?#@]*[^\x00-\x7f][^/?#@]*@/.test(addressOf(request)) && statusOf(findings, 'ADDRESS_NOT_A_URL') === 'satisfied',
   'two colons in user information': ({ request }) => /^https:\/\/[^/?#@]*:[^/?#@]*:[^/?#@]*@/.test(addressOf(request)),
-  'a C0 control inside an address': ({ request }) => /[^][\x00-\x1f][^]/.test(addressOf(request)),
+  'a C0 control inside an address': ({ request }) => /.[\x00-\x1f]./s.test(addressOf(request)),
   'DEL in an address': ({ request }) => /\x7f/.test(addressOf(request)),
   'a control character in an address without a host': ({ request }) =>
     /^(?!https?:|wss?:|ftp:)[a-z+]+:.*[\x00-\x1f\x7f]/i.test(addressOf(request)),

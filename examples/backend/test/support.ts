@@ -57,7 +57,6 @@ export async function startService(options: Partial<AppOptions> = {}): Promise<S
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: the expectations of the tests check its shape
   readonly body: any;
 }
 

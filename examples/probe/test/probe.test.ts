@@ -242,7 +242,7 @@ describe('denies a server that refuses for a reason other than version and suite
     ['client-certificate', ['TLS_VERSION_NOT_SUPPORTED'], /requires a client certificate/],
     // the alert of TLS 1.2 does not say why
     ['client-certificate-tls12', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /completed no TLS handshake/],
-    ['unknown-name', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /does not recognise the host name/],
+    ['unknown-name', [...UNVERIFIED, 'TLS_VERSION_NOT_SUPPORTED'], /does not recognize the host name/],
   ])('%s: %j', async (name, expected, reason) => {
     const address = `https://${name}.example.com/box`;
     expect(await codes(address)).toEqual(expected);

@@ -26,8 +26,19 @@ export function idnaTables() {
  * have: letters added since, and characters mapped, ignored or refused differently since. A range may span code points
  * that all versions refuse.
  */
-export const CHANGED =
-  /[${ranges.map(writeRange).join('')}]/u;
+export const CHANGED = /* @__PURE__ */ characterClass(
+${lines(encoded(ranges))}
+);
+
+/** Each number, in base 36, is a code point less the one before it; a hyphen stands between the ends of a range. */
+function characterClass(ranges: string): RegExp {
+  let code = 0;
+  const toCharacter = (distance: string) => {
+    code += Number.parseInt(distance, 36);
+    return String.fromCodePoint(code);
+  };
+  return new RegExp(\`[\${ranges.replace(/\\w+/g, toCharacter).replaceAll(' ', '')}]\`, 'u');
+}
 `;
 }
 
@@ -64,11 +75,19 @@ function rangesToRefuse(versions) {
   return ranges;
 }
 
-function writeRange([first, last]) {
-  return first === last ? escape(first) : `${escape(first)}-${escape(last)}`;
+/** The ranges as `characterClass` reads them. */
+function encoded(ranges) {
+  let code = 0;
+  const distance = (to) => {
+    const text = (to - code).toString(36);
+    code = to;
+    return text;
+  };
+  return ranges.map(([first, last]) => (first === last ? distance(first) : `${distance(first)}-${distance(last)}`)).join(' ');
 }
 
-function escape(code) {
-  const hex = code.toString(16);
-  return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
+/** A string literal over several lines, as the formatter leaves it. */
+function lines(text) {
+  const parts = text.match(/.{1,110}(?: |$)/g);
+  return parts.map((part, i) => `  ${i > 0 ? '  ' : ''}'${part}'${i < parts.length - 1 ? ' +' : ','}`).join('\n');
 }

@@ -107,9 +107,8 @@ interface Holdings {
   readonly folder: Map<string, Held>;
   /** The ids of webhooks on no item, and of any second webhook on an item: Box allows none, but it would count. */
   readonly surplus: Set<string>;
-  /** Whether a webhook is on a file, or on a folder, that is not known: it may be the requested one. */
-  hasUnknownFile: boolean;
-  hasUnknownFolder: boolean;
+  /** The types of items, as bits, on which a webhook is whose target names only a type or only an id: it may be the requested item. */
+  unknownTypes: number;
 }
 
 /**
@@ -123,12 +122,11 @@ function idOf(held: Held): string {
 }
 
 function newHoldings(): Holdings {
-  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set(), hasUnknownFile: false, hasUnknownFolder: false };
+  return { count: 0, file: new Map(), folder: new Map(), surplus: new Set(), unknownTypes: 0 };
 }
 
-function add(owned: Holdings, { held, item, unknownItem }: Entry): void {
-  if (unknownItem !== null && unknownItem !== 'folder') owned.hasUnknownFile = true;
-  if (unknownItem !== null && unknownItem !== 'file') owned.hasUnknownFolder = true;
+function add(owned: Holdings, { held, item, unknownTypes }: Entry): void {
+  owned.unknownTypes |= unknownTypes;
   if (item === null) {
     owned.surplus.add(idOf(held));
   } else {
@@ -153,8 +151,7 @@ function stateOf(owned: Holdings, target: unknown): RegistryState {
   if (item === null) return { webhookCount };
   const held = owned[item.type].get(item.id);
   if (held !== undefined) return { webhookCount, webhookOnTarget: toListed(held, item) };
-  const isUnproven = item.type === 'file' ? owned.hasUnknownFile : owned.hasUnknownFolder;
-  return isUnproven ? { webhookCount } : { webhookCount, webhookOnTarget: null };
+  return owned.unknownTypes & BITS[item.type] ? { webhookCount } : { webhookCount, webhookOnTarget: null };
 }
 
 function toListed(held: Held, target: WebhookTarget): ListedWebhook {
@@ -187,8 +184,8 @@ interface Entry {
   readonly held: Held;
   /** null: on no item, or on an unknown one. */
   readonly item: WebhookTarget | null;
-  /** What kind of item it is on, when the target names only its type or only its id. */
-  readonly unknownItem: WebhookTarget['type'] | 'file or folder' | null;
+  /** The types of items that it may be on, when the target names only a type or only an id. */
+  readonly unknownTypes: number;
 }
 
 /** Passes each webhook with an id to `visit`, with the original value and its path. */
@@ -212,13 +209,15 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   const own = { id: ownId, address: isString(address) ? address : undefined, triggers: readTriggers(triggers) };
   const isMini = own.address === undefined && own.triggers === undefined;
   const item = known.target ?? null;
-  return { held: isMini ? ownId : own, item, unknownItem: unknownItemOf(known) };
+  return { held: isMini ? ownId : own, item, unknownTypes: unknownTypesOf(known) };
 }
 
-function unknownItemOf({ targetType, targetId }: Pick<KnownWebhook, 'targetType' | 'targetId'>): Entry['unknownItem'] {
-  if (targetType === undefined) return targetId === undefined ? null : 'file or folder';
-  return targetId === undefined ? targetType : null;
+function unknownTypesOf({ targetType, targetId }: Pick<KnownWebhook, 'targetType' | 'targetId'>): number {
+  if ((targetType === undefined) === (targetId === undefined)) return 0;
+  return targetType === undefined ? BITS.file | BITS.folder : BITS[targetType];
 }
+
+const BITS = { file: 1, folder: 2 };
 
 /** undefined: not a list of strings. No registry rule reads the triggers. */
 function readTriggers(triggers: unknown): readonly string[] | undefined {

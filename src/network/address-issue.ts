@@ -4,24 +4,26 @@ export const addressIssues = {
   NO_SCHEME: 'it has no scheme; begin it with https://',
   /** A C0 control character or DEL (U+0000 to U+001F, U+007F), such as a tab or a line break. */
   CONTROL_CHARACTER: 'it contains a control character, such as a tab or a line break; remove it',
+  /** A surrogate without its other half, which cannot be encoded. */
+  LONE_SURROGATE: 'it contains half of a surrogate pair; remove it',
   /** A space before or after the address. */
   WHITESPACE_AROUND: 'it begins or ends with a space; remove it',
   /** Fewer or more than two slashes between the scheme and the host. */
-  SLASHES: 'the scheme is not followed by exactly two slashes; write https://host',
+  SLASHES: 'exactly two slashes must follow the scheme',
   /** A backslash before the query. Some programs read it as a slash. */
-  BACKSLASH: 'it contains a backslash before the query; write a slash, or %5C in the path',
+  BACKSLASH: 'it contains a backslash before the query; write a slash or %5C',
   /** A character in the user name or password that RFC 3986 section 3.2.1 does not allow. */
   USER_INFORMATION: 'the user name or password contains a character that must be percent-encoded, such as @ (%40)',
   /** No host. */
   HOST_EMPTY: 'it has no host; write https://host/path',
   /** A percent sign in the host. */
-  HOST_PERCENT_ENCODED: 'the host contains a percent sign; write it without percent-encoding',
+  HOST_PERCENT_ENCODED: 'the host contains a percent sign; do not percent-encode it',
   /** A character that is not allowed in a host, such as a space. */
   HOST_CHARACTER: 'the host contains a character that is not allowed; remove it',
   /** A number at the end of the host that is not part of an IPv4 address in dotted decimal form. */
-  IPV4_NUMBER: 'the host ends in a number but is not an IPv4 address; write four decimal numbers, as in 192.0.2.1',
+  IPV4_NUMBER: 'the host ends in a number but is not an IPv4 address such as 192.0.2.1',
   /** Brackets around something that is not an IPv6 address, or an IPv6 address without brackets. */
-  IPV6_LITERAL: 'the host is not a valid IPv6 address in brackets; write it as in https://[2001:db8::1]/',
+  IPV6_LITERAL: 'the host is not an IPv6 address in brackets such as [2001:db8::1]',
   /** An internationalized name that is invalid, or that URL parsers map to different hosts. */
   INTERNATIONAL_NAME: 'the internationalized host name is invalid or ambiguous; use its A-label form (xn--)',
   /** A port that is not a number from 0 to 65535. */

@@ -45,25 +45,17 @@ function onlyOthers(protocols: readonly string[], unrecognized: readonly string[
 
 function noHandshake(refusal: string | null): string {
   if (refusal === null) return 'The server completed no TLS handshake. Box requires TLS 1.2 or 1.3.';
-  const reason = reasons.get(tlsAlert(refusal));
+  const reason = reasonOf(tlsAlert(refusal));
   const because = reason === undefined ? '' : ` because it ${reason}`;
   return `The server refuses the TLS handshake${because} (${quote(refusal)}). Box must be able to complete a handshake with TLS 1.2 or 1.3.`;
 }
 
-const REJECTS_CERTIFICATE = 'rejects the client certificate, or the lack of one';
-
 /** The meaning of alerts that are not about versions or cipher suites (RFC 8446 section 6, RFC 6066, RFC 7301). */
-const reasons: ReadonlyMap<string | null, string> = /* @__PURE__ */ new Map([
-  ['CERTIFICATE_REQUIRED', 'requires a client certificate'],
-  ['NO_CERTIFICATE', 'requires a client certificate'],
-  ['BAD_CERTIFICATE', REJECTS_CERTIFICATE],
-  ['UNSUPPORTED_CERTIFICATE', REJECTS_CERTIFICATE],
-  ['CERTIFICATE_REVOKED', REJECTS_CERTIFICATE],
-  ['CERTIFICATE_EXPIRED', REJECTS_CERTIFICATE],
-  ['CERTIFICATE_UNKNOWN', REJECTS_CERTIFICATE],
-  ['UNKNOWN_CA', REJECTS_CERTIFICATE],
-  ['UNRECOGNIZED_NAME', 'does not recognize the host name'],
-  ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
-  ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
-  ['ACCESS_DENIED', 'denies access to this client'],
-]);
+function reasonOf(alert: string | null): string | undefined {
+  if (alert === 'CERTIFICATE_REQUIRED' || alert === 'NO_CERTIFICATE') return 'requires a client certificate';
+  if (alert === 'UNKNOWN_CA' || alert?.includes('CERTIFICATE')) return 'rejects the client certificate, or the lack of one';
+  if (alert === 'UNRECOGNIZED_NAME') return 'does not recognize the host name';
+  if (alert === 'NO_APPLICATION_PROTOCOL') return 'requires an application protocol that the client does not offer';
+  if (alert === 'UNKNOWN_PSK_IDENTITY') return 'requires a pre-shared key';
+  return alert === 'ACCESS_DENIED' ? 'denies access to this client' : undefined;
+}

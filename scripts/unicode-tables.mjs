@@ -65,10 +65,10 @@ function rangesToRefuse(versions) {
 }
 
 function writeRange([first, last]) {
-  return first === last ? escape(first) : `${escape(first)}-${escape(last)}`;
+  return first === last ? escapeCode(first) : `${escapeCode(first)}-${escapeCode(last)}`;
 }
 
-function escape(code) {
+function escapeCode(code) {
   const hex = code.toString(16);
   return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }

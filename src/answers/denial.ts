@@ -10,8 +10,9 @@ import {
 } from '../input/expectations.js';
 import { type Expected, type Issue, type Path, refuse } from '../input/issue.js';
 import { isObject, isString, type Reader, takeList, takeNonEmptyString } from '../input/read.js';
+import type { LimitationCode } from '../registration/catalogue.js';
 import { sources } from '../registration/catalogue.js';
-import type { Decision, LimitationCode, Preflight, Reason, Unknown, Violation, ViolationParams } from '../registration/findings.js';
+import type { Decision, Preflight, Reason, Unknown, Violation, ViolationParams } from '../registration/findings.js';
 
 /** A decision or a preflight that denies. */
 export type Denial = Extract<Decision | Preflight, { readonly decision: 'deny' }>;

@@ -3,8 +3,8 @@ import { CODE_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { issue } from '../input/issue.js';
 import type { CodeEntry } from '../policy/code-entry.js';
+import type { LimitationCode } from '../registration/catalogue.js';
 import { limitations } from '../registration/catalogue.js';
-import type { LimitationCode } from '../registration/findings.js';
 import { type NotificationCode, notificationCodes, type SessionCode, sessionCodes } from '../session/codes.js';
 
 /** Any code of this library. */

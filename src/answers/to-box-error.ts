@@ -3,8 +3,9 @@ import type { Issue, Path } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import { takeNonEmptyString, takeReadable } from '../input/read.js';
 import { showPath } from '../input/show.js';
+import type { LimitationCode } from '../registration/catalogue.js';
 import { sources } from '../registration/catalogue.js';
-import type { LimitationCode, ViolationParams } from '../registration/findings.js';
+import type { ViolationParams } from '../registration/findings.js';
 import { type Denial, takeDenial } from './denial.js';
 
 /** An error body in the form of Box's API (ClientError in its OpenAPI document). */

@@ -1,6 +1,7 @@
 import type { Path } from '../input/issue.js';
 import { readArgument } from '../input/read.js';
-import type { LimitationCode, ViolationParams } from '../registration/findings.js';
+import type { LimitationCode } from '../registration/catalogue.js';
+import type { ViolationParams } from '../registration/findings.js';
 import { type Denial, takeDenial } from './denial.js';
 
 /** Problem details for HTTP APIs (RFC 9457). Send them as `application/problem+json`. */

@@ -34,7 +34,7 @@ export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEl
   const input = readCauseInput(facts, now);
   const applying: CleanupCause[] = [];
   const unknown: { code: CleanupCode; missing: string }[] = [];
-  for (const [code, check] of rules) {
+  for (const { code, check } of rules) {
     const result = check(input);
     if (result === 'does_not_apply') continue;
     if ('missing' in result) unknown.push({ code, missing: result.missing });
@@ -44,8 +44,17 @@ export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEl
   return { eligible, causes: applying, unknown, eligibleAt: eligibleAt(input), notice: eligible ? NOTICE : null };
 }
 
-// TypeScript cannot track through the list that a check and the params of its result share one code
-const rules = /* @__PURE__ */ Object.entries(checks) as readonly (readonly [CleanupCode, (input: CauseInput) => CauseResult])[];
+interface Rule {
+  readonly code: CleanupCode;
+  readonly check: (input: CauseInput) => CauseResult;
+}
+
+const rules = /* @__PURE__ */ listRules();
+
+function listRules(): readonly Rule[] {
+  // TypeScript cannot track through the list that a check and the params of its result share one code
+  return Object.entries(checks).map(([code, check]) => ({ code, check }) as Rule);
+}
 
 const NOTICE = /* @__PURE__ */ Object.freeze({
   trigger: 'WEBHOOK.DELETED',

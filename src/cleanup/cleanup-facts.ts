@@ -34,7 +34,8 @@ export function readCauseInput(facts: unknown, now: unknown): CauseInput {
   const known = takeReadable(facts, [], 'facts', issues, takeCleanupFacts);
   const nowMs = takeInstant(now, ['now'], issues);
   if (known === null || nowMs === null) throw new InvalidFactsError(issues);
-  return { ...known, nowMs };
+  const { applicationDeleted, accessTokensDeleted, lastSuccessMs, lastTriggeredMs } = known;
+  return { applicationDeleted, accessTokensDeleted, lastSuccessMs, lastTriggeredMs, nowMs };
 }
 
 function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): Omit<CauseInput, 'nowMs'> | null {
@@ -42,12 +43,10 @@ function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): Omit<Cau
   const { applicationDeleted, accessTokensDeleted, lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered } = facts;
   const before = issues.length;
   const known = {
-    applicationDeleted: takeFlag(applicationDeleted, [...path, 'applicationDeleted'], issues),
-    accessTokensDeleted: takeFlag(accessTokensDeleted, [...path, 'accessTokensDeleted'], issues),
-    lastSuccessMs: isNullish(success)
-      ? success
-      : takeInstant(success, [...path, 'lastSuccessfulDeliveryAt'], issues, daysMs(NO_DELIVERY_DAYS)),
-    lastTriggeredMs: isNullish(triggered) ? triggered : takeInstant(triggered, [...path, 'lastTriggeredAt'], issues),
+    applicationDeleted: takeFlag(applicationDeleted, ['applicationDeleted'], issues),
+    accessTokensDeleted: takeFlag(accessTokensDeleted, ['accessTokensDeleted'], issues),
+    lastSuccessMs: isNullish(success) ? success : takeInstant(success, ['lastSuccessfulDeliveryAt'], issues, daysMs(NO_DELIVERY_DAYS)),
+    lastTriggeredMs: isNullish(triggered) ? triggered : takeInstant(triggered, ['lastTriggeredAt'], issues),
   };
   return issues.length > before ? null : known;
 }

@@ -95,7 +95,7 @@ export function takeLooseTarget(
 function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { webhookCount: count, webhookOnTarget: webhook } = value;
-  const ownCount = count === undefined ? undefined : takeCount(count, [...path, 'webhookCount'], issues);
+  const ownCount = count === undefined ? undefined : takeCount(count, WEBHOOK_COUNT, issues);
   const isNone = webhook === undefined || webhook === null;
   const own = isNone ? webhook : takeListedWebhook(webhook, WEBHOOK_ON_TARGET, issues);
   return ownCount === null || (own === null && !isNone) ? null : { webhookCount: ownCount, webhookOnTarget: own };
@@ -131,10 +131,10 @@ function takeEndpoint(value: unknown, path: Path, issues: Issue[]): EndpointFact
 function takeCertificate(value: unknown, path: Path, issues: Issue[]): NonNullable<EndpointFacts['certificate']> | null {
   if (!isObject(value)) return refuse(issues, path, CERTIFICATE_EXPECTED, value);
   const { trusted, error } = value;
-  const ownTrusted = takeBoolean(trusted, [...path, 'trusted'], issues);
-  if (ownTrusted === true && !isNullish(error)) return refuse(issues, [...path, 'error'], NO_ERROR_EXPECTED, error);
+  const ownTrusted = takeBoolean(trusted, CERTIFICATE_TRUSTED, issues);
+  if (ownTrusted === true && !isNullish(error)) return refuse(issues, CERTIFICATE_ERROR, NO_ERROR_EXPECTED, error);
   if (ownTrusted !== false) return ownTrusted && TRUSTED;
-  const ownError = takeNonEmptyString(error, [...path, 'error'], issues);
+  const ownError = takeNonEmptyString(error, CERTIFICATE_ERROR, issues);
   return ownError === null ? null : { trusted: false, error: ownError };
 }
 
@@ -151,10 +151,13 @@ function takeHandshake(value: unknown, path: Path, issues: Issue[]): TlsHandshak
 
 const NOWHERE: Path = [];
 const REGISTRY: Path = ['registry'];
+const WEBHOOK_COUNT: Path = ['registry', 'webhookCount'];
 const WEBHOOK_ON_TARGET: Path = ['registry', 'webhookOnTarget'];
 const ENDPOINT: Path = ['endpoint'];
 const IP_ADDRESSES: Path = ['endpoint', 'ipAddresses'];
 const CERTIFICATE: Path = ['endpoint', 'certificate'];
+const CERTIFICATE_TRUSTED: Path = ['endpoint', 'certificate', 'trusted'];
+const CERTIFICATE_ERROR: Path = ['endpoint', 'certificate', 'error'];
 const TLS: Path = ['endpoint', 'tls'];
 const TLS_REFUSAL: Path = ['endpoint', 'tlsRefusal'];
 const WEBHOOK: Path = ['webhook'];

@@ -1,8 +1,9 @@
-import { OBJECT_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
+import { NON_EMPTY_STRING_EXPECTED, OBJECT_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import {
+  isNonEmptyString,
   isNullish,
   isObject,
   isString,
@@ -174,9 +175,11 @@ function readRequested(target: unknown): WebhookTarget | null {
 function takeOwner(owner: unknown, path: Path, issues: Issue[]): Owner | null {
   if (!isObject(owner)) return refuse(issues, path, OBJECT_EXPECTED, owner);
   const { applicationId, userId } = owner;
-  const ownApplicationId = takeNonEmptyString(applicationId, [...path, 'applicationId'], issues);
-  const ownUserId = takeNonEmptyString(userId, [...path, 'userId'], issues);
-  return ownApplicationId === null || ownUserId === null ? null : { applicationId: ownApplicationId, userId: ownUserId };
+  // paths are written only for what is malformed: a registry has a million webhooks
+  if (isNonEmptyString(applicationId) && isNonEmptyString(userId)) return { applicationId, userId };
+  takeNonEmptyString(applicationId, [...path, 'applicationId'], issues);
+  takeNonEmptyString(userId, [...path, 'userId'], issues);
+  return null;
 }
 
 /** A listed webhook, reduced to what the registry rules need. */
@@ -203,7 +206,7 @@ function readEntries(webhooks: unknown, issues: Issue[], visit: (entry: Entry, w
 function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null {
   if (!isObject(webhook)) return refuse(issues, path, OBJECT_EXPECTED, webhook);
   const { id, target, address, triggers } = webhook;
-  const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
+  const ownId = isNonEmptyString(id) ? id : refuse(issues, [...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
   const known = isNullish(target) ? NO_TARGET : takeLooseTarget(target, [...path, 'target'], issues);
   if (ownId === null || known === null) return null;
   const own = { id: ownId, address: isString(address) ? address : undefined, triggers: readTriggers(triggers) };

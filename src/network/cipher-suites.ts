@@ -113,15 +113,18 @@ export function isProtocolName(protocol: string): boolean {
   return /^(?:SSLv[23]|SSL [23]\.0|TLSv1(?:\.[1-3])?|TLS 1\.[0-3]|DTLSv(?:0\.9|1(?:\.[23])?)|QUICv1)$/.test(protocol);
 }
 
-// Patterns instead of lists: IANA's registry has 350 suites, and only the wording of a reason depends on them.
-const HASH = 'MD5|SHA(?:256|384|512)?';
-const IANA_KEYS = `NULL|(?:RSA|KRB5|DHE?_(?:DSS|RSA|anon))(?:_EXPORT)?|(?:(?:DHE|RSA|ECDHE)_)?PSK(?:_DHE)?|ECDHE?_(?:ECDSA|RSA|anon)|SRP_SHA(?:_RSA|_DSS)?|ECCPWD|GOSTR341112_256`;
-const IANA_CIPHER = `(?:NULL|RC4_(?:40|128)|RC2_CBC_40|DES40_CBC|DES_CBC(?:_40)?|(?:IDEA|SEED|3DES_EDE)_CBC|(?:AES|CAMELLIA|ARIA)_(?:128|256)_(?:CBC|GCM|CCM(?:_8)?)|CHACHA20_POLY1305|AEGIS_(?:128L|256)|SHA(?:256|384))_(?:NULL|${HASH})|AES_(?:128|256)_CCM(?:_8)?|SM4_[CG]CM_SM3|(?:KUZNYECHIK|MAGMA)_(?:CTR_OMAC|MGM_[LS])|28147_CNT_IMIT`;
-const OPENSSL_KEYS = `(?:(?:EC)?DHE?|SRP|RSA)-(?:RSA|DSS|ECDSA|PSK)|PSK|SRP|ECDHE|A(?:EC)?DH`;
-const OPENSSL_CIPHER = `(?:NULL|RC4|DES-CBC3?|SEED|IDEA-CBC|AES-(?:128|256)-CBC|(?:AES|CAMELLIA|ARIA)(?:128|256)(?:-[CG]CM|-CBC)?)-(?:${HASH})|AES(?:128|256)-CCM8?|CHACHA20-POLY1305`;
-const SUITE_NAME = /* @__PURE__ */ new RegExp(
-  `^(?:TLS_(?:(?:${IANA_KEYS})_WITH_)?(?:${IANA_CIPHER})|(?:(?:${OPENSSL_KEYS})-)?(?:${OPENSSL_CIPHER}))$`,
-);
+// Patterns instead of lists: IANA's registry has 350 suites, and only the wording of a reason depends on them. In a
+// function, because bundlers keep unused template literals.
+function suiteName(): RegExp {
+  const HASH = 'MD5|SHA(?:256|384|512)?';
+  const IANA_KEYS = `NULL|(?:RSA|KRB5|DHE?_(?:DSS|RSA|anon))(?:_EXPORT)?|(?:(?:DHE|RSA|ECDHE)_)?PSK(?:_DHE)?|ECDHE?_(?:ECDSA|RSA|anon)|SRP_SHA(?:_RSA|_DSS)?|ECCPWD|GOSTR341112_256`;
+  const IANA_CIPHER = `(?:NULL|RC4_(?:40|128)|RC2_CBC_40|DES40_CBC|DES_CBC(?:_40)?|(?:IDEA|SEED|3DES_EDE)_CBC|(?:AES|CAMELLIA|ARIA)_(?:128|256)_(?:CBC|GCM|CCM(?:_8)?)|CHACHA20_POLY1305|AEGIS_(?:128L|256)|SHA(?:256|384))_(?:NULL|${HASH})|AES_(?:128|256)_CCM(?:_8)?|SM4_[CG]CM_SM3|(?:KUZNYECHIK|MAGMA)_(?:CTR_OMAC|MGM_[LS])|28147_CNT_IMIT`;
+  const OPENSSL_KEYS = `(?:(?:EC)?DHE?|SRP|RSA)-(?:RSA|DSS|ECDSA|PSK)|PSK|SRP|ECDHE|A(?:EC)?DH`;
+  const OPENSSL_CIPHER = `(?:NULL|RC4|DES-CBC3?|SEED|IDEA-CBC|AES-(?:128|256)-CBC|(?:AES|CAMELLIA|ARIA)(?:128|256)(?:-[CG]CM|-CBC)?)-(?:${HASH})|AES(?:128|256)-CCM8?|CHACHA20-POLY1305`;
+  return new RegExp(`^(?:TLS_(?:(?:${IANA_KEYS})_WITH_)?(?:${IANA_CIPHER})|(?:(?:${OPENSSL_KEYS})-)?(?:${OPENSSL_CIPHER}))$`);
+}
+
+const SUITE_NAME = /* @__PURE__ */ suiteName();
 
 /** Whether the text has the form of a suite name in IANA's registry or OpenSSL. */
 export function isCipherSuiteName(cipherSuite: string): boolean {

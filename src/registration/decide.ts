@@ -1,7 +1,8 @@
 import type { CreateRequest, Facts, UpdateFacts, UpdateRequest } from '../facts/facts.js';
+import type { LimitationCode } from './catalogue.js';
 import { checks } from './catalogue.js';
 import type { CheckResult } from './check-result.js';
-import type { Decision, Finding, LimitationCode, Preflight, Reason, Unknown, Violation } from './findings.js';
+import type { Decision, Finding, Preflight, Reason, Unknown, Violation } from './findings.js';
 import { isBody, type RuleInput, readCreate, readUpdate } from './rule-input.js';
 
 /**

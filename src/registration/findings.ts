@@ -3,8 +3,6 @@ import type { Path } from '../input/issue.js';
 import type { checks, LimitationCode } from './catalogue.js';
 import type { ViolationDetails } from './check-result.js';
 
-export type { LimitationCode };
-
 type ParamsOf<Check extends (...args: never) => unknown> = Extract<ReturnType<Check>, ViolationDetails<object>>['params'];
 
 /** The values behind the message of a violation, by code. */

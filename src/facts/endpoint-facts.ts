@@ -2,7 +2,7 @@ import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import type { Issue, Path } from '../input/issue.js';
 import { isNonEmptyString } from '../input/read.js';
 import { isFipsHandshake, isSupportedHandshake } from '../network/cipher-suites.js';
-import { isIpAddress } from '../network/ip-address.js';
+import { canonicalIpAddress, isIpAddress } from '../network/ip-address.js';
 import { tlsAlert } from '../network/tls-alerts.js';
 import type { EndpointFacts, TlsHandshake } from './facts.js';
 import { handshakeFailure, lookupFailure } from './node-error-codes.js';
@@ -97,23 +97,25 @@ export function endpointFacts(observation: EndpointObservation): EndpointFacts {
   if (issues.length > 0) throw new InvalidFactsError(issues);
   if (outcome !== undefined) outcomes.unshift(outcome);
   const byAddress = groupByServer(outcomes);
-  const ipAddresses = found && withDialled(found, byAddress);
+  const ipAddresses = found && withDialled(found, outcomes);
   const servers = [...byAddress.values()];
-  if (isDialledByAddress(byAddress) && ipAddresses?.some((text) => !byAddress.has(text))) servers.push(NOT_DIALLED);
+  if (isDialledByAddress(byAddress) && ipAddresses?.some((text) => !byAddress.has(canonicalIpAddress(text)))) servers.push(NOT_DIALLED);
   const certificate = certificateOf(servers);
   return { ...(ipAddresses && { ipAddresses }), ...(certificate && { certificate }), ...tlsOf(servers) };
 }
 
 /** The addresses found and dialled: a connection may have resolved the name differently. */
-function withDialled(found: readonly string[], byAddress: Servers): readonly string[] {
-  return unique([...found, ...byAddress.keys()].filter((text) => text !== UNNAMED));
+function withDialled(found: readonly string[], outcomes: readonly Handshake[]): readonly string[] {
+  const known = new Set(found.map(canonicalIpAddress));
+  const others = outcomes.map(({ server }) => server).filter((text) => text !== UNNAMED && !known.has(canonicalIpAddress(text)));
+  return unique([...found, ...others]);
 }
 
 function isDialledByAddress(byAddress: Servers): boolean {
   return byAddress.size > 0 && !byAddress.has(UNNAMED);
 }
 
-/** Handshakes by dialled address. */
+/** Handshakes by dialled address, in its canonical form. */
 type Servers = ReadonlyMap<string, readonly Handshake[]>;
 
 const UNNAMED = '';
@@ -257,8 +259,9 @@ function readName(cipher: object, field: string, path: Path): string | undefined
 function groupByServer(outcomes: readonly Handshake[]): Servers {
   const servers = new Map<string, Handshake[]>();
   for (const outcome of outcomes) {
-    const own = servers.get(outcome.server);
-    if (own === undefined) servers.set(outcome.server, [outcome]);
+    const server = canonicalIpAddress(outcome.server);
+    const own = servers.get(server);
+    if (own === undefined) servers.set(server, [outcome]);
     else own.push(outcome);
   }
   return servers;

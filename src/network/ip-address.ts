@@ -26,6 +26,11 @@ export function isIpAddress(text: string): boolean {
   return readIpAddress(text) !== null;
 }
 
+/** One text for every spelling of an IP address; any other text is returned unchanged. */
+export function canonicalIpAddress(text: string): string {
+  return readIpAddress(text)?.join('.') ?? text;
+}
+
 /** Whether the text is an IPv4 address in dotted decimal. */
 export function isIpv4Address(text: string): boolean {
   return readIpv4(text) !== null;

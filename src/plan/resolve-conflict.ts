@@ -7,6 +7,7 @@ import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { type Issue, issue, type Path, refuse } from '../input/issue.js';
 import { takeReadable } from '../input/read.js';
 import { parseAddress, withHost } from '../network/address.js';
+import { canonicalIpAddress } from '../network/ip-address.js';
 import { type Body, takeBody } from '../registration/read-request.js';
 
 /** What to do when the item already has a webhook; never to delete it. */
@@ -88,7 +89,7 @@ function isSameSite(a: string, b: string): boolean {
 /** The registrable domain of the host, or the host itself if it has none; null: no host. */
 function siteOf(address: string): string | null {
   const host = parseAddress(address)?.host ?? null;
-  return host && (getDomain(host.name, SUFFIXES) ?? host.name);
+  return host && (getDomain(host.name, SUFFIXES) ?? canonicalIpAddress(host.name));
 }
 
 // includes private suffixes: two customers of one hosting company are unrelated

@@ -19,7 +19,8 @@ import { allowed } from '../support/baseline.js';
 
 const addressIssues: Record<policy.AddressIssue, string> = {
   NO_SCHEME: 'das Schema fehlt, schreibe https:// davor',
-  CONTROL_CHARACTER: 'sie enthält ein Steuerzeichen, etwa einen Tabulator, einen Zeilenumbruch oder U+0000',
+  CONTROL_CHARACTER: 'sie enthält ein Steuerzeichen, etwa einen Tabulator oder einen Zeilenumbruch',
+  LONE_SURROGATE: 'sie enthält ein halbes Surrogatpaar',
   WHITESPACE_AROUND: 'sie beginnt oder endet mit einem Leerzeichen',
   SLASHES: 'auf das Schema folgen nicht genau zwei Schrägstriche, schreibe https://host',
   BACKSLASH: 'sie enthält einen umgekehrten Schrägstrich, schreibe einen Schrägstrich oder %5C',

@@ -65,6 +65,13 @@ describe('`because` of ADDRESS_NOT_A_URL names what a parser would repair', () =
       'https//example.com',
       ':',
     ],
+    LONE_SURROGATE: [
+      'https://hooks.example.com/\ud800',
+      'https://hooks.example.com/?q=\udc00x',
+      'https://hooks.example.com/#\ud83d',
+      'https://\ud800.example.com/',
+      'https://u\ud800@hooks.example.com/',
+    ],
     CONTROL_CHARACTER: [
       '\0',
       '\nhttps://example.com/',

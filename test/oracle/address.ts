@@ -18,7 +18,7 @@ const NETWORK = ['http', 'https', 'ws', 'wss', 'ftp'];
  * parser percent-encodes lead to the same receiver.
  */
 export function readAddress(text: string): Reading | null {
-  if (/[\x00-\x1f\x7f]|^ | $/.test(text)) return null;
+  if (/[\x00-\x1f\x7f]|^ | $/.test(text) || !isWellFormed(text)) return null;
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
   if (parts === null) return null;
   const [, schemeText, authority, path] = parts;
@@ -114,4 +114,9 @@ function mapLetter(letter: string): string | null {
   if ('\u00ad\u200b\u2060'.includes(letter)) return ''; // soft hyphen, zero width space, word joiner
   const lower = letter.toLowerCase();
   return KEPT.includes(lower) ? lower : null;
+}
+
+/** Whether every surrogate of the text stands in a pair, so that the text can be written in UTF-8. */
+function isWellFormed(text: string): boolean {
+  return Buffer.from(text, 'utf8').toString('utf8') === text;
 }

@@ -9,7 +9,7 @@ export const addressIssues = {
   /** A space before or after the address. */
   WHITESPACE_AROUND: 'it begins or ends with a space; remove it',
   /** Fewer or more than two slashes between the scheme and the host. */
-  SLASHES: 'exactly two slashes must follow the scheme',
+  SLASHES: 'the scheme is not followed by two slashes; write https://host',
   /** A backslash before the query. Some programs read it as a slash. */
   BACKSLASH: 'it contains a backslash before the query; write a slash or %5C',
   /** A character in the user name or password that RFC 3986 section 3.2.1 does not allow. */

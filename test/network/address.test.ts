@@ -40,12 +40,9 @@ describe('notification-url.valid-https: user information has the characters of R
     },
   );
 
-  test.each(['%41', '%aF', 'a%20b:%40', '%25', '\u00e9', '\u{1f600}:x', '', ':', 'a:b:c', '\ud800'])(
-    'stays allowed: %s',
-    (userInformation) => {
-      expect(codesOf(`https://${userInformation}@example.com/`)).toEqual([]);
-    },
-  );
+  test.each(['%41', '%aF', 'a%20b:%40', '%25', '\u00e9', '\u{1f600}:x', '', ':', 'a:b:c'])('stays allowed: %s', (userInformation) => {
+    expect(codesOf(`https://${userInformation}@example.com/`)).toEqual([]);
+  });
 
   test('an at sign after the authority is not part of it', () => {
     for (const rest of ['/a@b@c', '?a@b@c', '#a@b@c', '/@', '/<>']) expect(codesOf(`https://example.com${rest}`)).toEqual([]);
@@ -163,7 +160,8 @@ describe('a URL of another scheme is read without the engine, with the same resu
         rest,
         (scheme, slashes, pieces) => {
           const text = `${scheme}:${slashes}${pieces.join('')}`;
-          if (text.endsWith(' ')) return; // a parser removes it
+          // a parser removes the first, and writes U+FFFD for the second
+          if (text.endsWith(' ') || /\p{Surrogate}/u.test(text)) return;
           const read = parseAddress(text);
           if (read !== null) urls++;
           expect(read).toEqual(isUrl(() => new WhatwgUrl(text)) ? { scheme: scheme.toLowerCase(), port: null, host: null } : null);

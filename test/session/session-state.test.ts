@@ -39,7 +39,7 @@ describe('the state of a session', () => {
     [
       'both tokens expired, one at this instant',
       oauth2(EARLIER, NOW),
-      ended('OAUTH2_TOKENS_EXPIRED', NOW, /access token .* refresh token .* 2026-01-31T12:00:00\.000Z\.$/),
+      ended('OAUTH2_TOKENS_EXPIRED', NOW, /2026-01-31T12:00:00\.000Z: the access token and the refresh token expired\.$/),
     ],
     ['no refresh token, the access token valid', oauth2(LATER, null), active(LATER)],
     [
@@ -51,7 +51,7 @@ describe('the state of a session', () => {
     [
       'a developer token of 60 minutes',
       { method: 'developer_token', issuedAt: '2026-01-31T11:00:00Z' },
-      ended('DEVELOPER_TOKEN_EXPIRED', NOW, /developer token .* 60 minutes .* 2026-01-31T12:00:00\.000Z\.$/),
+      ended('DEVELOPER_TOKEN_EXPIRED', NOW, /2026-01-31T12:00:00\.000Z: a developer token expires after 60 minutes\.$/),
     ],
   ])('%s', (_, session, state) => {
     expect(sessionState(session, NOW)).toEqual(state);

@@ -56,8 +56,8 @@ const FAULTS: readonly Fault[] = [
     rule: 'ADDRESS_NOT_A_URL',
     mistake: 'line breaks are left to the parser to repair',
     file: 'network/address.ts',
-    from: 'CONTROL = /[\\0-\\x1f\\x7f]/',
-    to: 'CONTROL = /[\\0-\\x09\\x7f]/',
+    from: 'STRAY = /[\\0-\\x1f\\x7f',
+    to: 'STRAY = /[\\0-\\x09\\x7f',
   },
   {
     rule: 'ADDRESS_PORT_NOT_443',

@@ -6,11 +6,10 @@ import { pathToFileURL } from 'node:url';
  * The text with each generated table between its marks.
  *
  * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of `box-webhook-policy/policy`
- * @param budgets of bench/weight.mjs
- * @param measured the weights in bench/results.json
+ * @param weights the measured weights and their budgets, as in bench/results.json
  */
-export function withTables(readme, policy, budgets, measured = readResults().weight.rows) {
-  return fill(fill(readme, 'codes', codeTables(policy)), 'weight', weightTable(budgets, measured));
+export function withTables(readme, policy, weights = readResults().weight.rows) {
+  return fill(fill(readme, 'codes', codeTables(policy)), 'weight', weightTable(weights));
 }
 
 function readResults() {
@@ -42,12 +41,10 @@ function nameOfFact(fact) {
   return fact === 'webhook' ? '`webhook` (updates)' : `\`${fact}\``;
 }
 
-/** A budget without a measurement has no figures yet. */
-function weightTable(budgets, measured) {
-  const rows = budgets.map(({ title, budgetKib }) => {
-    const { gzipped, others } = measured.find((row) => row.title === title) ?? {};
-    const figures = [gzipped, others?.vite, others?.webpack, others?.rollup];
-    return [title, String(budgetKib), ...figures.map((bytes) => (bytes === undefined ? '–' : (bytes / 1024).toFixed(1)))];
+function weightTable(weights) {
+  const rows = weights.map(({ title, budgetKib, gzipped, others }) => {
+    const figures = [gzipped, others.vite, others.webpack, others.rollup];
+    return [title, String(budgetKib), ...figures.map((bytes) => (bytes / 1024).toFixed(1))];
   });
   return table(['what you import', 'KiB at most', 'esbuild', 'Vite', 'webpack', 'Rollup'], rows);
 }
@@ -64,6 +61,5 @@ function fill(readme, name, text) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const file = new URL('../README.md', import.meta.url);
-  const [policy, { BUDGETS }] = await Promise.all([import('box-webhook-policy/policy'), import('../bench/weight.mjs')]);
-  writeFileSync(file, withTables(readFileSync(file, 'utf8'), policy, BUDGETS));
+  writeFileSync(file, withTables(readFileSync(file, 'utf8'), await import('box-webhook-policy/policy')));
 }

@@ -57,6 +57,27 @@ function reachedFrom(from: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
+describe('The other folders', () => {
+  it.each([
+    ['src', []],
+    ['scripts', ['src']],
+    ['bench', ['scripts', 'src']],
+  ])('%s imports files from no folder but %j', (folder, allowed) => {
+    const root = new URL('../', import.meta.url);
+    const files = readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+      .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+      .filter((name) => /\.(?:ts|mts|mjs)$/.test(name) && !name.includes('node_modules'));
+    const imported = files.flatMap((name) =>
+      [...readFileSync(new URL(name, root), 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']*)'/g)].map(([, path]) =>
+        posix.join(posix.dirname(name), path as string),
+      ),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    const others = imported.map((path) => path.split('/')[0] as string).filter((other) => other !== folder);
+    expect([...new Set(others)].filter((other) => !(allowed as readonly string[]).includes(other))).toEqual([]);
+  });
+});
+
 describe('The source', () => {
   it('has every file in a folder of one of the layers', () => {
     expect(sources.length).toBeGreaterThan(40);
@@ -92,6 +113,16 @@ describe('The source', () => {
     expect(heavy('policy/index.ts')).toEqual(['ipaddr.js']);
     expect(heavy('plan/index.ts')).toEqual(['ipaddr.js', 'tldts']);
     expect(heavy('schemas/index.ts')).toEqual(['zod/mini']);
+  });
+
+  it('keeps no state in a module: no variable of a module is assigned twice', () => {
+    const variables = sources.flatMap(({ name, tree }) =>
+      tree.statements
+        .filter(ts.isVariableStatement)
+        .filter(({ declarationList }) => (declarationList.flags & ts.NodeFlags.Const) === 0)
+        .map((statement) => `${name}: ${statement.getText(tree)}`),
+    );
+    expect(variables).toEqual([]);
   });
 
   it('reads no clock and no random source, does no input or output, and evaluates no text', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import results from '../bench/results.json' with { type: 'json' };
 import { BUDGETS, type Project, type Selection, type Weight, weigh } from '../bench/weight.mjs';
 import { installBuild } from './support/built-package.js';
 
@@ -24,6 +25,11 @@ describe('an import adds to a web page, minified and gzipped', () => {
       expect(gzipped / 1024).toBeLessThanOrEqual(budgetKib);
     },
   );
+});
+
+it('the stored weights, which the README shows, are those of the budgets (npm run bench -- --write)', () => {
+  const stored = results.weight.rows.map(({ title, budgetKib }) => [title, budgetKib]);
+  expect(stored).toEqual(BUDGETS.map(({ title, budgetKib }) => [title, budgetKib]));
 });
 
 describe('the dependencies of an entry', () => {

@@ -23,7 +23,7 @@ export interface Capacity {
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function capacity(registry: RegistryState): Capacity | null {
-  const { used } = readArgument(registry, [], 'registry', takeUsed);
+  const { used } = readArgument(registry, [], takeUsed, 'registry');
   return used === undefined ? null : { used, limit: WEBHOOK_LIMIT, remaining: Math.max(WEBHOOK_LIMIT - used, 0) };
 }
 

@@ -71,8 +71,8 @@ export type BoxErrorDetail =
  */
 export function toBoxError(denial: Denial, options: { requestId?: string | undefined } = {}): BoxError {
   const issues: Issue[] = [];
-  const summary = takeReadable(denial, [], 'denial', issues, takeDenial);
-  const requestId = takeReadable(options, ['options'], '', issues, takeRequestId);
+  const summary = takeReadable(denial, [], issues, takeDenial, 'denial');
+  const requestId = takeReadable(options, ['options'], issues, takeRequestId);
   if (summary === null || issues.length > 0) throw new InvalidFactsError(issues);
   const { status, decisive, message, errors } = summary;
   return {

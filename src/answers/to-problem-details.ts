@@ -47,7 +47,7 @@ export type ProblemError =
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function toProblemDetails(denial: Denial): ProblemDetails {
-  const { status, message, errors } = readArgument(denial, [], 'denial', takeDenial);
+  const { status, message, errors } = readArgument(denial, [], takeDenial, 'denial');
   return {
     ...TYPES[status],
     status,

@@ -31,7 +31,7 @@ export interface CauseInput {
 /** @throws InvalidFactsError naming each malformed fact, or `now`, and its value */
 export function readCauseInput(facts: unknown, now: unknown): CauseInput {
   const issues: Issue[] = [];
-  const known = takeReadable(facts, [], 'facts', issues, takeCleanupFacts);
+  const known = takeReadable(facts, [], issues, takeCleanupFacts, 'facts');
   const nowMs = takeInstant(now, ['now'], issues);
   if (known === null || nowMs === null) throw new InvalidFactsError(issues);
   const { applicationDeleted, accessTokensDeleted, lastSuccessMs, lastTriggeredMs } = known;

@@ -112,7 +112,7 @@ function withDialled(found: readonly string[], outcomes: readonly Handshake[]): 
 }
 
 function isDialledByAddress(byAddress: Servers): boolean {
-  return byAddress.size > 0 && !byAddress.has(UNNAMED);
+  return !byAddress.has(UNNAMED);
 }
 
 /** Handshakes by dialled address, in its canonical form. */

@@ -27,7 +27,7 @@ export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly Bo
   const webhooks: BoxWebhook[] = [];
   let isWhole = true;
   let isLast = false;
-  readArgument(pages, ['pages'], '', (_, path, issues) =>
+  readArgument(pages, ['pages'], (_, path, issues) =>
     readEach(pages, path, issues, PAGES_EXPECTED, (page, at) => {
       const own = takePage(page, at, issues);
       if (own === null) return;
@@ -48,12 +48,9 @@ interface Page {
 function takePage(page: unknown, path: Path, issues: Issue[]): Page | null {
   if (!isObject(page)) return refuse(issues, path, OBJECT_EXPECTED, page);
   const { entries, next_marker, nextMarker } = page;
-  const isNone = isNullish(entries);
-  const own = isNone ? null : takeList(entries, [...path, 'entries'], issues, WEBHOOKS_EXPECTED, takeAnything);
-  const marker = takeMarker(next_marker, [...path, 'next_marker'], issues);
-  const sdkMarker = takeMarker(nextMarker, [...path, 'nextMarker'], issues);
-  if ((own === null && !isNone) || marker === null || sdkMarker === null) return null;
-  return { entries: own?.map(({ entry }) => entry) ?? null, isLast: marker === '' && sdkMarker === '' };
+  const own = isNullish(entries) ? null : takeList(entries, [...path, 'entries'], issues, WEBHOOKS_EXPECTED, takeAnything);
+  const markers = [takeMarker(next_marker, [...path, 'next_marker'], issues), takeMarker(nextMarker, [...path, 'nextMarker'], issues)];
+  return { entries: own?.map(({ entry }) => entry) ?? null, isLast: markers.every((marker) => marker === '') };
 }
 
 // the functions that take webhooks check the entries

@@ -52,7 +52,7 @@ const clientGaveUp = /* @__PURE__ */ codes(`
 `);
 
 /** Alerts that say nothing about the offer: the server failed or gave up. OpenSSL spells the second with a double l. */
-const serverGaveUp = /* @__PURE__ */ codes('INTERNAL_ERROR USER_CANCELLED USER_CANCELED');
+const serverGaveUp: readonly (string | null)[] = /* @__PURE__ */ codes('INTERNAL_ERROR USER_CANCELLED USER_CANCELED');
 
 const handshakeFailures: ReadonlyMap<string, HandshakeFailure> = /* @__PURE__ */ knownHandshakeFailures();
 
@@ -92,8 +92,7 @@ export function handshakeFailure(code: string): HandshakeFailure | undefined {
 function openSslFailure(code: string): HandshakeFailure | undefined {
   if (/^ERR_OSSL_./s.test(code)) return 'unfinished';
   if (!/^ERR_SSL_./s.test(code)) return undefined;
-  const alert = tlsAlert(code);
-  if (alert !== null && serverGaveUp.includes(alert)) return 'unfinished';
+  if (serverGaveUp.includes(tlsAlert(code))) return 'unfinished';
   const inCapitals = code.toUpperCase();
   return CERTIFICATE_ERROR.test(inCapitals) ? 'certificate' : (handshakeFailures.get(inCapitals) ?? 'refused');
 }

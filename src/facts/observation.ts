@@ -143,6 +143,6 @@ const OPENSSL_MESSAGE = /:error:[0-9A-F]{8}:[^:\n]*:[^:\n]*:([^:\n]+)/i;
 
 /** Node reports an OpenSSL error as EPROTO when it occurs during a write; only the message says which error it is. */
 function codeOfEproto(message: unknown): string {
-  const [, reason] = (typeof message === 'string' && OPENSSL_MESSAGE.exec(message)) || [];
+  const reason = typeof message === 'string' ? OPENSSL_MESSAGE.exec(message)?.[1] : undefined;
   return reason === undefined ? 'EPROTO' : `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
 }

@@ -53,7 +53,7 @@ export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTar
   const issues: Issue[] = [];
   const owned = newHoldings();
   readEntries(webhooks, issues, (entry) => add(owned, entry));
-  const complete = takeReadable(options, ['options'], '', issues, takeComplete);
+  const complete = takeReadable(options, ['options'], issues, takeComplete);
   if (issues.length > 0) throw new InvalidFactsError(issues);
   const state = stateOf(owned, target);
   if (complete) return state;
@@ -90,7 +90,7 @@ export function indexRegistry(webhooks: Iterable<BoxWebhook & Owner>): RegistryI
   const nothing = newHoldings();
   return Object.freeze({
     stateFor(owner: Owner, target: WebhookTarget): RegistryState {
-      const { applicationId, userId } = readArgument(owner, OWNER, '', takeOwner);
+      const { applicationId, userId } = readArgument(owner, OWNER, takeOwner);
       return stateOf(byApplication.get(applicationId)?.get(userId) ?? nothing, target);
     },
   });
@@ -194,7 +194,7 @@ function readEntries(webhooks: unknown, issues: Issue[], visit: (entry: Entry, w
     const entry = takeEntry(webhook, path, issues);
     return entry && visit(entry, webhook, path);
   };
-  takeReadable(webhooks, ['webhooks'], '', issues, (_, path) => {
+  takeReadable(webhooks, ['webhooks'], issues, (_, path) => {
     readEach(webhooks, path, issues, WEBHOOKS_EXPECTED, read);
     return null;
   });

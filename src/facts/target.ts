@@ -44,5 +44,5 @@ export function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): bo
 export function otherTarget(path: Path, requested: WebhookTarget, found: WebhookTarget): Issue {
   const expected = `the ${requested.type} ${quote(requested.id)} of the request`;
   const received = `the ${found.type} ${quote(found.id)}`;
-  return issue(path, { ...REQUESTED_TARGET_EXPECTED, expected }, found, '', received);
+  return issue(path, { ...REQUESTED_TARGET_EXPECTED, expected }, found, undefined, received);
 }

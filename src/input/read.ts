@@ -23,17 +23,18 @@ export type Reader<T> = (value: unknown, path: Path, issues: Issue[]) => T | nul
 /**
  * Reads one argument.
  *
+ * @param whole the name of the argument when its path is empty
  * @throws InvalidFactsError listing every issue
  */
-export function readArgument<T>(value: unknown, path: Path, whole: string, read: Reader<T>): T {
+export function readArgument<T>(value: unknown, path: Path, read: Reader<T>, whole?: string): T {
   const issues: Issue[] = [];
-  const own = takeReadable(value, path, whole, issues, read);
+  const own = takeReadable(value, path, issues, read, whole);
   if (issues.length > 0) throw new InvalidFactsError(issues);
   return own as T;
 }
 
 /** Reads a value that may throw when it is read (a getter, a Proxy); one that throws is malformed. */
-export function takeReadable<T>(value: unknown, path: Path, whole: string, issues: Issue[], read: Reader<T>): T | null {
+export function takeReadable<T>(value: unknown, path: Path, issues: Issue[], read: Reader<T>, whole?: string): T | null {
   try {
     return read(value, path, issues);
   } catch {
@@ -118,7 +119,7 @@ export function readEach(value: unknown, path: Path, issues: Issue[], expected: 
   const most = issues.length + MOST_ISSUES;
   let index = 0;
   for (const item of value) {
-    takeReadable(item, itemPath(path, index++), '', issues, read);
+    takeReadable(item, itemPath(path, index++), issues, read);
     if (issues.length >= most) return;
   }
 }

@@ -48,7 +48,7 @@ export type ConflictResolution =
 export function resolveConflict(request: unknown, existing: BoxWebhook): ConflictResolution {
   const issues: Issue[] = [];
   const wanted = takeRequest(request, ['request'], issues);
-  const present = takeReadable(existing, ['existing'], '', issues, takeWholeWebhook);
+  const present = takeReadable(existing, ['existing'], issues, takeWholeWebhook);
   if (wanted === null || present === null) throw new InvalidFactsError(issues);
   const { id: webhookId, target, address, triggers } = present;
   if (!isSameTarget(wanted.target, target)) throw new InvalidFactsError([otherTarget(['existing', 'target'], wanted.target, target)]);
@@ -67,7 +67,9 @@ function takeRequest(request: unknown, path: Path, issues: Issue[]): Whole<Body>
   const own: Issue[] = [];
   const body = takeBody(request, true, own);
   issues.push(
-    ...own.map(({ path: within, code, expected, received }) => issue([...path, ...within], { code, expected }, undefined, '', received)),
+    ...own.map(({ path: within, code, expected, received }) =>
+      issue([...path, ...within], { code, expected }, undefined, undefined, received),
+    ),
   );
   return own.length > 0 ? null : (body as Whole<Body>);
 }

@@ -33,7 +33,7 @@ export type NotificationDecision =
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {
   const issues: Issue[] = [];
-  const known = takeReadable(event, [], 'event', issues, takeEvent);
+  const known = takeReadable(event, [], issues, takeEvent, 'event');
   const nowMs = takeInstant(now, ['now'], issues);
   if (known === null || nowMs === null) throw new InvalidFactsError(issues);
   const { trigger, actionPermitted, session } = known;
@@ -57,7 +57,7 @@ function takeEvent(event: unknown, path: Path, issues: Issue[]): KnownEvent | nu
   const { trigger, actionPermitted, session } = event;
   const ownTrigger = takeNonEmptyString(trigger, [...path, 'trigger'], issues);
   const ownPermitted = takeBoolean(actionPermitted, [...path, 'actionPermitted'], issues);
-  const ownSession = takeReadable(session, [...path, 'session'], '', issues, takeSession);
+  const ownSession = takeReadable(session, [...path, 'session'], issues, takeSession);
   if (ownTrigger === null || ownPermitted === null || ownSession === null) return null;
   return { trigger: ownTrigger, actionPermitted: ownPermitted, session: ownSession };
 }

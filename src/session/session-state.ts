@@ -39,7 +39,7 @@ export type SessionState =
  */
 export function sessionState(session: Session, now: Instant): SessionState {
   const issues: Issue[] = [];
-  const known = takeReadable(session, [], 'session', issues, takeSession);
+  const known = takeReadable(session, [], issues, takeSession, 'session');
   const nowMs = takeInstant(now, ['now'], issues);
   if (known === null || nowMs === null) throw new InvalidFactsError(issues);
   return stateOf(known, nowMs);

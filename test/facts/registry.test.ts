@@ -21,6 +21,27 @@ describe('A list of webhooks becomes the registry facts', () => {
     });
   }
 
+  it('of one webhook that is listed twice the first entry counts', () => {
+    const twice = [
+      { id: '7', target: folder(1), address: 'https://a.example.com/' },
+      { id: '7', target: folder(1), address: 'https://b.example.com/' },
+    ];
+    expect(registryState(twice, folder(1), { complete: true })).toStrictEqual({
+      webhookCount: 1,
+      webhookOnTarget: { id: '7', target: folder(1), address: 'https://a.example.com/' },
+    });
+  });
+
+  it('a webhook is returned with the fields that its entry has, and no others', () => {
+    const listed = (entry: object) => registryState([entry], folder(1), { complete: true }).webhookOnTarget;
+    expect(listed({ id: '7', target: folder(1), triggers: ['FILE.MOVED'] })).toStrictEqual({
+      id: '7',
+      target: folder(1),
+      triggers: ['FILE.MOVED'],
+    });
+    expect(listed({ id: '7', target: folder(1), triggers: ['FILE.MOVED', 7] })).toStrictEqual({ id: '7', target: folder(1) });
+  });
+
   it('a partial list proves a count only once it has reached the limit', () => {
     const partial = (count: number) => registryState(webhooks(count), folder(4_053_927), { complete: false });
     expect(partial(999)).toStrictEqual({});

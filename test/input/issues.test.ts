@@ -58,7 +58,6 @@ describe('A fact that is malformed is an InvalidFactsError that names the field 
     [() => decideCreate(request(), facts({ webhookCount: NaN })), ['registry', 'webhookCount'], 'registry.webhookCount', 'NaN'],
     [() => decideCreate(request(), facts({ webhookCount: -1 })), ['registry', 'webhookCount'], 'registry.webhookCount', '-1'],
     [() => decideCreate(request(), facts({ webhookCount: 1.5 })), ['registry', 'webhookCount'], 'registry.webhookCount', '1.5'],
-    [() => decideCreate(request(), facts({ webhookCount: 3n as never })), ['registry', 'webhookCount'], 'registry.webhookCount', '3n'],
     [
       () => decideCreate(request(), facts({ webhookCount: 2 ** 53 })),
       ['registry', 'webhookCount'],

@@ -80,6 +80,14 @@ describe('a string in a message', () => {
     }
   });
 
+  test.each([
+    ['exactly two hundred characters are shown whole', '\0'.repeat(33), `"${'\\u0000'.repeat(33)}"`],
+    ['the two hundredth character is still shown', `a${'\0'.repeat(34)}`, `"a${'\\u0000'.repeat(33)}…"`],
+    ['an escape that would pass the two hundredth is left out', `aaa${'\0'.repeat(34)}`, `"aaa${'\\u0000'.repeat(32)}…"`],
+  ])('%s', (_, text, shown) => {
+    expect(show(text)).toBe(shown);
+  });
+
   test('at most two hundred characters are shown where many are escaped, and no escape is cut', () => {
     for (const [hidden, escaped] of [
       ['\u200b', '\\u{200b}'],

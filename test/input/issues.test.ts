@@ -11,7 +11,6 @@ import {
   inspectUpdate,
   joinPages,
   preflightCreate,
-  preflightUpdate,
   registryState,
   type Session,
   sessionState,

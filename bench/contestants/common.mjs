@@ -105,7 +105,7 @@ export function flatFacts(request, state, endpoint, tables) {
   };
 }
 
-// of what is no URL there is no more to say
+// nothing more applies to an address that is not a URL
 const NOTHING_TO_OBJECT = {
   protocol: 'https:',
   port: 443,

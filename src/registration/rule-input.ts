@@ -102,7 +102,7 @@ function triggersToCheckOf({ targetType, triggers }: Body, webhook: KnownWebhook
     return { triggers: typeBefore && webhook?.triggers, held: NONE, targetType, requested: false };
   }
   const held = isNewType ? NONE : new Set(webhook?.triggers);
-  if (!isNewType && webhook?.triggers !== undefined && isSameSet(new Set(triggers), held)) return undefined;
+  if (!isNewType && isSameSet(new Set(triggers), held)) return undefined;
   return { triggers, held, targetType: targetType === undefined ? typeBefore : targetType, requested: true };
 }
 

@@ -9,7 +9,7 @@ import {
   REASONS_EXPECTED,
 } from '../input/expectations.js';
 import { type Expected, type Issue, type Path, refuse } from '../input/issue.js';
-import { isObject, isString, type Reader, takeList, takeNonEmptyString } from '../input/read.js';
+import { isCount, isObject, isString, type Reader, takeList, takeNonEmptyString } from '../input/read.js';
 import type { LimitationCode } from '../registration/catalogue.js';
 import { sources } from '../registration/catalogue.js';
 import type { Decision, Preflight, Reason, Unknown, Violation, ViolationParams } from '../registration/findings.js';
@@ -18,7 +18,7 @@ import type { Decision, Preflight, Reason, Unknown, Violation, ViolationParams }
 export type Denial = Extract<Decision | Preflight, { readonly decision: 'deny' }>;
 
 /** What an HTTP response says about a denial. */
-export interface DenialSummary {
+interface DenialSummary {
   readonly status: 400 | 409 | 503;
   /** The reason that determines the status. */
   readonly decisive: Reason;
@@ -29,7 +29,7 @@ export interface DenialSummary {
 }
 
 /** A wrong value in the request, or a missing fact. */
-export type DenialError = { readonly code: LimitationCode; readonly message: string } & (
+type DenialError = { readonly code: LimitationCode; readonly message: string } & (
   | { readonly path: Path; readonly params: ViolationParams[LimitationCode] }
   | { readonly missing: string }
 );
@@ -113,7 +113,7 @@ function takePath(value: unknown, path: Path, issues: Issue[]): Path | null {
 }
 
 function isKey(key: unknown): key is string | number {
-  return typeof key === 'string' || typeof key === 'number';
+  return isString(key) || isCount(key);
 }
 
 /** Reads a list of at least one item. */

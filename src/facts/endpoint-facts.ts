@@ -202,7 +202,7 @@ function readHandshake(outcome: Fields, path: Path, errorPath: Path = [...path, 
   const failure = error === null ? undefined : readFailure(error, errorPath, handshakeFailure);
   const negotiated = readNegotiated(outcome, path);
   const judged = readAuthorization(outcome, path, error !== null || negotiated !== undefined);
-  const certificate = judged ?? (failure?.kind === 'certificate' ? { trusted: false, error: failure.code } : undefined);
+  const certificate = failure?.kind === 'certificate' ? { trusted: false as const, error: failure.code } : judged;
   // protocol and cipher are known during a handshake; the certificate is verified only at its end
   const isDone = failure?.kind !== 'unfinished' && (certificate !== undefined || (error === null && outcome['authorized'] !== false));
   if (failure?.kind === 'refused') return { server, certificate, accepted: { refusal: failure.code } };
@@ -222,7 +222,8 @@ function readAuthorization(
     const failure = readFailure(error, at, (code) => handshakeFailure(code) ?? 'certificate');
     // Node also uses the message of an error without a code
     if (failure === undefined) return { trusted: false, error: messageOf(error as object, at) };
-    return failure.kind === 'not_observed' ? undefined : { trusted: false, error: failure.code };
+    // the one verification code that says nothing about the certificate
+    return failure.code === 'OUT_OF_MEM' ? undefined : { trusted: false, error: failure.code };
   }
   if (authorized === false && !mayBeOpen) throw wrong(at, 'a verification code when authorized is false', error);
   return authorized === true ? { trusted: true } : undefined;

@@ -1,7 +1,7 @@
 import { tlsAlert } from '../network/tls-alerts.js';
 
 /** What the code of a failed look-up means: the name has no address (`none`), or the look-up left it open. */
-export type LookupFailure = 'none' | 'not_observed';
+type LookupFailure = 'none' | 'not_observed';
 
 /**
  * What the code of the error that ended a handshake means; see `endpointFacts`.
@@ -11,7 +11,7 @@ export type LookupFailure = 'none' | 'not_observed';
  * - `unfinished`: an internal error on either side, or this client refused what the server chose; another might not
  * - `not_observed`: the connection failed or broke off
  */
-export type HandshakeFailure = 'certificate' | 'refused' | 'unfinished' | 'not_observed';
+type HandshakeFailure = 'certificate' | 'refused' | 'unfinished' | 'not_observed';
 
 const codes = (text: string): readonly string[] => text.trim().split(/\s+/);
 

@@ -26,7 +26,8 @@ export function attempt<T>(issues: Issue[], reading: () => T): T | undefined {
   try {
     return reading();
   } catch (error) {
-    issues.push(...(error as InvalidFactsError).issues);
+    if (!(error instanceof InvalidFactsError)) throw error;
+    for (const found of error.issues) issues.push(found);
     return undefined;
   }
 }
@@ -56,7 +57,8 @@ export function isList(value: unknown, path: Path): value is object {
 
 /** Reads each item of an array, holes included. Throws the issues of all malformed items, up to a hundred. */
 export function mapList<T>(list: object, path: Path, readItem: (item: unknown, path: Path) => T): T[] {
-  const length = read(list, 'length', path) as number;
+  const length = read(list, 'length', path);
+  if (typeof length !== 'number') throw invalid([...path, 'length'], READABLE_EXPECTED, list);
   const issues: Issue[] = [];
   const results: T[] = [];
   for (let i = 0; i < length && issues.length < MOST_ISSUES; i++) {
@@ -69,7 +71,9 @@ export function mapList<T>(list: object, path: Path, readItem: (item: unknown, p
 /** Reads the named fields. Any other field is an error: a misspelt one would otherwise count as not observed. */
 export function readFields(value: unknown, path: Path, names: readonly string[]): Fields {
   if (!isRecord(value, path)) throw wrong(path, 'an object', value);
-  const unknownNames = readable(() => Object.keys(value), path, value).filter((name) => !names.includes(name));
+  const unknownNames = readable(() => Object.keys(value), path, value)
+    .filter((name) => !names.includes(name))
+    .slice(0, MOST_ISSUES);
   if (unknownNames.length > 0) {
     const expected = { ...ABSENT_EXPECTED, expected: `absent: the fields are ${names.join(', ')}` };
     throw new InvalidFactsError(unknownNames.map((name) => issue([...path, name], expected, read(value, name, path), WHOLE)));
@@ -86,7 +90,7 @@ export function readSettled(value: unknown, path: Path): { value: unknown; path:
 }
 
 /** The code of an error, and what it means. */
-export interface Failure<Kind> {
+interface Failure<Kind> {
   readonly kind: Kind;
   readonly code: string;
 }

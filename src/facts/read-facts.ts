@@ -88,8 +88,8 @@ export function takeLooseTarget(
   const ownType = isNullish(type) ? undefined : takeString(type, [...path, 'type'], issues);
   if (ownId === null || ownType === null) return null;
   if (ownType !== undefined && !isTargetType(ownType)) return NO_TARGET;
-  if (ownType === undefined) return { ...NO_TARGET, targetId: ownId };
-  return { target: isBoxId(ownId) ? { id: ownId, type: ownType } : undefined, targetType: ownType, targetId: ownId };
+  if (ownType === undefined) return { ...NO_TARGET, targetId: ownId || undefined };
+  return { target: isBoxId(ownId) ? { id: ownId, type: ownType } : undefined, targetType: ownType, targetId: ownId || undefined };
 }
 
 function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryState | null {

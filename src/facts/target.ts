@@ -16,7 +16,7 @@ export function isTargetType(value: unknown): value is WebhookTarget['type'] {
 }
 
 /** A target that was read; null: malformed. */
-export interface ReadTarget {
+interface ReadTarget {
   readonly target: WebhookTarget | null;
   /** Known even when the target's id is malformed. */
   readonly targetType: WebhookTarget['type'] | null;

@@ -36,7 +36,7 @@ export const CERTIFICATE_EXPECTED = {
 } as const satisfies Expectation;
 export const NO_ERROR_EXPECTED = {
   code: 'NO_ERROR_EXPECTED',
-  expected: 'absent or null when trusted is true',
+  expected: 'absent when trusted is true',
 } as const satisfies Expectation;
 export const HANDSHAKES_EXPECTED = { code: 'HANDSHAKES_EXPECTED', expected: 'a list of handshakes' } as const satisfies Expectation;
 export const SESSION_METHOD_EXPECTED = {
@@ -45,7 +45,7 @@ export const SESSION_METHOD_EXPECTED = {
 } as const satisfies Expectation;
 export const INSTANT_EXPECTED = {
   code: 'INSTANT_EXPECTED',
-  expected: 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, whole epoch milliseconds, or a valid Date)',
+  expected: 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date)',
 } as const satisfies Expectation;
 export const MILLISECONDS_EXPECTED = {
   code: 'MILLISECONDS_EXPECTED',

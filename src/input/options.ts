@@ -1,6 +1,6 @@
 import { ABSENT_EXPECTED, OBJECT_EXPECTED } from './expectations.js';
 import { type Issue, type Path, refuse } from './issue.js';
-import { isObject } from './read.js';
+import { isObject, MOST_ISSUES } from './read.js';
 
 /**
  * Reads each option of a function once. An unknown option is an error: a misspelt option would otherwise count as
@@ -13,7 +13,9 @@ export function takeOptions<Name extends string>(
   names: readonly Name[],
 ): Partial<Record<Name, unknown>> | null {
   if (!isObject(options)) return refuse(issues, path, OBJECT_EXPECTED, options);
-  const unknownNames = Object.keys(options).filter((name) => !(names as readonly string[]).includes(name));
+  const unknownNames = Object.keys(options)
+    .filter((name) => !(names as readonly string[]).includes(name))
+    .slice(0, MOST_ISSUES);
   for (const name of unknownNames) refuse(issues, [...path, name], ABSENT_EXPECTED, options[name]);
   // an unknown name may be a misspelling of a missing one, so missing ones are not reported as well
   if (unknownNames.length > 0) return null;

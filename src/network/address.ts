@@ -136,12 +136,15 @@ function findFrom(sought: RegExp, text: string, start: number): number {
 /** Parses a URL whose host is a DNS name or an IP address. */
 function readNetwork(text: string, scheme: string, start: number, end: number): Address | Fault {
   if (start === end && (text[end] === '/' || text[end] === '\\')) return slashFault(text, end);
-  const { userInformation, host: hostText, hostEnd, digits } = splitAuthority(text, start, end);
+  const { userInformation, host: hostText, hostAt, hostEnd, digits } = splitAuthority(text, start, end);
   const misfit = userInformation.search(NOT_IN_USER_INFORMATION);
   if (misfit >= 0) return { fault: 'USER_INFORMATION', at: start + misfit };
   if (digits?.includes(':') && isIpAddress(`${hostText}:${digits}`)) return { fault: 'IPV6_LITERAL', at: end };
   const host = parseHost(hostText);
-  if (typeof host === 'string') return { fault: host, at: hostEnd };
+  if (typeof host === 'string') {
+    const wrong = hostText.search(/[ %<>[\]^|]/);
+    return { fault: host, at: wrong < 0 ? hostEnd : hostAt + wrong };
+  }
   const port = parsePort(digits, hostEnd);
   return typeof port === 'object' && port !== null ? port : { scheme, port, host };
 }

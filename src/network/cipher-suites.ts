@@ -116,7 +116,7 @@ export function isProtocolName(protocol: string): boolean {
 // A pattern instead of a list: IANA's registry has 350 suites, and only the wording of a reason depends on their names.
 // They end in a hash or a mode of the cipher. AEAD-AES256-GCM-SHA384 and its like are LibreSSL's, not OpenSSL's.
 const SUITE_NAME =
-  /^(?:TLS_(?:\w+_WITH_)?[A-Z\d]+(?:_[A-Z\d]+)*_(?:NULL|MD5|SHA(?:256|384|512)?|CCM(?:_8)?|SM3|OMAC|IMIT|[LS])|(?!TLS|AEAD)[A-Z\d]+(?:-[A-Z\d]+)*-(?:MD5|SHA(?:256|384)?|CCM8?|POLY1305))$/;
+  /^(?:TLS_(?:[A-Z\d]+|anon)(?:_(?:[A-Z\d]+|anon))*_(?:NULL|MD5|SHA(?:256|384|512)?|CCM(?:_8)?|SM3|OMAC|IMIT|[LS])|(?!TLS|AEAD)[A-Z\d]+(?:-[A-Z\d]+)*-(?:MD5|SHA(?:256|384)?|CCM8?|POLY1305))$/;
 
 /** Whether the text has the form of a suite name in IANA's registry or OpenSSL. */
 export function isCipherSuiteName(cipherSuite: string): boolean {

@@ -26,9 +26,12 @@ export function isIpAddress(text: string): boolean {
   return readIpAddress(text) !== null;
 }
 
-/** One text for every spelling of an IP address; any other text is returned unchanged. */
+/** One text for every spelling of an IP address, also of an IPv4 address that is mapped to IPv6. Other texts are returned unchanged. */
 export function canonicalIpAddress(text: string): string {
-  return readIpAddress(text)?.join('.') ?? text;
+  const parts = readIpAddress(text);
+  if (parts === null) return text;
+  const groups = parts.join(parts.length === IPV4_PARTS ? '.' : ':');
+  return groups.startsWith('0:0:0:0:0:65535:') ? embeddedIpv4(parts).join('.') : groups;
 }
 
 /** Whether the text is an IPv4 address in dotted decimal. */
@@ -46,7 +49,11 @@ const IPV6_PARTS = 8;
 /** The address to judge: for one in 64:ff9b::/96, its embedded IPv4 address (RFC 6052 section 2.2). */
 function readJudgedAddress(text: string): Parts {
   const parts = readIpAddress(text);
-  if (parts === null || !isTranslated(parts)) return parts;
+  return parts !== null && isTranslated(parts) ? embeddedIpv4(parts) : parts;
+}
+
+/** The IPv4 address in the last two groups of an IPv6 address. */
+function embeddedIpv4(parts: readonly number[]): readonly number[] {
   const [high, low] = parts.slice(6) as [number, number];
   return [high >> 8, high & 0xff, low >> 8, low & 0xff];
 }

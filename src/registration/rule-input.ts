@@ -132,7 +132,7 @@ function checkWebhookOnTarget({ target }: Body, { registry: { webhookOnTarget } 
   throw new InvalidFactsError([otherTarget(['registry', 'webhookOnTarget', 'target'], target, webhookOnTarget.target)]);
 }
 
-/** The input for an unreadable body: it is malformed, and no other limitation applies. */
+/** The input for an unreadable body, created or updated: it is malformed, and no other limitation applies. */
 function unreadable(issues: readonly Issue[]): RuleInput {
   return {
     issues,

@@ -92,8 +92,7 @@ describe('A message names the values and says what to do', () => {
       ['NO_CERTIFICATE', 'requires a client certificate'],
       ['BAD_CERTIFICATE', 'rejects the client certificate, or the lack of one'],
       ['UNKNOWN_CA', 'rejects the client certificate, or the lack of one'],
-      ['NO_APPLICATION_PROTOCOL', 'requires an application protocol that the client does not offer'],
-      ['UNKNOWN_PSK_IDENTITY', 'requires a pre-shared key'],
+      ['NO_APPLICATION_PROTOCOL', 'requires another application protocol'],
       ['ACCESS_DENIED', 'denies access to this client'],
       ['UNRECOGNIZED_NAME', 'does not recognize the host name'],
     ])('%s: it %s', (alert, reason) => {

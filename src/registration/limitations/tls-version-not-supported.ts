@@ -55,7 +55,6 @@ function reasonOf(alert: string | null): string | undefined {
   if (alert === 'CERTIFICATE_REQUIRED' || alert === 'NO_CERTIFICATE') return 'requires a client certificate';
   if (alert === 'UNKNOWN_CA' || alert?.includes('CERTIFICATE')) return 'rejects the client certificate, or the lack of one';
   if (alert === 'UNRECOGNIZED_NAME') return 'does not recognize the host name';
-  if (alert === 'NO_APPLICATION_PROTOCOL') return 'requires an application protocol that the client does not offer';
-  if (alert === 'UNKNOWN_PSK_IDENTITY') return 'requires a pre-shared key';
+  if (alert === 'NO_APPLICATION_PROTOCOL') return 'requires another application protocol';
   return alert === 'ACCESS_DENIED' ? 'denies access to this client' : undefined;
 }

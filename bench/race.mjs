@@ -30,7 +30,7 @@ export async function race(entry, quick) {
     for (const [name, what] of lanes) await children[name].ask({ what, ms: warmMs });
     const times = Object.fromEntries(lanes.map((lane) => [lane, []]));
     for (let round = 0; round < rounds; round++) {
-      // another first each time: whoever follows a heavy neighbour would otherwise always be the same
+      // another first each time: whoever follows a heavy neighbor would otherwise always be the same
       const order = [...lanes.slice(round % lanes.length), ...lanes.slice(0, round % lanes.length)];
       for (const lane of order) times[lane].push(await children[lane[0]].ask({ what: lane[1], ms: sliceMs }));
     }

@@ -39,7 +39,7 @@ const CHILDREN = {
       return list.length;
     };
     const hits = inputs.filter(({ owner, request }) => index.stateFor(owner, request.target).webhookOnTarget !== null).length;
-    if (hits < inputs.length / 2) throw new Error(`${hits} of ${inputs.length} look-ups hit, not every other one`);
+    if (hits < inputs.length / 2) throw new Error(`${hits} of ${inputs.length} lookups hit, not every other one`);
     const passes = { ns: decideAll(inputs), fewNs: decideAll(makeRegistry(size, LOOKUPS, { among: FEW }).inputs) };
     const times = {};
     for (const [name, pass] of Object.entries(passes)) {

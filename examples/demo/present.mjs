@@ -3,11 +3,11 @@ import { describeCode } from 'box-webhook-policy/policy';
 import { table, wrap } from './table.mjs';
 
 const WIDTH = 100;
-const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
-const colour = (code) => (text) => (isColoured ? `\x1b[${code}m${text}\x1b[0m` : text);
-const bold = colour(1);
-const red = colour(31);
-const green = colour(32);
+const isColored = process.stdout.isTTY && !process.env.NO_COLOR;
+const color = (code) => (text) => (isColored ? `\x1b[${code}m${text}\x1b[0m` : text);
+const bold = color(1);
+const red = color(31);
+const green = color(32);
 
 export function heading(text) {
   return `\n${bold(text)}\n`;

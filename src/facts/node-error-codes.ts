@@ -1,6 +1,6 @@
 import { tlsAlert } from '../network/tls-alerts.js';
 
-/** What the code of a failed look-up means: the name has no address (`none`), or the look-up left it open. */
+/** What the code of a failed lookup means: the name has no address (`none`), or the lookup left it open. */
 export type LookupFailure = 'none' | 'not_observed';
 
 /**
@@ -19,7 +19,7 @@ const codes = (text: string): readonly string[] => text.trim().split(/\s+/);
 const nameHasNone = /* @__PURE__ */ codes('ENOTFOUND ENODATA EAI_NONAME EAI_NODATA');
 
 /**
- * A code of libuv, getaddrinfo or c-ares, or an abort: the connection failed or broke off, or the look-up failed without
+ * A code of libuv, getaddrinfo or c-ares, or an abort: the connection failed or broke off, or the lookup failed without
  * an answer.
  */
 const SYSTEM_ERROR = /^(?:E(?:AI_)?[A-Z0-9]+|ABORT_ERR|OUT_OF_MEM|UNKNOWN)$/;

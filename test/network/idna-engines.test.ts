@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('an engine with an incomplete URL denies internationalised names, and judges all others as usual', () => {
+describe('an engine with an incomplete URL denies internationalized names, and judges all others as usual', () => {
   const engines: Readonly<Record<string, unknown>> = {
     'keeps the host as it is written': urlWith((host) => host.toLowerCase()),
     'percent-encodes the host': urlWith((host) => encodeURI(host.toLowerCase())),

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('notification-url.valid-https: an internationalised name is the same host in every engine, or is refused', () => {
+describe('notification-url.valid-https: an internationalized name is the same host in every engine, or is refused', () => {
   test.each([
     ['bücher.example.de', 'xn--bcher-kva.example.de'],
     ['BÜCHER.example.de', 'xn--bcher-kva.example.de'],
@@ -169,7 +169,7 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     expect(toAsciiName('é\u0334.com')).toBe('xn--9ca88i.com');
   });
 
-  test('an ASCII name is not internationalised', () => {
+  test('an ASCII name is not internationalized', () => {
     expect(toAsciiName('example.com')).toBeNull();
   });
 });

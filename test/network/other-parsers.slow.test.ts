@@ -143,7 +143,7 @@ describe('url-units: whatwg-url, Node’s url.parse, and the rules of java.net.U
     expect(accepted.length).toBeGreaterThan(400);
   });
 
-  test('for generated internationalised names', () => {
+  test('for generated internationalized names', () => {
     const accepted = [...names(10_000)].filter((name) => check(`https://${name}/`));
     expect(accepted.length).toBeGreaterThan(1_000);
   });

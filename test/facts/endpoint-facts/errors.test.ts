@@ -17,7 +17,7 @@ describe('what an error says', () => {
       {},
     ],
     [
-      'the known code of a look-up counts, not that of its cause',
+      'the known code of a lookup counts, not that of its cause',
       { addresses: { code: 'ETIMEOUT', cause: { code: 'ENOTFOUND' } } as never },
       {},
     ],

@@ -107,7 +107,7 @@ export function cleanupTable(rows) {
   const columns = [
     { title: 'webhook', width: 42 },
     { title: 'eligible', width: 8, paint: (text) => (text.startsWith('yes') ? red(text) : green(text)) },
-    { title: 'reason, or earliest time', width: 46 },
+    { title: 'cause, or earliest time', width: 46 },
   ];
   return table(
     columns,
@@ -125,7 +125,7 @@ function describeEligibility({ eligible, causes, unknown, eligibleAt }) {
     ...(!eligible && eligibleAt !== null ? [`from ${eligibleAt}, if nothing else happens`] : []),
     ...unknown.flatMap(({ code, missing }) => [`${code} (unknown)`, `  Not known: ${missing}.`]),
   ];
-  return lines.length > 0 ? lines : ['no reason for deletion'];
+  return lines.length > 0 ? lines : ['no cause of deletion'];
 }
 
 /** What a request asks for: in words if it is well formed, otherwise as JSON. */

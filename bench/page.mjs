@@ -114,7 +114,7 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
 function decisionTables({ decisions }) {
   const { requests, allowed, denied, codes, rows, allowedNs, deniedNs, deniedToAllowed, parseNs, parseAndDecideNs, freshNs } = decisions;
   const contestants = table(
-    ['', 'time per decision', 'decisions per second', 'times ours'],
+    ['', 'time per decision', 'decisions per second', 'relative time'],
     rows.map(({ name, title, ns, perSecond, timesOurs }) => [
       name === 'ours' ? `**${title}**` : title,
       time(ns),

@@ -12,7 +12,7 @@ export function medianRatio(of, to) {
 }
 
 /**
- * Calls `pass`, which returns how many operations it did, until `ms` have gone by. Nanoseconds of processor time an
+ * Calls `pass`, which returns how many operations it did, until `ms` have gone by. Nanoseconds of processor time per
  * operation: on a machine with other work, time on the clock would measure that work as well.
  */
 export async function slice(pass, ms) {

@@ -36,7 +36,7 @@ function machineTable({ machine, versions }) {
   return `${machine.cores} cores, ${machine.platform}, Node ${machine.node} (V8 ${machine.v8}). ${of(ours)}, compared with ${peers.map(of).join(', ')}.`;
 }
 
-/** What the package is held to: ratios within one run, which are much the same on another machine. */
+/** The targets: ratios within one run, which are much the same on another machine. */
 function targetTable({ decisions, registry, sweep, import: cold, memory }) {
   const times = (name) => decisions.rows.find((row) => row.name === name).timesOurs;
   const [smallest, largest] = [registry.bySize[0], registry.bySize.at(-1)];
@@ -44,7 +44,7 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
   const { typedToBare } = sweep.at(-1);
   const perSecond = Math.min(...sweep.map((size) => size.rows.find(({ name }) => name === 'milliseconds').perSecond));
   const targets = [
-    ['A decision with its index look-up: faster than CASL', 'at least 4.5 times', factor(times('casl')), times('casl') >= 4.5],
+    ['A decision with its index lookup: faster than CASL', 'at least 4.5 times', factor(times('casl')), times('casl') >= 4.5],
     ['… than one zod schema', 'at least 5 times', factor(times('zod-only')), times('zod-only') >= 5],
     ['… than plain code by hand', 'at least 3.3 times', factor(times('plain')), times('plain') >= 3.3],
     ['… than json-rules-engine', 'at least 35 times', factor(times('json-rules-engine')), times('json-rules-engine') >= 35],
@@ -55,7 +55,7 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
       factor(1 / times('codes-only')),
       times('codes-only') >= 1 / 1.6,
     ],
-    ['A denial against an allowance', 'less than 2 times', factor(decisions.deniedToAllowed), decisions.deniedToAllowed < 2],
+    ['A denial, compared with an allow', 'less than 2 times', factor(decisions.deniedToAllowed), decisions.deniedToAllowed < 2],
     [
       `${count(largest.size)} webhooks against ${count(smallest.size)}`,
       'less than 2 times',
@@ -63,14 +63,14 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
       registry.largestToSmallest < 2,
     ],
     [
-      `… with the look-ups among ${count(FEW)} of them`,
+      `… with the lookups among ${count(FEW)} of them`,
       'less than 2 times',
       factor(registry.fewLargestToSmallest),
       registry.fewLargestToSmallest < 2,
     ],
     [
       "The index, beyond the caller's own objects",
-      `at most ${INDEX_BYTES} bytes a webhook`,
+      `at most ${INDEX_BYTES} bytes per webhook`,
       `up to ${bytes.toFixed(0)} bytes`,
       bytes <= INDEX_BYTES,
     ],
@@ -82,7 +82,7 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
     ],
     [
       '`cleanupEligibility` from epoch milliseconds',
-      'at least 2 million a second',
+      'at least 2 million per second',
       `${(perSecond / 1e6).toFixed(1)} million`,
       perSecond >= 2e6,
     ],
@@ -114,7 +114,7 @@ function targetTable({ decisions, registry, sweep, import: cold, memory }) {
 function decisionTables({ decisions }) {
   const { requests, allowed, denied, codes, rows, allowedNs, deniedNs, deniedToAllowed, parseNs, parseAndDecideNs, freshNs } = decisions;
   const contestants = table(
-    ['', 'time a decision', 'decisions a second', 'times ours'],
+    ['', 'time per decision', 'decisions per second', 'relative time'],
     rows.map(({ name, title, ns, perSecond, timesOurs }) => [
       name === 'ours' ? `**${title}**` : title,
       time(ns),
@@ -123,7 +123,7 @@ function decisionTables({ decisions }) {
     ]),
   );
   const ours = table(
-    ['ours', 'time a request'],
+    ['ours', 'time per request'],
     [
       ['allowed requests', time(allowedNs)],
       [`denied requests, with all reasons in words (${factor(deniedToAllowed)})`, time(deniedNs)],
@@ -139,10 +139,10 @@ function registryTable({ registry: { bySize, bytesPerOwner } }) {
   const sizes = table(
     [
       'webhooks in the index',
-      'time a decision, look-ups all over it',
-      `look-ups among ${count(FEW)} of them`,
-      'index, bytes a webhook',
-      'built in',
+      'time per decision, lookups all over it',
+      `lookups among ${count(FEW)} of them`,
+      'index, bytes per webhook',
+      'build time',
     ],
     bySize.map(({ size, ns, fewNs, bytesPerWebhook, buildMs }) => [
       count(size),
@@ -152,7 +152,7 @@ function registryTable({ registry: { bySize, bytesPerOwner } }) {
       `${buildMs.toFixed(buildMs < 10 ? 1 : 0)} ms`,
     ]),
   );
-  return `${sizes}\n\nAn owner with a single webhook takes ${bytesPerOwner.toFixed(0)} bytes in all.`;
+  return `${sizes}\n\nAn owner with a single webhook takes ${bytesPerOwner.toFixed(0)} bytes in total.`;
 }
 
 function sweepTables({ sweep }) {
@@ -164,7 +164,7 @@ function sweepTables({ sweep }) {
         rate(perSecond),
         `${((ns * size) / 1e9).toFixed(ns * size < 1e9 ? 3 : 1)} s`,
       ]);
-      return `${count(size)} records, ${count(eligible)} of them to be deleted (\`deliveriesStalled\` takes ${typedToBare.toFixed(2)} times the bare loop):\n\n${table(['', 'time a record', 'records a second', 'in all'], lines)}`;
+      return `${count(size)} records, ${count(eligible)} of them eligible for deletion (\`deliveriesStalled\` takes ${typedToBare.toFixed(2)} times the bare loop):\n\n${table(['', 'time per record', 'records per second', 'total'], lines)}`;
     })
     .join('\n\n');
 }

@@ -14,7 +14,7 @@ const CONTESTANTS = {
   'json-rules-engine': 'json-rules-engine (flat facts)',
 };
 
-// Node 20 inlines calls into WebAssembly, and dies of it when it has to undo that ("unreachable code" in its deoptimizer)
+// Node 20 inlines calls into WebAssembly, and crashes when it has to undo that ("unreachable code" in its deoptimizer)
 const CEDAR_ARGUMENTS = process.versions.node.startsWith('20.') ? ['--no-turbo-inline-js-wasm-calls'] : [];
 
 const OURS_ALONE = ['allowed', 'denied', 'parse and decide', 'parse alone'];
@@ -30,7 +30,7 @@ export async function race(entry, quick) {
     for (const [name, what] of lanes) await children[name].ask({ what, ms: warmMs });
     const times = Object.fromEntries(lanes.map((lane) => [lane, []]));
     for (let round = 0; round < rounds; round++) {
-      // another first each time: whoever follows a heavy neighbour would otherwise always be the same
+      // a different one first each time: otherwise the same one would always follow a heavy neighbor
       const order = [...lanes.slice(round % lanes.length), ...lanes.slice(0, round % lanes.length)];
       for (const lane of order) times[lane].push(await children[lane[0]].ask({ what: lane[1], ms: sliceMs }));
     }

@@ -1,6 +1,6 @@
 /**
- * Does a decision take longer, the more webhooks are registered? And what does the index weigh, above the webhooks that
- * the caller holds anyway? One process a size: this file is both the section and its child.
+ * Whether a decision takes longer when more webhooks are registered, and what the index weighs in addition to the
+ * webhooks that the caller holds. One process per size: this file is both the section and its child.
  */
 import { heapBytes, median, runChild, sliceSync } from './measure.mjs';
 import { FEW, makeRegistry } from './workload.mjs';
@@ -39,7 +39,7 @@ const CHILDREN = {
       return list.length;
     };
     const hits = inputs.filter(({ owner, request }) => index.stateFor(owner, request.target).webhookOnTarget !== null).length;
-    if (hits < inputs.length / 2) throw new Error(`${hits} of ${inputs.length} look-ups hit, not every other one`);
+    if (hits < inputs.length / 2) throw new Error(`${hits} of ${inputs.length} lookups hit, not every other one`);
     const passes = { ns: decideAll(inputs), fewNs: decideAll(makeRegistry(size, LOOKUPS, { among: FEW }).inputs) };
     const times = {};
     for (const [name, pass] of Object.entries(passes)) {
@@ -60,7 +60,7 @@ const CHILDREN = {
 async function weighIndex(indexRegistry, registry) {
   // so that code compiled the first time is not counted as the index's
   for (let i = 0; i < 20; i++) indexRegistry(makeRegistry(1000, 1).registry);
-  // of a small index so many that what else changes on the heap is little beside them
+  // so many copies of a small index that other changes on the heap hardly count
   const copies = Math.max(1, Math.round(1e5 / registry.length));
   await new Promise((resolve) => setTimeout(resolve, 50));
   const before = heapBytes();

@@ -1,7 +1,7 @@
 /**
- * The cleanup sweep: may Box delete these webhooks, for a million of them, and ten million? From objects with RFC 3339
- * text, from objects with epoch milliseconds, and by the bare predicate over objects and typed arrays, that last one
- * beside the same two comparisons written out in the loop. One process a form and size: this file is both.
+ * The cleanup sweep: which of a million webhooks, or ten million, may Box delete? From objects with RFC 3339
+ * text, from objects with epoch milliseconds, and by the bare predicate over objects and typed arrays, compared
+ * with the same two comparisons written out in the loop. One process per form and size: this file is both.
  */
 import { median, medianRatio, runChild } from './measure.mjs';
 import { randomNumbers } from './workload.mjs';
@@ -31,7 +31,7 @@ const runSelf = (form, size, entry) => runChild(import.meta.filename, ['child', 
 const NOW = Date.UTC(2026, 1, 16);
 const DAY = 86_400_000;
 
-/** Seven of ten had a success within the last 29 days, the others within 200; triggers up to 60 days after it. */
+/** Seven out of ten had a success within the last 29 days, the others within 200; triggers up to 60 days after it. */
 function makeDeliveries(size) {
   const random = randomNumbers(11);
   const success = new Float64Array(size);

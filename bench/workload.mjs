@@ -40,10 +40,10 @@ export function makeWorkload() {
   return asReceived({ inputs: shuffle([...allowed, ...denied], random), registry });
 }
 
-/** Look-ups among so few webhooks find them in the processor's caches, however many others there are. */
+/** Lookups among so few webhooks find them in the processor's caches, however many others there are. */
 export const FEW = 1000;
 
-/** A registry of any size, and look-ups among its first webhooks: every other one hits. Owners have up to 1000 webhooks. */
+/** A registry of any size, and lookups among its first webhooks: every other one hits. Owners have up to 1000 webhooks. */
 export function makeRegistry(size, lookups, { among = size, mostOfAnOwner = 1000 } = {}) {
   const random = randomNumbers(size);
   const make = makers(random);

@@ -9,7 +9,7 @@ const root = realpathSync(fileURLToPath(new URL('../', import.meta.url)));
 /** Returns the exit code of npm, or 0 when the packages are up to date. */
 export function installIfMissing(folder) {
   if (isUpToDate(folder)) return 0;
-  // a link to this checkout, whatever the user's npm is set to: a copy would keep the build of today
+  // a link to this checkout, however the user's npm is configured: a copy would keep today's build
   return spawnSync('npm ci --no-audit --no-fund --install-links=false', { cwd: folder, shell: true, stdio: 'inherit' }).status ?? 1;
 }
 

@@ -19,7 +19,7 @@ function readResults() {
 function codeTables({ limitations, sessionCodes, notificationCodes, cleanupCauses }) {
   return [
     '**Registration**: why a webhook may not be created or changed.',
-    codeTable('needs, beside the request', limitations),
+    codeTable('needs, besides the request', limitations),
     '**Session and notification**: why a payload is reduced, or nothing is sent.',
     codeTable('needs', [...sessionCodes, ...notificationCodes]),
     '**Deletion**: why Box may delete a webhook.',

@@ -92,7 +92,7 @@ describe('The source', () => {
     expect(others).toEqual([]);
   });
 
-  it('has no circle of files, types included', () => {
+  it('has no import cycles, types included', () => {
     expect(sources.map(({ name }) => name).filter((name) => reachedFrom(name).has(name))).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe('The source', () => {
     expect(packages.sort()).toEqual(['network/ip-address.ts: ipaddr.js', 'plan/resolve-conflict.ts: tldts', 'schemas/index.ts: zod/mini']);
   });
 
-  it('reaches zod and tldts from their own entries alone', () => {
+  it('reaches zod and tldts only from their own entries', () => {
     const heavy = (entry: string) => [...reachedFrom(entry)].filter((to) => !isSource(to)).sort();
     expect(heavy('index.ts')).toEqual(['ipaddr.js']);
     expect(heavy('policy/index.ts')).toEqual(['ipaddr.js']);

@@ -183,7 +183,7 @@ describe('The demo without options', () => {
     [/^FILE\.UPLOADED +yes +FILE\.UPLOADED, with a full payload$/m],
     [/^FILE\.UPLOADED +yes +NO_ACTIVE_SESSION, with a reduced payload$/m],
     [/^FILE\.DELETED +no +ACTION_NOT_PERMITTED$/m],
-    [/^deliveries\/healthy\.json +no +no reason for deletion$/m],
+    [/^deliveries\/healthy\.json +no +no cause of deletion$/m],
     [/^deliveries\/stalled\.json +yes +DELIVERIES_STALLED$/m],
     [/^deliveries\/stalling\.json +no +from 2026-03-07T06:00:01\.000Z, if nothing else$/m],
     [/^deliveries\/tokens-deleted\.json +yes +ACCESS_TOKENS_DELETED$/m],
@@ -435,7 +435,7 @@ describe('The demo reports the name and the fault of an unusable file', () => {
       'e.json: this file has neither endpoint facts (ipAddresses, certificate, tls, tlsRefusal) nor',
     ],
     [
-      'a misspelled fact beside a correct one',
+      'a misspelled fact next to a correct one',
       create({ facts: { ipAddresses: [], cert: {} } }),
       'e.json: unknown field "cert"; the fields are ipAddresses, certificate, tls, tlsRefusal',
     ],

@@ -135,7 +135,7 @@ describe('The doc comment of every code', () => {
     ['without a condition', EXAMPLES, /^X needs one of these tags: @deniedWhen, /],
     ['with two conditions', `@deniedWhen a\n * @endedWhen b\n * ${EXAMPLES}`, /^X needs one of these tags/],
     ['with an empty condition', `@deniedWhen\n * ${EXAMPLES}`, /^X: the tag @deniedWhen is unknown or empty/],
-    ['with a misspelt tag', `@deniedWhen a\n * ${EXAMPLES}\n * @exmaple three`, /^X: the tag @exmaple is unknown or empty/],
+    ['with a misspelled tag', `@deniedWhen a\n * ${EXAMPLES}\n * @exmaple three`, /^X: the tag @exmaple is unknown or empty/],
     ['with one example', '@deniedWhen a\n * @example one', /^X needs two tags @example or more/],
   ])('%s is an error', (_, tags, message) => {
     expect(() => entryWith(tags)).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }));

@@ -212,7 +212,7 @@ describe('The backend of examples/http-handler', () => {
     expect(stored).toEqual([]);
   });
 
-  it('keeps owners apart whose joined ids are equal', async () => {
+  it('does not confuse owners whose joined IDs are equal', async () => {
     const { authenticate, createRegistry } = await load<{
       authenticate: typeof services.authenticate;
       createRegistry: () => typeof services;

@@ -45,7 +45,7 @@ describe('The form of examples/browser-preflight', () => {
       .filter(([, messages]) => messages.length > 0)
       .map(([field, messages]) => `${field} ${messages.length}`);
 
-  it('offers the triggers that each type of item can fire', () => {
+  it('offers the triggers that each type of item supports', () => {
     expect(form.triggersOf('folder')).toContain('FILE.UPLOADED');
     expect(form.triggersOf('file')).not.toContain('FILE.UPLOADED');
     for (const type of ['file', 'folder']) {

@@ -47,7 +47,7 @@ const calls: Record<string, (i: number) => unknown> = {
     ),
   cleanupEligibility: (i) =>
     cleanupEligibility({ lastSuccessfulDeliveryAt: NOW + i, lastTriggeredAt: NOW + i + 14 * 86_400_000 + 1 }, NOW + i + 1),
-  'indexRegistry, and one look-up': (i) =>
+  'indexRegistry, and one lookup': (i) =>
     indexRegistry([{ id: String(i), target: { id: String(i), type: 'folder' }, applicationId: `a${i}`, userId: 'u' }]).stateFor(
       { applicationId: `a${i}`, userId: 'u' },
       { id: String(i), type: 'folder' },

@@ -33,7 +33,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     rule: 'TRIGGER_NOT_ALLOWED_ON_TARGET',
-    mistake: 'an update is judged for triggers that the webhook has already',
+    mistake: 'an update is checked for triggers that the webhook already has',
     file: 'registration/bad-triggers.ts',
     from: ' && !held.has(name)',
     to: '',

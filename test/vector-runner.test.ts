@@ -109,8 +109,8 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
       const answer = `JSON.stringify({ notify: false, code: 'ACTION_NOT_PERMITTED', message: ${JSON.stringify(message)} })`;
       return run('--vectors', small, '--function', 'decideNotification', ...implementation(answer)).output;
     };
-    expect(failing('In any words.')).not.toContain('FAIL An action that permissions prevented is not notified\n');
-    expect(failing('')).toContain('FAIL An action that permissions prevented is not notified\n');
+    expect(failing('In any words.')).not.toContain('FAIL An action that permissions prevented sends nothing\n');
+    expect(failing('')).toContain('FAIL An action that permissions prevented sends nothing\n');
   });
 
   it.each([

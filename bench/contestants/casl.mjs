@@ -1,4 +1,4 @@
-/** CASL: one permission, and one inverted rule a reason. All that match are collected, as one alone would be no answer. */
+/** CASL: one permission, and one inverted rule per reason. All that match are collected: one alone would be an incomplete answer. */
 import { AbilityBuilder, createMongoAbility, subject } from '@casl/ability';
 import { flatFacts, MALFORMED, makeIndex, makeTables, requestSchema } from './common.mjs';
 

@@ -1,4 +1,4 @@
-/** Cedar, compiled to WebAssembly, its policies parsed beforehand: one that permits, and one that forbids a reason. */
+/** Cedar, compiled to WebAssembly, its policies parsed beforehand: one permit, and one forbid per reason. */
 import { createRequire } from 'node:module';
 import { flatFacts, MALFORMED, makeIndex, makeTables, requestSchema } from './common.mjs';
 

@@ -1,7 +1,7 @@
 /**
  * The same libraries driven as fast as we know how, for codes alone: no messages, no params, no paths, no unknowns, no
- * check of the facts, and no more of the URL and address rules than the other peers have. A measure of what the
- * package's answers cost, and no model: it trusts its input, and its rules cannot be read apart.
+ * check of the facts, and no more of the URL and address rules than the other peers have. It measures what the
+ * package's answers cost, and is not a model to follow: it trusts its input, and its rules cannot be read apart.
  */
 import ipaddr from 'ipaddr.js';
 import { getDomain, parse } from 'tldts';

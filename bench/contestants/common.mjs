@@ -1,4 +1,4 @@
-/** What whoever writes these rules without this package would write first, on the same libraries: the peers share it. */
+/** What a developer without this package would write first, on the same libraries. The peers share it. */
 import ipaddr from 'ipaddr.js';
 import { parse } from 'tldts';
 import * as z from 'zod';
@@ -13,7 +13,7 @@ export const SELF_SIGNED = ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_
 export const TLS_VERSIONS = ['TLSv1.2', 'TLSv1.3'];
 export const MALFORMED = ['REQUEST_MALFORMED'];
 
-/** Box's triggers and NIST's cipher suites, as sets; the lists are the package's own, so that all go by the same ones. */
+/** Box's triggers and NIST's cipher suites, as sets, from the package's own lists, so that all contestants use the same ones. */
 export function makeTables({ triggers, fipsCipherSuites }) {
   const names = (keep) => new Set(triggers.filter(keep).map(({ name }) => name));
   return {

@@ -1,4 +1,4 @@
-/** json-rules-engine, one rule a reason, fed with flat facts: its quickest form, without JSON paths and computed facts. */
+/** json-rules-engine, one rule per reason, fed with flat facts: its quickest form, without JSON paths and computed facts. */
 import engine from 'json-rules-engine';
 import { flatFacts, MALFORMED, makeIndex, makeTables, requestSchema } from './common.mjs';
 

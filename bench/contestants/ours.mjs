@@ -1,4 +1,4 @@
-/** The package itself: an index look-up and a decision, with all reasons, their params and messages. */
+/** The package itself: an index lookup and a decision, with all reasons, their params and messages. */
 export function create({ registry }, ours) {
   const index = ours.indexRegistry(registry);
   const decide = ({ owner, request, endpoint }) =>

@@ -1,4 +1,4 @@
-/** Everything in one zod schema: the shape, then one refinement that adds an issue a reason. */
+/** Everything in one zod schema: the shape, then one refinement that adds one issue per reason. */
 import * as z from 'zod';
 import {
   isApproved,

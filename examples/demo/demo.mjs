@@ -105,7 +105,7 @@ function showExamples() {
     decisionTable(updates.map((files) => decide(files, locate))),
     heading(`Does the webhook have an active session? (at ${now})`),
     sessionTable(read(sessions).map((session) => ({ session, state: sessionState(session, now) }))),
-    heading(`What does Box send to the notification address? (at ${now})`),
+    heading(`What does Box send to the address? (at ${now})`),
     notificationTable(read(events).map((event) => ({ event, notification: decideNotification(event, now) }))),
     heading(`May Box delete these webhooks? (at ${now})`),
     cleanupTable(

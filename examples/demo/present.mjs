@@ -3,11 +3,11 @@ import { describeCode } from 'box-webhook-policy/policy';
 import { table, wrap } from './table.mjs';
 
 const WIDTH = 100;
-const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
-const colour = (code) => (text) => (isColoured ? `\x1b[${code}m${text}\x1b[0m` : text);
-const bold = colour(1);
-const red = colour(31);
-const green = colour(32);
+const isColored = process.stdout.isTTY && !process.env.NO_COLOR;
+const color = (code) => (text) => (isColored ? `\x1b[${code}m${text}\x1b[0m` : text);
+const bold = color(1);
+const red = color(31);
+const green = color(32);
 
 export function heading(text) {
   return `\n${bold(text)}\n`;
@@ -107,7 +107,7 @@ export function cleanupTable(rows) {
   const columns = [
     { title: 'webhook', width: 42 },
     { title: 'eligible', width: 8, paint: (text) => (text.startsWith('yes') ? red(text) : green(text)) },
-    { title: 'reason, or earliest time', width: 46 },
+    { title: 'cause, or earliest time', width: 46 },
   ];
   return table(
     columns,
@@ -125,7 +125,7 @@ function describeEligibility({ eligible, causes, unknown, eligibleAt }) {
     ...(!eligible && eligibleAt !== null ? [`from ${eligibleAt}, if nothing else happens`] : []),
     ...unknown.flatMap(({ code, missing }) => [`${code} (unknown)`, `  Not known: ${missing}.`]),
   ];
-  return lines.length > 0 ? lines : ['no reason for deletion'];
+  return lines.length > 0 ? lines : ['no cause of deletion'];
 }
 
 /** What a request asks for: in words if it is well formed, otherwise as JSON. */

@@ -3,7 +3,7 @@
 const GAP = '  ';
 
 /**
- * @param columns `{ title, width, paint? }`; `paint` receives each padded line of a cell and may colour it
+ * @param columns `{ title, width, paint? }`; `paint` receives each padded line of a cell and may color it
  * @param rows lists of cells; a cell is a list of lines, and each line keeps its indentation when it wraps
  */
 export function table(columns, rows) {

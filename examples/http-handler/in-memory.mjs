@@ -7,7 +7,7 @@ export async function authenticate({ headers: { 'x-application-id': applicationI
 
 /** The webhooks of each application and user, in memory. */
 export function createRegistry() {
-  // Nested maps, because a key joined from both ids is ambiguous: application "1 2" with user "3", or "1" with "2 3".
+  // Nested maps, because a key joined from both IDs is ambiguous: application "1 2" with user "3", or "1" with "2 3".
   const byApplication = new Map();
   let lastId = 0;
 

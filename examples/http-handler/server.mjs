@@ -54,7 +54,7 @@ async function register(body, owner, { listWebhooks, insertWebhook, observeEndpo
   if (decision.decision === 'deny') return refusal(decision);
 
   // The decision used a snapshot: another request may have taken the item or the last of the 1000 places since. Only the
-  // database can rule this out, with a unique constraint on (application, user, target type, target id), and with the
+  // database can rule this out, with a unique constraint on (application, user, target type, target ID), and with the
   // count and the insert in one transaction under a lock. The library then gives the reasons.
   const { target, address, triggers } = body;
   const webhook = await insertWebhook(owner, { target: { id: target.id, type: target.type }, address, triggers });

@@ -35,7 +35,7 @@ type DenialError = { readonly code: LimitationCode; readonly message: string } &
 );
 
 /**
- * Summarises a denial. The status is 409 when ITEM_ALREADY_HAS_WEBHOOK is the only violation, 400 for any other
+ * Summarizes a denial. The status is 409 when ITEM_ALREADY_HAS_WEBHOOK is the only violation, 400 for any other
  * violation, and 503 when only facts are missing, which is not the client's fault.
  */
 export function takeDenial(denial: unknown, path: Path, issues: Issue[]): DenialSummary | null {

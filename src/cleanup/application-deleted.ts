@@ -6,7 +6,7 @@ import type { CauseInput } from './cleanup-facts.js';
  * Deleting an application deletes its webhooks.
  *
  * @deletedWhen the application was deleted
- * @example A webhook with no cause for deletion is not deleted
+ * @example A webhook with no cause of deletion is not deleted
  * @example A webhook of a deleted application is deleted
  */
 export const applicationDeleted = {

@@ -4,7 +4,7 @@ import { type CleanupCause, type CleanupCode, checks } from './causes.js';
 import { type CauseInput, type CleanupFacts, readCauseInput } from './cleanup-facts.js';
 import { stalledFrom } from './deliveries-stalled.js';
 
-/** Whether and why Box may delete the webhook now, and from when on. */
+/** Whether and why Box may delete the webhook now, and from when. */
 export interface CleanupEligibility {
   /** Whether at least one cause applies now. */
   readonly eligible: boolean;

@@ -36,13 +36,13 @@ export interface HandshakeOutcome {
   cipher?: { readonly name?: string | null | undefined; readonly standardName?: string | null | undefined } | null | undefined;
   /** The error that ended the handshake, or its code alone. */
   error?: NodeError | null | undefined;
-  /** The IP address that was dialled. Different addresses count as different servers. */
+  /** The IP address that was dialed. Different addresses count as different servers. */
   remoteAddress?: string | undefined;
 }
 
-/** What Node reported about the host of a notification address. The outcome of a single handshake may be given directly. */
+/** What Node reported about the host of an address. The outcome of a single handshake may be given directly. */
 export interface EndpointObservation extends HandshakeOutcome {
-  /** The outcome of one look-up, or of several: `[outcomeOfResolve4, outcomeOfResolve6]`. */
+  /** The outcome of one lookup, or of several: `[outcomeOfResolve4, outcomeOfResolve6]`. */
   addresses?: LookupOutcome | readonly LookupOutcome[] | undefined;
   /** The outcomes of several handshakes. */
   handshakes?: readonly (HandshakeOutcome | Settled<HandshakeOutcome>)[] | undefined;
@@ -52,11 +52,11 @@ export interface EndpointObservation extends HandshakeOutcome {
  * Turns what Node reported into facts. It imports nothing from Node and makes no connection: the caller does. It never
  * throws on a network error, known or unknown: whatever an error leaves open counts as not observed.
  *
- * | look-up | `ipAddresses` |
+ * | lookup | `ipAddresses` |
  * | --- | --- |
  * | addresses | these, each once |
- * | ENOTFOUND, ENODATA (EAI_NONAME, EAI_NODATA) | none of this family; `[]` when no look-up found any |
- * | any other error (ETIMEOUT, EAI_AGAIN, ESERVFAIL, …), an abort | absent, whatever the other look-ups found |
+ * | ENOTFOUND, ENODATA (EAI_NONAME, EAI_NODATA) | none of this family; `[]` when no lookup found any |
+ * | any other error (ETIMEOUT, EAI_AGAIN, ESERVFAIL, …), an abort | absent, whatever the other lookups found |
  *
  * | handshake | `certificate` | `tls` |
  * | --- | --- | --- |
@@ -67,7 +67,7 @@ export interface EndpointObservation extends HandshakeOutcome {
  * | error: a verification code (CERT_HAS_EXPIRED, ERR_TLS_CERT_ALTNAME_INVALID, …) | not trusted, with this code | not observed |
  * | error: ERR_SSL_… (a wrong version, an alert, no shared cipher), EPROTO | not observed | the offer is refused; an alert that is not about version or suite becomes `tlsRefusal` |
  * | error: the alerts internal_error and user_canceled; a refusal by this client (ERR_SSL_DH_KEY_TOO_SMALL, ERR_TLS_DH_PARAM_SIZE, ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED, ERR_OSSL_…) | not observed | not observed, even if `protocol` and `cipher` are known |
- * | any other error (ECONNREFUSED, ECONNRESET, ETIMEDOUT, …), a time-out, an abort | not observed | not observed, unless the certificate was already verified |
+ * | any other error (ECONNREFUSED, ECONNRESET, ETIMEDOUT, …), a timeout, an abort | not observed | not observed, unless the certificate was already verified |
  *
  * An error with none of these codes is read through its `cause`; an AggregateError counts only if all of its `errors`
  * agree.
@@ -77,7 +77,7 @@ export interface EndpointObservation extends HandshakeOutcome {
  *
  * For several servers (`remoteAddress`), the weakest counts, because Box may call any of them: the first untrusted
  * certificate, and the handshakes of the server that accepts least. Handshakes that name their `remoteAddress` must
- * cover every address of the host: an address that was not dialled is a server that was not observed, and a dialled
+ * cover every address of the host: an address that was not dialed is a server that was not observed, and a dialed
  * address joins the observed `ipAddresses`. A fact that was not observed stays absent, and denies.
  *
  * A server that refuses an offer of FIPS-compliant suites alone may accept others: offer more as well, and pass both
@@ -97,33 +97,33 @@ export function endpointFacts(observation: EndpointObservation): EndpointFacts {
   if (issues.length > 0) throw new InvalidFactsError(issues);
   if (outcome !== undefined) outcomes.unshift(outcome);
   const byAddress = groupByServer(outcomes);
-  const ipAddresses = found && withDialled(found, outcomes);
+  const ipAddresses = found && withDialed(found, outcomes);
   const servers = [...byAddress.values()];
-  if (isDialledByAddress(byAddress) && ipAddresses?.some((text) => !byAddress.has(canonicalIpAddress(text)))) servers.push(NOT_DIALLED);
+  if (isDialedByAddress(byAddress) && ipAddresses?.some((text) => !byAddress.has(canonicalIpAddress(text)))) servers.push(NOT_DIALED);
   const certificate = certificateOf(servers);
   return { ...(ipAddresses && { ipAddresses }), ...(certificate && { certificate }), ...tlsOf(servers) };
 }
 
-/** The addresses found and dialled: a connection may have resolved the name differently. */
-function withDialled(found: readonly string[], outcomes: readonly Handshake[]): readonly string[] {
+/** The addresses found and dialed: a connection may have resolved the name differently. */
+function withDialed(found: readonly string[], outcomes: readonly Handshake[]): readonly string[] {
   const known = new Set(found.map(canonicalIpAddress));
   const others = outcomes.map(({ server }) => server).filter((text) => text !== UNNAMED && !known.has(canonicalIpAddress(text)));
   return unique([...found, ...others]);
 }
 
-function isDialledByAddress(byAddress: Servers): boolean {
+function isDialedByAddress(byAddress: Servers): boolean {
   return !byAddress.has(UNNAMED);
 }
 
-/** Handshakes by dialled address, in its canonical form. */
+/** Handshakes by dialed address, in its canonical form. */
 type Servers = ReadonlyMap<string, readonly Handshake[]>;
 
 const UNNAMED = '';
 
 /** A server of the host that was not observed. */
-const NOT_DIALLED: readonly Handshake[] = [{ server: UNNAMED, certificate: undefined, accepted: undefined }];
+const NOT_DIALED: readonly Handshake[] = [{ server: UNNAMED, certificate: undefined, accepted: undefined }];
 
-// look-ups
+// lookups
 
 /** undefined: not observed. */
 type Addresses = readonly string[] | undefined;
@@ -146,10 +146,10 @@ function readLookup(outcome: unknown, path: Path): Addresses {
 
 const LOOKUP_EXPECTED = 'an IP address, or an error of node:dns or its code';
 
-/** The form of a c-ares or libuv code. No IP address or lower-case host name matches it. */
+/** The form of a c-ares or libuv code. No IP address or lowercase host name matches it. */
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 
-// a connection error has an address too, beside its code
+// a connection error has an address too, besides its code
 function isAddressRecord(outcome: unknown, path: Path): boolean {
   return (
     isRecord(outcome, path) &&

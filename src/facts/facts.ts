@@ -6,7 +6,7 @@
 
 /** The item that a webhook watches. */
 export interface WebhookTarget {
-  /** Decimal digits without leading zeros; the root folder is `"0"`. A file and a folder may have the same id. */
+  /** Decimal digits without leading zeros; the root folder is `"0"`. A file and a folder may have the same ID. */
   id: string;
   /** Box webhooks watch only files and folders. */
   type: 'file' | 'folder';
@@ -16,9 +16,9 @@ export interface WebhookTarget {
 export interface CreateRequest {
   /** The item to watch. */
   target: WebhookTarget;
-  /** The notification URL. */
+  /** The URL that Box notifies. */
   address: string;
-  /** The events to be notified of; at least one. */
+  /** The events to subscribe to; at least one. */
   triggers: readonly string[];
 }
 
@@ -26,21 +26,21 @@ export interface CreateRequest {
 export interface UpdateRequest {
   /** The item to watch from now on. */
   target?: WebhookTarget | undefined;
-  /** The new notification URL. */
+  /** The new URL that Box notifies. */
   address?: string | undefined;
-  /** All events to be notified of from now on; at least one. */
+  /** All events to subscribe to from now on; at least one. */
   triggers?: readonly string[] | undefined;
 }
 
 /** A webhook that exists at Box, as `GET /webhooks/{id}` returns it. Other fields are ignored. */
 export interface RegisteredWebhook {
-  /** The id of the webhook itself. */
+  /** The ID of the webhook itself. */
   id: string;
   /** The item that it watches. */
   target: WebhookTarget;
-  /** Its notification URL. */
+  /** The URL that Box notifies. */
   address: string;
-  /** The events that it is notified of. */
+  /** The events that it subscribes to. */
   triggers: readonly string[];
 }
 
@@ -54,13 +54,13 @@ export type ListedWebhook = Pick<RegisteredWebhook, 'id' | 'target'> & Partial<R
  * error that names it. Other fields are ignored.
  */
 export interface BoxWebhook {
-  /** The id of the webhook itself. */
+  /** The ID of the webhook itself. */
   id?: string | null | undefined;
   /** The item that it watches. A webhook with another type of target counts against the limit, but is on no item. */
   target?: { id?: string | null | undefined; type?: string | null | undefined } | null | undefined;
-  /** Its notification URL. */
+  /** The URL that Box notifies. */
   address?: string | null | undefined;
-  /** The events that it is notified of. */
+  /** The events that it subscribes to. */
   triggers?: readonly string[] | null | undefined;
 }
 

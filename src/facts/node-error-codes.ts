@@ -19,7 +19,7 @@ const codes = (text: string): readonly string[] => text.trim().split(/\s+/);
 const nameHasNone = /* @__PURE__ */ codes('ENOTFOUND ENODATA EAI_NONAME EAI_NODATA');
 
 /**
- * A code of libuv, getaddrinfo or c-ares, or an abort: the connection failed or broke off, or the look-up failed without
+ * A code of libuv, getaddrinfo or c-ares, or an abort: the connection failed or broke off, or the lookup failed without
  * an answer.
  */
 const SYSTEM_ERROR = /^(?:E(?:AI_)?[A-Z0-9]+|ABORT_ERR|OUT_OF_MEM|UNKNOWN)$/;

@@ -68,7 +68,7 @@ export function mapList<T>(list: object, path: Path, readItem: (item: unknown, p
   return results;
 }
 
-/** Reads the named fields. Any other field is an error: a misspelt one would otherwise count as not observed. */
+/** Reads the named fields. Any other field is an error: a misspelled one would otherwise count as not observed. */
 export function readFields(value: unknown, path: Path, names: readonly string[]): Fields {
   if (!isRecord(value, path)) throw wrong(path, 'an object', value);
   const unknownNames = readable(() => Object.keys(value), path, value)

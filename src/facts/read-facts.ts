@@ -26,9 +26,9 @@ export interface KnownFacts {
 export interface KnownWebhook {
   readonly id: string | undefined;
   readonly target: WebhookTarget | undefined;
-  /** Known even when the target's id is not. */
+  /** Known even when the target's ID is not. */
   readonly targetType: WebhookTarget['type'] | undefined;
-  /** The item's id as written, even when it is not a Box ID. */
+  /** The item's ID as written, even when it is not a Box ID. */
   readonly targetId: string | undefined;
   readonly address: string | undefined;
   readonly triggers: readonly string[] | undefined;
@@ -101,7 +101,7 @@ function takeRegistry(value: unknown, path: Path, issues: Issue[]): RegistryStat
   return ownCount === null || (own === null && !isNone) ? null : { webhookCount: ownCount, webhookOnTarget: own };
 }
 
-/** Reads the id and the target of a listed webhook. Address and triggers are only checked: no rule uses them. */
+/** Reads the ID and the target of a listed webhook. Address and triggers are only checked: no rule uses them. */
 export function takeListedWebhook(
   value: unknown,
   path: Path,

@@ -22,9 +22,9 @@ import { takeTarget } from './target.js';
 
 /** The application and the user that own a webhook. */
 export interface Owner {
-  /** The id of the application. Box's webhook objects do not contain it. */
+  /** The ID of the application. Box's webhook objects do not contain it. */
   applicationId: string;
-  /** The id of the user who created the webhook (`created_by`). */
+  /** The ID of the user who created the webhook (`created_by`). */
   userId: string;
 }
 
@@ -34,7 +34,7 @@ export interface RegistryIndex {
    * The registry facts for one owner, in constant time.
    *
    * @param target the requested target, as the requester sent it; if malformed, `webhookOnTarget` is absent
-   * @throws InvalidFactsError when an id of the owner is missing or malformed
+   * @throws InvalidFactsError when an ID of the owner is missing or malformed
    */
   stateFor(owner: Owner, target: WebhookTarget): RegistryState;
 }
@@ -47,7 +47,7 @@ export interface RegistryIndex {
  * @param target the requested target, as the requester sent it; if malformed, `webhookOnTarget` is absent
  * @param options `complete`: whether the list has every webhook. If not, the result contains only what the list proves:
  *   a webhook on the target, a count that has reached the limit
- * @throws InvalidFactsError naming each entry without an id, and each missing, unknown or malformed option
+ * @throws InvalidFactsError naming each entry without an ID, and each missing, unknown or malformed option
  */
 export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTarget, options: { complete: boolean }): RegistryState {
   const issues: Issue[] = [];
@@ -100,14 +100,14 @@ const OWNER: Path = ['owner'];
 
 /** The webhooks of one owner. */
 interface Holdings {
-  /** The sum of the three sizes below; stored here, it costs a look-up fewer memory accesses. */
+  /** The sum of the three sizes below; storing it saves memory accesses in a lookup. */
   count: number;
-  /** The webhooks on files and on folders, by item id. */
+  /** The webhooks on files and on folders, by item ID. */
   readonly file: Map<string, Held>;
   readonly folder: Map<string, Held>;
-  /** The ids of webhooks on no item, and of any second webhook on an item: Box allows none, but it would count. */
+  /** The IDs of webhooks on no item, and of any second webhook on an item: Box allows none, but it would count. */
   readonly surplus: Set<string>;
-  /** The types of items, as bits, on which a webhook is whose target names only a type or only an id: it may be the requested item. */
+  /** As bits, the types of items that webhooks may be on whose target names only a type or only an ID. */
   unknownTypes: number;
 }
 
@@ -140,7 +140,7 @@ function add(owned: Holdings, { held, item, unknownTypes }: Entry): void {
   owned.count = owned.file.size + owned.folder.size + owned.surplus.size;
 }
 
-// ids are decimal numbers: the shorter one is smaller
+// IDs are decimal numbers: the shorter one is smaller
 function isOlder(a: string, b: string): boolean {
   return a.length === b.length ? a < b : a.length < b.length;
 }
@@ -184,11 +184,11 @@ interface Entry {
   readonly held: Held;
   /** null: on no item, or on an unknown one. */
   readonly item: WebhookTarget | null;
-  /** The types of items that it may be on, when the target names only a type or only an id. */
+  /** The types of items that it may be on, when the target names only a type or only an ID. */
   readonly unknownTypes: number;
 }
 
-/** Passes each webhook with an id to `visit`, with the original value and its path. */
+/** Passes each webhook with an ID to `visit`, with the original value and its path. */
 function readEntries(webhooks: unknown, issues: Issue[], visit: (entry: Entry, webhook: unknown, path: Path) => void): void {
   const read: Reader<unknown> = (webhook, path) => {
     const entry = takeEntry(webhook, path, issues);

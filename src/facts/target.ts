@@ -18,7 +18,7 @@ export function isTargetType(value: unknown): value is WebhookTarget['type'] {
 /** A target that was read; null: malformed. */
 interface ReadTarget {
   readonly target: WebhookTarget | null;
-  /** Known even when the target's id is malformed. */
+  /** Known even when the target's ID is malformed. */
   readonly targetType: WebhookTarget['type'] | null;
 }
 
@@ -35,7 +35,7 @@ export function takeTarget(value: unknown, path: Path, issues: Issue[]): ReadTar
 
 const MALFORMED: ReadTarget = { target: null, targetType: null };
 
-/** Compares type and id: a file and a folder may have the same id. */
+/** Compares type and id: a file and a folder may have the same ID. */
 export function isSameTarget(a: WebhookTarget, b: WebhookTarget | undefined): boolean {
   return a.id === b?.id && a.type === b.type;
 }

@@ -3,7 +3,7 @@ import { type Issue, type Path, refuse } from './issue.js';
 import { isObject, MOST_ISSUES } from './read.js';
 
 /**
- * Reads each option of a function once. An unknown option is an error: a misspelt option would otherwise count as
+ * Reads each option of a function once. An unknown option is an error: a misspelled option would otherwise count as
  * absent.
  */
 export function takeOptions<Name extends string>(

@@ -54,7 +54,7 @@ const rows: readonly (readonly [block: string, name: string, globallyReachable: 
   ['::/96', 'IPv4-compatible (deprecated)', NOT_REACHABLE, 'RFC 4291 section 2.5.5.1'],
   ['::ffff:0:0/96', 'IPv4-mapped Address', NOT_REACHABLE, 'RFC 4291 section 2.5.5.2'],
   ['::ffff:0:0:0/96', 'IPv4-translated (SIIT)', NOT_REACHABLE, 'RFC 2765 section 2.1'],
-  ['64:ff9b::/96', 'IPv4-IPv6 Translation', REACHABLE, 'RFC 6052: DNS64 writes the IPv4 address of a host so, and that address is judged'],
+  ['64:ff9b::/96', 'IPv4-IPv6 Translation', REACHABLE, 'RFC 6052: DNS64 embeds an IPv4 address, which is checked instead'],
   ['64:ff9b:1::/48', 'Local-Use IPv4-IPv6 Translation', NOT_REACHABLE, 'RFC 8215'],
   ['100::/64', 'Discard-Only Address Block', NOT_REACHABLE, 'RFC 6666'],
   ['100:0:0:1::/64', 'Dummy IPv6 Prefix', NOT_REACHABLE, 'RFC 9780'],

@@ -2,7 +2,7 @@ import type { AddressIssue } from './address-issue.js';
 import { hasValidALabels, toAsciiName } from './idna.js';
 import { isIpAddress, isIpv4Address } from './ip-address.js';
 
-/** A parsed notification address; the rules never parse the text themselves. */
+/** A parsed address; the rules never parse the text themselves. */
 export interface Address {
   /** Lower case, without the colon. */
   readonly scheme: string;
@@ -16,7 +16,7 @@ export interface Address {
 export interface Host {
   /** `ip`: an IP literal; `name`: a valid DNS name; `invalid`: neither. */
   readonly kind: 'ip' | 'name' | 'invalid';
-  /** The host in lower-case ASCII, otherwise as written: a final dot is kept, the brackets of an IPv6 literal are not. */
+  /** The host in lowercase ASCII, otherwise as written: a final dot is kept, the brackets of an IPv6 literal are not. */
   readonly text: string;
   /** The text without a final dot, which does not change what a name refers to. */
   readonly name: string;
@@ -29,7 +29,7 @@ export interface Host {
  * parsers may repair it differently, so text that needs repair is rejected: surrounding spaces, control characters,
  * missing, extra or reversed slashes, a percent-encoded host, an IPv4 address other than four decimal octets. User
  * information outside RFC 3986 is rejected too, because other parsers find another host there. Characters of the path,
- * query and fragment that a parser percent-encodes are accepted: they do not change the receiver. An internationalised
+ * query and fragment that a parser percent-encodes are accepted: they do not change the receiver. An internationalized
  * host is mapped to ASCII (UTS #46).
  */
 export function parseAddress(text: string): Address | null {
@@ -53,7 +53,7 @@ const LONGEST_LABEL = 63;
 const LONGEST_NAME = 253;
 
 /**
- * The fast path for most addresses: https, a lower-case name, perhaps a port, and printable ASCII without backslashes
+ * The fast path for most addresses: https, a lowercase name, perhaps a port, and printable ASCII without backslashes
  * after it. One expression gives the result of `parseAny` at a fraction of its cost; a property test
  * compares the two.
  */
@@ -159,7 +159,7 @@ function readFile(authority: string, end: number): Address | Fault {
   return typeof host === 'string' ? { fault: host, at: end } : { scheme: 'file', port: null, host: null };
 }
 
-/** Parses a URL of any other scheme. Its host is no network name, and the URL Standard allows nearly every character in it. */
+/** Parses a URL of any other scheme. Its host is not a network name, and the URL Standard allows nearly every character in it. */
 function readOther(text: string, scheme: string): Address | Fault {
   const start = scheme.length + 3;
   if (text.startsWith('//', start - 2)) {
@@ -276,14 +276,14 @@ function parseInternationalHost(text: string): Host | AddressIssue {
   return plainDigits(text) === ascii ? ipLiteral(ascii) : 'IPV4_NUMBER';
 }
 
-/** Hosts that Node's url.parse reads differently: it ends a host at < and >, and lower-cases a name before mapping it. */
+/** Hosts that Node's url.parse reads differently: it ends a host at < and >, and lowercases a name before mapping it. */
 function misreadFault(text: string): AddressIssue | null {
   // decomposed, ≮ and ≯ contain < and >
   if (FORBIDDEN_IN_HOST.test(text)) return 'HOST_CHARACTER';
   return FINAL_SIGMA.test(text) ? 'INTERNATIONAL_NAME' : null;
 }
 
-// lower-cased, it becomes ς at the end of a word; UTS #46 maps it to σ
+// lowercased, it becomes ς at the end of a word; UTS #46 maps it to σ
 const FINAL_SIGMA = /\u03a3(?![\p{Lu}\p{Ll}\p{Lt}])/u;
 
 function plainDigits(text: string): string {

@@ -1,11 +1,11 @@
 /**
- * Internationalised names (UTS #46, the IDNA of URLs). URL gives access to the engine's Unicode tables, but engines
+ * Internationalized names (UTS #46, the IDNA of URLs). URL gives access to the engine's Unicode tables, but engines
  * differ in their version of Unicode and in their checks. So the engine maps a name, and this module accepts it only if
  * every engine accepts it and maps it to the same ASCII. See docs/engines.md for measurements.
  */
 import { CHANGED } from './idna-tables.js';
 
-/** Maps an internationalised host to ASCII; null when it has no valid mapping, or engines disagree about it. */
+/** Maps an internationalized host to ASCII; null when it has no valid mapping, or engines disagree about it. */
 export function toAsciiName(text: string): string | null {
   if (!NON_ASCII.test(text) || text.length > LONGEST) return null;
   const isLatin = LATIN.test(text);
@@ -13,7 +13,7 @@ export function toAsciiName(text: string): string | null {
   return name !== null && isAsciiName(name) && (isLatin || isCanonical(name, toUnicode(name))) ? name : null;
 }
 
-/** Whether the A-labels (`xn--…`) of a lower-case ASCII name are valid IDNA, and the same in every engine. */
+/** Whether the A-labels (`xn--…`) of a lowercase ASCII name are valid IDNA, and the same in every engine. */
 export function hasValidALabels(name: string): boolean {
   if (!name.includes('xn--')) return true;
   const unicode = isAsciiName(name) ? toUnicode(name) : null;
@@ -61,7 +61,7 @@ function isCanonical(name: string, unicode: string | null): boolean {
   return unicode !== null && isSettled(unicode) && map(unicode) === name;
 }
 
-// lower-case Latin-1 letters: the same in every version of Unicode, and not affected by any rule below; no A-label
+// lowercase Latin-1 letters: the same in every version of Unicode, and not affected by any rule below; no A-label
 const LATIN = /^(?!.*xn--)[-.0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+$/;
 
 // some engines fail on longer text; a DNS name has at most 253 characters

@@ -46,7 +46,7 @@ const IPV6_PARTS = 8;
 // ::ffff:192.0.2.1, and needs 900 ns for an IPv4 and 2600 ns for an IPv6 address, compared with about 50 and 150 here.
 // For all other addresses that both accept, a property test compares the results.
 
-/** The address to judge: for one in 64:ff9b::/96, its embedded IPv4 address (RFC 6052 section 2.2). */
+/** The address to check: for one in 64:ff9b::/96, its embedded IPv4 address (RFC 6052 section 2.2). */
 function readJudgedAddress(text: string): Parts {
   const parts = readIpAddress(text);
   return parts !== null && isTranslated(parts) ? embeddedIpv4(parts) : parts;

@@ -25,7 +25,7 @@ export const specialUseNames: readonly SpecialUseName[] = [
 
 const TOP_LEVEL: ReadonlySet<string> = /* @__PURE__ */ new Set(/* @__PURE__ */ specialUseNames.map(({ name }) => name));
 
-/** Whether a lower-case DNS name without a final dot has at least two labels and does not end in a special-use name. */
+/** Whether a lowercase DNS name without a final dot has at least two labels and does not end in a special-use name. */
 export function isPublicName(name: string): boolean {
   const last = name.lastIndexOf('.');
   return last >= 0 && !TOP_LEVEL.has(name.slice(last + 1));

@@ -33,7 +33,7 @@ export type ConflictResolution =
  * trigger. It passes `decideUpdate` with the existing webhook as the fact `webhook`, unless a requested trigger itself
  * violates the policy.
  *
- * Two addresses are the same when their normalised URLs are equal. Differences in the case of scheme and host, an
+ * Two addresses are the same when their normalized URLs are equal. Differences in the case of scheme and host, an
  * explicit default port, IDNA, an empty path, dot segments, mandatory percent-encoding and the fragment, which is never
  * sent (RFC 3986 section 6.1), do not matter. Differences in the case of the path, the query, a final slash, a user
  * name, a final dot of the host, or `%7E` for `~` do: a server may send them to another receiver. An address that is
@@ -41,7 +41,7 @@ export type ConflictResolution =
  *
  * @param request the denied body of `POST /webhooks`
  * @param existing the webhook on the item, from `GET /webhooks/{id}`; `GET /webhooks` omits address and triggers
- * @throws InvalidFactsError when there is no conflict to resolve: the request is malformed, `existing` lacks its id,
+ * @throws InvalidFactsError when there is no conflict to resolve: the request is malformed, `existing` lacks its ID,
  *   target, address or triggers, or the two are on different items
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
  */
@@ -98,12 +98,12 @@ function siteOf(address: string): string | null {
 const SUFFIXES = { allowPrivateDomains: true };
 
 function isSameAddress(a: string, b: string): boolean {
-  return normalise(a) === normalise(b);
+  return normalize(a) === normalize(b);
 }
 
-function normalise(address: string): string {
+function normalize(address: string): string {
   const read = parseAddress(address);
-  // an address that is not a URL as written is not normalised: Box may repair it differently
+  // an address that is not a URL as written is not normalized: Box may repair it differently
   if (read === null || read.scheme === 'file') return address;
   const { host } = read;
   // the engine gets a placeholder host: some decode an A-label in quadratic time, and they accept different names

@@ -2,7 +2,7 @@
 export interface CodeEntry {
   /** The code. It is part of the contract: within a major version its meaning stays the same. */
   readonly code: string;
-  /** A short name of the problem. */
+  /** A short name for the problem. */
   readonly title: string;
   /** What Box requires, in our own words. */
   readonly statement: string;

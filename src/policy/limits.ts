@@ -1,4 +1,4 @@
-// The numbers in Box's limitations. Texts and tags repeat them as literals; a test holds that they agree.
+// The numbers in Box's limitations. Texts and tags repeat them as literals; a test checks that they agree.
 
 /** The most webhooks that one application and one user can have. */
 export const WEBHOOK_LIMIT = 1000;

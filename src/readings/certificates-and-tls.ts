@@ -95,7 +95,7 @@ export const certificateAndTlsReadings: readonly CheckedReading[] = [
       'RFC 8446 section 6: the alert internal_error is unrelated to the peer, and user_canceled is unrelated to the protocol.',
     ],
     chosen:
-      'Nothing, unless the server refuses what was offered. TLS counts as not observed after a refused or reset connection, a time-out, any other network error, the alerts internal_error and user_canceled, and everything that the client itself refuses. Any other TLS error from the server means that it refused the handshake.',
+      'Nothing, unless the server refuses what was offered. TLS counts as not observed after a refused or reset connection, a timeout, any other network error, the alerts internal_error and user_canceled, and everything that the client itself refuses. Any other TLS error from the server means that it refused the handshake.',
     because: 'Only an answer from the server shows what it accepts. The requester cannot fix a failure on the way to it.',
     alternatives: ['A refused connection means that the server accepts no handshake.'],
     codes: ['TLS_VERSION_NOT_SUPPORTED', 'CIPHER_SUITE_NOT_FIPS', 'CERTIFICATE_NOT_TRUSTED'],

@@ -10,7 +10,7 @@ import { isBody, type RuleInput, readCreate, readUpdate } from './rule-input.js'
  *
  * @param request the body of `POST /webhooks`; any value is accepted
  * @param facts what is known; an absent fact makes the limitations that need it `unknown`
- * @returns one finding per limitation, in catalogue order
+ * @returns one finding per limitation, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
@@ -23,7 +23,7 @@ export function inspectCreate(request: unknown, facts: Facts): readonly Finding[
  *
  * @param request the body of `POST /webhooks`; any value is accepted
  * @param facts what is known
- * @returns allow, or deny with every reason in catalogue order
+ * @returns allow, or deny with every reason, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
@@ -45,11 +45,11 @@ export function preflightCreate(request: unknown, facts: Facts = {}): Preflight 
 }
 
 /**
- * Checks an update request against every limitation. Only what the body changes is judged: see `decideUpdate`.
+ * Checks an update request against every limitation. Only what the body changes is checked: see `decideUpdate`.
  *
  * @param request the body of `PUT /webhooks/{id}`; any value is accepted
  * @param facts what is known, including the webhook's current state
- * @returns one finding per limitation, in catalogue order
+ * @returns one finding per limitation, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
@@ -58,13 +58,13 @@ export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Fi
 }
 
 /**
- * Decides whether a webhook may be updated. Only what the body changes is judged: a new target by the item, root folder
+ * Decides whether a webhook may be updated. Only what the body changes is checked: a new target by the item, root folder
  * and trigger rules, new triggers by the trigger rules, a new address by the address and endpoint rules. The limit of
  * 1000 webhooks does not apply. Fails closed: a missing fact denies, with an `unknown` reason.
  *
  * @param request the body of `PUT /webhooks/{id}`; any value is accepted
  * @param facts what is known, including the webhook's current state
- * @returns allow, or deny with every reason in catalogue order
+ * @returns allow, or deny with every reason, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */

@@ -10,7 +10,7 @@ type Field<T> = T | null | undefined;
 /** The fields of a request body. */
 export interface Body {
   readonly target: Field<WebhookTarget>;
-  /** Known even when the target's id is malformed. */
+  /** Known even when the target's ID is malformed. */
   readonly targetType: Field<WebhookTarget['type']>;
   readonly address: Field<string>;
   readonly triggers: Field<readonly string[]>;

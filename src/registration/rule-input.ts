@@ -32,7 +32,7 @@ export interface RuleInput {
 export interface TriggersToCheck {
   /** The triggers that the webhook will have; undefined: unknown without the webhook's current state. */
   readonly triggers: readonly string[] | undefined;
-  /** The ones that the webhook already has, which are not judged again. */
+  /** The ones that the webhook already has, which are not checked again. */
   readonly held: ReadonlySet<string>;
   /** The type of the item; undefined: unknown without the webhook's current state; null: malformed. */
   readonly targetType: WebhookTarget['type'] | null | undefined;
@@ -92,13 +92,13 @@ export function readUpdate(request: unknown, facts: unknown): RuleInput {
   };
 }
 
-/** If the type of the item changes, every trigger is judged; otherwise only the ones that the webhook does not have yet. */
+/** If the type of the item changes, every trigger is checked; otherwise only the ones that the webhook does not have yet. */
 function triggersToCheckOf({ targetType, triggers }: Body, webhook: KnownWebhook | undefined): TriggersToCheck | undefined {
   const typeBefore = webhook?.targetType;
   const isNewType = targetType ? targetType !== typeBefore : false;
   if (triggers === null || (triggers === undefined && !isNewType)) return undefined;
   if (triggers === undefined) {
-    // unless the current type is known, the type may not change at all, and then no trigger is judged
+    // unless the current type is known, the type may not change at all, and then no trigger is checked
     return { triggers: typeBefore && webhook?.triggers, held: NONE, targetType, requested: false };
   }
   const held = isNewType ? NONE : new Set(webhook?.triggers);
@@ -126,7 +126,7 @@ export function isBody(value: unknown, isCreate: boolean): boolean {
   return issues.length === 0;
 }
 
-/** Rejects a `webhookOnTarget` on another item than the requested one: it would deny or allow for the wrong reason. */
+/** Rejects a `webhookOnTarget` on an item other than the requested one: it would deny or allow for the wrong reason. */
 function checkWebhookOnTarget({ target }: Body, { registry: { webhookOnTarget } }: KnownFacts): void {
   if (!target || !webhookOnTarget || isSameTarget(target, webhookOnTarget.target)) return;
   throw new InvalidFactsError([otherTarget(['registry', 'webhookOnTarget', 'target'], target, webhookOnTarget.target)]);

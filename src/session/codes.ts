@@ -59,15 +59,15 @@ export const sessionCodes = [applicationNotAuthorized, oauth2TokensExpired, deve
 export type SessionCode = (typeof sessionCodes)[number]['code'];
 
 /**
- * Box does not notify of an action that did not happen.
+ * Box sends no notification of an action that did not happen.
  *
  * @withheldWhen permissions on the item prevented the action, whatever the state of the session
  * @remarks Box states this in a notice under the heading “No webhooks on root folder”, which the link opens. The notice
  *   applies to every item.
- * @example A permitted action with an active session is notified in full
- * @example An action that permissions prevented is not notified
- * @example An action that permissions prevented is not notified without an active session either
- * @example An event is notified as NO_ACTIVE_SESSION when the developer token is 60 minutes old
+ * @example A permitted action with an active session is sent in full
+ * @example An action that permissions prevented sends nothing
+ * @example An action that permissions prevented sends nothing without an active session either
+ * @example An event is sent as NO_ACTIVE_SESSION when the developer token is 60 minutes old
  */
 const actionNotPermitted = {
   code: 'ACTION_NOT_PERMITTED',

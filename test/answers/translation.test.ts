@@ -153,7 +153,7 @@ const unquoted = (text: string) =>
     text.replace(/\\u\{(\w+)\}/g, (_, hex: string) => JSON.stringify(String.fromCodePoint(parseInt(hex, 16))).slice(1, -1)),
   ) as string;
 
-/** A text of the library, and the German made from the fields beside it. */
+/** A text of the library, and the German made from the fields next to it. */
 interface Translated {
   readonly code: string;
   readonly english: string;

@@ -43,7 +43,7 @@ describe('IP addresses', () => {
       expect(isPublic(address), address).toBe(false);
   });
 
-  test('the verdict changes at the edges of every block that is neither inside nor beside another of its kind', () => {
+  test('the verdict changes at the edges of every block that is neither inside nor next to another of its kind', () => {
     const changing = addressBlocks.filter(({ block }) => {
       const [first, last, before, after] = edges(block).map(isPublic);
       return first === last && (first !== before || first !== after);
@@ -80,7 +80,7 @@ describe('IP addresses', () => {
     );
   });
 
-  test('every block is written with its first address, stands once, and has a source', () => {
+  test('every block is written with its first address, appears once, and has a source', () => {
     for (const { block, name, source } of addressBlocks) {
       const [address, length] = block.split('/') as [string, string];
       expect(bitsOf(address)?.slice(Number(length))).toMatch(/^0*$/);
@@ -119,7 +119,7 @@ describe('notification URLs', () => {
     expect(settled.filter((row) => row.codes.length > 0 !== row.result.length > 0)).toEqual([]);
   });
 
-  test('all rows of one judgement are read the same way, engine differences aside', () => {
+  test('all rows of one judgment are read the same way, engine differences aside', () => {
     const judgements = new Set(rows.flatMap((row) => row.judgement ?? []).filter((judgement) => judgement !== 'runtime-drift'));
     const mixed = [...judgements].filter((judgement) => {
       const ofIt = rows.filter((row) => row.settled === false && row.judgement?.length === 1 && row.judgement[0] === judgement);

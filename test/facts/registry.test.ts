@@ -142,7 +142,7 @@ describe('An index of many owners gives each their own registry facts', () => {
     }
   });
 
-  it('ids are compared as they are: joining them mixes up no owners, nor do the names of object properties', () => {
+  it('ids are compared as they are: neither joined ids nor names of object properties mix up owners', () => {
     const tricky = indexRegistry([
       owned(webhook(1), 'a', 'b/c'),
       owned(webhook(2), 'a/b', 'c'),

@@ -78,7 +78,7 @@ describe('any request', { timeout: 60_000 }, () => {
     }
   });
 
-  test('is read once, and judged as it was then', () => {
+  test('is read once, and decided as it was then', () => {
     let reads = 0;
     const turncoat = {
       target: request.target,

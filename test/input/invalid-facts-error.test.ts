@@ -107,7 +107,7 @@ describe('an InvalidFactsError', () => {
     ['no options', /^options must be an object; got undefined$/, registryState, [[], target]],
     ['completeness left out', /^options\.complete must be true or false; got undefined$/, registryState, [[], target, {}]],
     [
-      'a misspelt option',
+      'a misspelled option',
       /^options\.compelte must be absent: there is no such option; got false$/,
       registryState,
       [[], target, { compelte: false }],

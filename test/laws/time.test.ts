@@ -22,7 +22,7 @@ describe('time', () => {
     );
   });
 
-  test('an event is notified in full exactly while its session is active, and not at all when the action was not permitted', () => {
+  test('an event is sent in full exactly while its session is active, and not at all when the action was not permitted', () => {
     fc.assert(
       fc.property(sessions, fc.boolean(), ({ session, now }, actionPermitted) => {
         const decision = decideNotification({ trigger: 'FILE.UPLOADED', actionPermitted, session }, now);

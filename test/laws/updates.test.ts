@@ -25,7 +25,7 @@ describe('updates', () => {
     expect(decideUpdate({}, {})).toEqual({ decision: 'allow', reasons: [] });
   });
 
-  test('an update is judged only for the triggers that the webhook does not have yet', () => {
+  test('an update is checked only for the triggers that the webhook does not have yet', () => {
     fc.assert(
       fc.property(
         made((choices) => unchanged(choices)),
@@ -46,7 +46,7 @@ describe('updates', () => {
     );
   });
 
-  test('an update to an item of another type is judged for all triggers, including those that the webhook has', () => {
+  test('an update to an item of another type is checked for all triggers, including those that the webhook has', () => {
     const webhook: RegisteredWebhook = {
       id: '7001',
       target: { id: '5', type: 'folder' },
@@ -78,7 +78,7 @@ describe('updates', () => {
     ]);
   });
 
-  test('an update that changes one trigger of several is judged', () => {
+  test('an update that changes one trigger of several is checked', () => {
     const webhook: RegisteredWebhook = {
       id: '7001',
       target: { id: '5', type: 'folder' },

@@ -64,7 +64,7 @@ describe('notification-url.valid-https: a capital sigma', () => {
   });
 });
 
-describe('notification-url.valid-https: no control character stands in a URL', () => {
+describe('notification-url.valid-https: no URL contains a control character', () => {
   const controls = [...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)), '\x7f'];
   const places = [
     'https://localhost^@example.com/',

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('an engine with an incomplete URL denies internationalised names, and judges all others as usual', () => {
+describe('an engine with an incomplete URL denies internationalized names, and decides all others as usual', () => {
   const engines: Readonly<Record<string, unknown>> = {
     'keeps the host as it is written': urlWith((host) => host.toLowerCase()),
     'percent-encodes the host': urlWith((host) => encodeURI(host.toLowerCase())),
@@ -36,7 +36,7 @@ describe('an engine with an incomplete URL denies internationalised names, and j
       expect(decideCreate({ ...allowed.request, address }, {}).decision).toBe('deny');
     }
     expect(codesOf('https://xn--e1afmkfd.de/')).toEqual(['ADDRESS_HOST_INVALID']);
-    // Latin A-labels are judged without the engine
+    // Latin A-labels are checked without the engine
     expect(codesOf('https://xn--bcher-kva.de/')).toEqual([]);
     expect(codesOf('https://example.com/')).toEqual([]);
     expect(codesOf('https://API.Box.com/')).toEqual(['ADDRESS_IS_BOX_DOMAIN']);

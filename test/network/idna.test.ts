@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('notification-url.valid-https: an internationalised name is the same host in every engine, or is refused', () => {
+describe('notification-url.valid-https: an internationalized name is the same host in every engine, or is refused', () => {
   test.each([
     ['bücher.example.de', 'xn--bcher-kva.example.de'],
     ['BÜCHER.example.de', 'xn--bcher-kva.example.de'],
@@ -39,19 +39,19 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['an Arabic name under an ASCII domain', 'مثال.com', 'xn--mgbh0fb.com'],
     ['a Hebrew name, with digits at its end', 'אב1.com', 'xn--1-zhcd.com'],
     ['a Hebrew name with points', 'א\u05b0.com', 'xn--7cb7d.com'],
-    ['a Han label beside a Hebrew one', '例.א.com', 'xn--fsq.xn--4db.com'],
-    ['a label that ends with a digit beside a Hebrew one', 'a1.א.com', 'a1.xn--4db.com'],
-    ['a label that ends with a mark beside a Hebrew one', 'b\u0308.א.com', 'xn--b-ccb.xn--4db.com'],
-    ['a label that ends with Persian digits beside a Hebrew one', 'é۱.א.com', 'xn--9ca202a.xn--4db.com'],
+    ['a Han label next to a Hebrew one', '例.א.com', 'xn--fsq.xn--4db.com'],
+    ['a label that ends with a digit next to a Hebrew one', 'a1.א.com', 'a1.xn--4db.com'],
+    ['a label that ends with a mark next to a Hebrew one', 'b\u0308.א.com', 'xn--b-ccb.xn--4db.com'],
+    ['a label that ends with Persian digits next to a Hebrew one', 'é۱.א.com', 'xn--9ca202a.xn--4db.com'],
     ['an absolute name', 'א.com.', 'xn--4db.com.'],
     ['a non-joiner between letters that would join', 'نامه\u200cای.com', 'xn--mgba3gch31f060k.com'],
     ['a non-joiner after marks', 'ب\u064e\u200c\u064eب.com', 'xn--ngba7ia3604a.com'],
     ['a non-joiner between Mongolian letters', 'ᠠ\u200cᠠ.com', 'xn--26ea791d.com'],
     ['a joiner after a virama', 'क्\u200dष.com', 'xn--11b2ezcw70k.com'],
     ['a non-joiner after a virama', 'क्\u200cष.com', 'xn--11b2ezcs70k.com'],
-    ['a label that ends with two marks beside a Hebrew one', 'b\u0323\u0308.א.com', 'xn--ssa139k.xn--4db.com'],
-    ['a label that ends with two marks that compose with nothing, beside a Hebrew one', 'q\u0323\u0308.א.com', 'xn--q-ccb4f.xn--4db.com'],
-    ['a label with marks in its middle and at its end beside a Hebrew one', 'q\u0308q\u0323.א.com', 'xn--qq-uub3i.xn--4db.com'],
+    ['a label that ends with two marks next to a Hebrew one', 'b\u0323\u0308.א.com', 'xn--ssa139k.xn--4db.com'],
+    ['a label that ends with two marks that compose with nothing, next to a Hebrew one', 'q\u0323\u0308.א.com', 'xn--q-ccb4f.xn--4db.com'],
+    ['a label with marks in its middle and at its end next to a Hebrew one', 'q\u0308q\u0323.א.com', 'xn--qq-uub3i.xn--4db.com'],
     ['a symbol whose class not every engine knows, in a name of one direction', 'a\u20c0.com', 'xn--a-2qn.com'],
     ['a Hangul syllable', '각가.com', 'xn--o39ab.com'],
     ['leading, vowel and trailing jamo', '\u1100\u1161\u11a8.com', 'xn--p39a.com'],
@@ -69,10 +69,10 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['an Arabic digit at the start', '١א.com'],
     ['a label of Arabic digits alone', '١.com'],
     ['an Arabic digit in a left-to-right label', 'a١.com'],
-    ['a digit at the start of a label beside a right-to-left one', '1a.א.com'],
-    ['a hyphen at the end of a label beside a right-to-left one', 'a-.א.com'],
-    ['a symbol at the start of a label beside a right-to-left one', '☃a.א.com'],
-    ['a symbol at the end of a label beside a right-to-left one', 'a☃.א.com'],
+    ['a digit at the start of a label next to a right-to-left one', '1a.א.com'],
+    ['a hyphen at the end of a label next to a right-to-left one', 'a-.א.com'],
+    ['a symbol at the start of a label next to a right-to-left one', '☃a.א.com'],
+    ['a symbol at the end of a label next to a right-to-left one', 'a☃.א.com'],
     ['a joiner at the end of a right-to-left label', 'א\u094d\u200d.com'],
     ['a left-to-right letter in a right-to-left label with a joiner', 'א\u094d\u200daא.com'],
     ['a new Arabic letter', '\u0870.א.com'],
@@ -87,7 +87,7 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     ['a non-joiner before one that does not join', 'ب\u200cء.com'],
     ['a non-joiner after a letter that does not join, with one before it that does', 'بد\u200cب.com'],
     ['a non-joiner before a letter that does not join, with one after it that does', 'ب\u200cءب.com'],
-    ['a non-joiner beside letters that some engines do not know to join', 'ߊ\u200cߊ.com'],
+    ['a non-joiner next to letters that some engines do not know to join', 'ߊ\u200cߊ.com'],
     ['a mark at the start', '\u0301a.com'],
     ['a mark of Unicode 14.0 at the start', '\u0898.com'],
     ['a mark at the start of a later label', 'a.\u0898.com'],
@@ -169,7 +169,7 @@ describe('notification-url.valid-https: an internationalised name is the same ho
     expect(toAsciiName('é\u0334.com')).toBe('xn--9ca88i.com');
   });
 
-  test('an ASCII name is not internationalised', () => {
+  test('an ASCII name is not internationalized', () => {
     expect(toAsciiName('example.com')).toBeNull();
   });
 });
@@ -198,7 +198,7 @@ describe('notification-url.valid-https: an A-label is valid IDNA in every engine
     ['an equals sign', 'xn--ls8h=.com'],
     ['a letter of Unicode 16.0', 'xn--d4f.com'],
     ['a Hangul syllable before a trailing jamo', 'xn--rud9310f.com'],
-    ['a valid one beside an invalid one', 'xn--zca.xn--a.com'],
+    ['a valid one next to an invalid one', 'xn--zca.xn--a.com'],
     ['more than a thousand characters', `xn--${'a'.repeat(1000)}.com`],
   ])('is invalid: %s', (_, name) => {
     expect(hasValidALabels(name)).toBe(false);
@@ -263,7 +263,7 @@ describe('laws of names', () => {
     );
   });
 
-  test('A-labels of Latin letters are judged without the engine as it would judge them', () => {
+  test('A-labels of Latin letters are checked without the engine, with the same result', () => {
     const latin = fc.string({ unit: fc.constantFrom(...'aez09-äößàÿÄ'), minLength: 1, maxLength: 8 });
     const slips = fc.record({ at: fc.nat(12), drop: fc.nat(1), insert: fc.string({ unit: fc.constantFrom(...'-a0z9'), maxLength: 2 }) });
     const answers = { yes: 0, no: 0 };
@@ -275,7 +275,7 @@ describe('laws of names', () => {
         const decoded = decoding(written);
         const isValid =
           decoded !== null && /[^\0-\x7f]/.test(decoded) && !decoded.startsWith('xn--') && hostname(`${decoded}.com`) === name;
-        // other tests judge the results that are not Latin letters
+        // other tests check the results that are not Latin letters
         if (decoded === null || /^[-0-9a-zà-öø-ÿ]*$/.test(decoded)) {
           expect(hasValidALabels(name), name).toBe(isValid);
           answers[isValid ? 'yes' : 'no']++;

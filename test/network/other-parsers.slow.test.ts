@@ -116,7 +116,7 @@ function judged({ scheme, host, port }: Address): Server | null {
   return { scheme, host: host.text.includes(':') ? `[${host.text}]` : host.text, port };
 }
 
-/** Whether the address is accepted; then every program must find the server that was judged, or refuse for its known reason. */
+/** Whether the address is accepted; then every program must find the server that was checked, or refuse for its known reason. */
 function check(text: string): boolean {
   const read = parseAddress(text);
   const server = read === null ? null : judged(read);
@@ -134,7 +134,7 @@ function check(text: string): boolean {
   return true;
 }
 
-describe('url-units: whatwg-url, Node’s url.parse, and the rules of java.net.URL and libcurl find the server that was judged', () => {
+describe('url-units: whatwg-url, Node’s url.parse, and the rules of java.net.URL and libcurl find the server that was checked', () => {
   test('for every address of the corpus', () => {
     const lines = readFileSync(new URL('../corpora/url.jsonl', import.meta.url), 'utf8')
       .trimEnd()
@@ -143,7 +143,7 @@ describe('url-units: whatwg-url, Node’s url.parse, and the rules of java.net.U
     expect(accepted.length).toBeGreaterThan(400);
   });
 
-  test('for generated internationalised names', () => {
+  test('for generated internationalized names', () => {
     const accepted = [...names(10_000)].filter((name) => check(`https://${name}/`));
     expect(accepted.length).toBeGreaterThan(1_000);
   });

@@ -29,7 +29,7 @@ describe('the library and a second statement of the policy', () => {
     expect([...met].sort()).toEqual([...OUTCOMES].sort());
   });
 
-  test.skipIf(isShare)('cover every violation beside a malformed field that it does not read', { timeout: 60_000 }, () => {
+  test.skipIf(isShare)('cover every violation next to a malformed field that it does not read', { timeout: 60_000 }, () => {
     const met = new Set<string>();
     for (const { isCreate, findings } of cases()) {
       if (findings[0]!.status !== 'violated') continue;

@@ -149,7 +149,7 @@ function formVerdict({ faults }: Body): Verdict {
   return faults.length === 0 ? OK : violated(faults[0]!, { issues: issuesAt(faults) });
 }
 
-/** Without a body that can be read, no other rule has anything to judge. */
+/** Without a body that can be read, no other rule has anything to check. */
 function standsAlone(): readonly Finding[] {
   return findings({ REQUEST_MALFORMED: violated([], { issues: issuesAt([[]]) }) });
 }
@@ -167,7 +167,7 @@ function newTarget({ type, id }: Pick<Body, 'type' | 'id'>, webhook: BoxWebhook 
 
 // triggers
 
-/** Triggers that are judged, and where they stand in the request: nowhere when they are the ones that the webhook has. */
+/** Triggers that are checked, and where they stand in the request: nowhere when they are the ones that the webhook has. */
 interface Judged {
   readonly names: readonly string[];
   readonly inBody: readonly string[] | null;
@@ -178,7 +178,7 @@ function inRequest(names: readonly string[], inBody: readonly string[]): Judged 
 }
 
 /**
- * An update is judged for the triggers that the webhook does not have yet, and, when the target is of a new type, for all
+ * An update is checked for the triggers that the webhook does not have yet, and, when the target is of a new type, for all
  * that the webhook will have.
  */
 function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefined): Record<string, Verdict> {
@@ -195,7 +195,7 @@ function updatedTriggers({ type, triggers }: Body, webhook: BoxWebhook | undefin
     };
   }
   if (!isNewType) return {};
-  // whether the triggers that the webhook has are judged depends on its type, and the verdict on which they are
+  // whether the triggers that the webhook has are checked depends on its type, and the verdict on which they are
   if (heldType === undefined || held === undefined)
     return { TRIGGER_UNKNOWN: unknown('webhook'), TRIGGER_NOT_ALLOWED_ON_TARGET: unknown('webhook') };
   const judged: Judged = { names: held, inBody: null };

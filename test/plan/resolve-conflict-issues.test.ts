@@ -103,7 +103,7 @@ describe('one-webhook-per-item: without a conflict there is nothing to resolve',
     }
   });
 
-  it('a request that changes while it is read is judged as it was read first', () => {
+  it('a request that changes while it is read is decided as it was first read', () => {
     let reads = 0;
     const fickle = {
       ...request(),

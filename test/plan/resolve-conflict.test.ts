@@ -45,7 +45,7 @@ describe('one-webhook-per-item.remedy: the existing webhook is kept, updated, or
     expect(decideUpdate(resolution.body, { webhook: held }).reasons.map(({ code }) => code)).toEqual(['TRIGGER_UNKNOWN']);
   });
 
-  it('other fields beside the four change nothing', () => {
+  it('fields other than the four change nothing', () => {
     const wanted = { ...request(), type: 'webhook', note: 'deploy 17' };
     const held = { ...existing(), type: 'webhook', created_at: '2026-01-31T00:00:00Z' };
     expect(resolveConflict(wanted, held)).toEqual({ action: 'keep', webhookId: '77' });
@@ -195,7 +195,7 @@ describe('one-webhook-per-item.remedy: an address that only some engines accept 
     expect(resolveConflict(request({ address: a }), existing({ address: b })).action).toBe('use_another_application');
   });
 
-  it('is judged the same 20,000 times', () => {
+  it('is decided the same way 20,000 times', () => {
     const wanted = request({ address: 'https://\u00fc.de/box' });
     const held = existing({ address: 'https://xn--tda.de/box' });
     const actions = new Set(Array.from({ length: 20_000 }, () => resolveConflict(wanted, held).action));

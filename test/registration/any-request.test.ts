@@ -26,7 +26,7 @@ const cyclic = (() => {
 })();
 
 describe('What a requester sends is always answered with a decision', () => {
-  // none of these can be judged: they are not objects, or throw when they are read
+  // none of these can be read: they are not objects, or throw when they are read
   const unreadable: readonly [string, unknown][] = [
     ['undefined', undefined],
     ['null', null],
@@ -128,7 +128,7 @@ describe('What a requester sends is always answered with a decision', () => {
       }
     });
 
-    it(`${name}: every well-formed field is still judged`, () => {
+    it(`${name}: every well-formed field is still checked`, () => {
       const isMalformed = (field: string) => paths.some(([first]) => first === field);
       const faulty = { target: { id: '0', type: 'folder' }, address: 'http://hooks.example.com/', triggers: ['FILE.OPENED'] };
       const given = value as Record<string, unknown>;
@@ -169,14 +169,14 @@ describe('What a requester sends is always answered with a decision', () => {
     ['a request that contains itself', Object.assign(request(), { self: cyclic })],
   ];
   for (const [name, value] of body) {
-    it(`${name} is judged by its fields`, () => {
+    it(`${name} is checked by its fields`, () => {
       expect(decideCreate(value, facts())).toEqual({ decision: 'allow', reasons: [] });
       const toAPort = Object.create(value as object, { address: { value: 'https://hooks.example.com:8443/' } }) as unknown;
       expect(decideCreate(toAPort, facts())).toMatchObject({ decision: 'deny', reasons: [{ code: 'ADDRESS_PORT_NOT_443' }] });
     });
   }
 
-  it('each field is read once: the value that is checked is the value that is judged', () => {
+  it('each field is read once: the value that is checked is the value that is used', () => {
     const reads: string[] = [];
     const counting = <T extends object>(value: T, path: string): T =>
       new Proxy(value, {
@@ -201,7 +201,7 @@ describe('What a requester sends is always answered with a decision', () => {
     expect(decideCreate(bad, facts())).toMatchObject({ decision: 'deny', reasons: [{ code: 'REQUEST_MALFORMED', path: ['address'] }] });
   });
 
-  it('200,000 triggers are judged like a few triggers', () => {
+  it('200,000 triggers are decided like a few triggers', () => {
     const many = (name: (i: number) => unknown) => ({ ...request(), triggers: Array.from({ length: 200_000 }, (_, i) => name(i)) });
     expect(
       decideCreate(
@@ -263,7 +263,7 @@ describe('What a requester sends is always answered with a decision', () => {
     expect(decideCreate({ ...request({ target: { id: '4053927', type: 'folder' } }), triggers }, facts()).decision).toBe('allow');
   });
 
-  it('a megabyte of address is judged like a short one', () => {
+  it('an address of a megabyte is decided like a short one', () => {
     const mega = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length));
     for (const address of [
       mega('a'),

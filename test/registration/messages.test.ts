@@ -84,7 +84,7 @@ describe('A message names the values and says what to do', () => {
     });
   }
 
-  describe('a refusal for another reason than the version: says so, in every spelling of OpenSSL', () => {
+  describe('a refusal for a reason other than the version: says so, in every spelling of OpenSSL', () => {
     const refused = (tlsRefusal: string) => messages(decideCreate(request(), facts({}, { tls: [], tlsRefusal })))[0];
 
     it.each([

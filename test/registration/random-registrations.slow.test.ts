@@ -76,7 +76,7 @@ describe('Random registrations whose verdict is known by construction', () => {
     remove();
   });
 
-  it('the check in a browser, which knows the registry alone, finds what it can without the server', () => {
+  it('the check in a browser, which knows only the registry, finds what it can without the server', () => {
     const found = wrongOnes(
       source,
       ({ request }, { registry }) => source.preflightCreate(request, { registry }).reasons.map(({ code }) => code),
@@ -85,7 +85,7 @@ describe('Random registrations whose verdict is known by construction', () => {
     expect(found).toEqual([]);
   });
 
-  it('as an update of another webhook each is decided the same, but for the limit', () => {
+  it('each is decided the same as an update of another webhook, except for the limit', () => {
     const webhook = {
       id: '1',
       target: { id: '999999999', type: 'file' } as const,

@@ -38,7 +38,7 @@ export function runSuite(policy, vectors, addresses, count = NAMES) {
   return { right: all - wrong.length, all, wrong: wrong.slice(0, 10), answers, hosts, misread };
 }
 
-/** The host that the engine itself finds: whoever sends a webhook to an accepted address must reach what was judged. */
+/** The host that the engine itself finds: whoever sends a webhook to an accepted address must reach the host that was checked. */
 function hostname(address) {
   try {
     return new URL(address).hostname;

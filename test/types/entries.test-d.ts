@@ -178,7 +178,7 @@ describe('Node’s values are observations without a cast', () => {
     endpointFacts({ error: 7 });
   });
 
-  it('look-ups, with and without all, and what Promise.allSettled made of them', () => {
+  it('lookups, with and without all, and what Promise.allSettled made of them', () => {
     endpointFacts({ addresses: {} as LookupAddress });
     endpointFacts({ addresses: [] as LookupAddress[] });
     endpointFacts({ addresses: [[] as string[], [] as LookupAddress[]] });

@@ -123,7 +123,7 @@ describe('Decisions', () => {
     void empty;
   });
 
-  it('a preflight is denied by violations alone, and lists what is unknown', () => {
+  it('only violations deny in a preflight, and lists what is unknown', () => {
     expectTypeOf(preflightCreate).returns.toEqualTypeOf<Preflight>();
     expectTypeOf(preflightUpdate).returns.toEqualTypeOf<Preflight>();
     const preflight = preflightCreate({});

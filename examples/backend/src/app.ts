@@ -35,7 +35,7 @@ export function buildApp({
     logger: { level: logLevel },
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
-    // more than a request line can hold, because the routes limit their ids themselves
+    // more than a request line can hold, because the routes limit their IDs themselves
     routerOptions: { maxParamLength: 32 * 1024 },
     requestTimeout: requestTimeoutMs,
     // Node checks for late requests at this interval, by default every 30 seconds
@@ -198,7 +198,7 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[!-~]{1,100}$/.test(value);
 }
 
-/** The text, if the database can have assigned it as an id. */
+/** The text, if the database can have assigned it as an ID. */
 function idOf(text: string): string {
   return /^[1-9][0-9]{0,17}$/.test(text) ? text : unknownWebhook();
 }

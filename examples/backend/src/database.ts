@@ -48,7 +48,7 @@ async function embed(engine: PGlite): Promise<Database> {
 }
 
 // SQLSTATE classes for faults of the server, not of the statement: connection, resources (too many connections, disk
-// full), operator intervention (pg_terminate_backend, shutdown, start-up), system error
+// full), operator intervention (pg_terminate_backend, shutdown, startup), system error
 const AT_FAULT = /^(?:08|53|57|58)/;
 
 /** Whether a new attempt can succeed: the server reported a fault of its own, or the driver could not reach it. */

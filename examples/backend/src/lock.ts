@@ -13,9 +13,9 @@ const ANSWERS_WITHIN_MS = 5000;
 /**
  * Locks a folder for this process until the returned function is called or the process ends in any way.
  *
- * Each process listens on its own socket beside the folder, and then connects to the sockets of the others. Of two
- * processes, at least one therefore sees the other, however long either is suspended in between. A file with a process id
- * could outlive its process, and another process could get the same id. If nobody listens on a socket, its process ended.
+ * Each process listens on its own socket next to the folder, and then connects to the sockets of the others. Of two
+ * processes, at least one therefore sees the other, however long either is suspended in between. A file with a process ID
+ * could outlive its process, and another process could get the same ID. If nobody listens on a socket, its process ended.
  *
  * @throws CannotStart if another process has locked the folder
  */
@@ -63,7 +63,7 @@ async function lockSockets(real: string, short: string, inUse: (holder: Process)
   }
 }
 
-/** The other processes that listen beside the folder. Removes the sockets of processes that ended. */
+/** The other processes that listen next to the folder. Removes the sockets of processes that ended. */
 async function askAll(real: string, short: string, ownToken: string): Promise<Process[]> {
   const prefix = `${basename(real)}.lock.`;
   const names = (await readdir(dirname(real))).filter((name) => name.startsWith(prefix) && /^[0-9a-f]{8}$/.test(name.slice(prefix.length)));

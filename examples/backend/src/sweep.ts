@@ -24,7 +24,7 @@ interface Row {
   readonly last_trigger_ms: number | null;
 }
 
-// webhooks.id, because id alone would be the text of the result;
+// webhooks.id, because `id` alone would be the text of the result;
 // instants as milliseconds, because drivers read the years 1 to 99 differently;
 // locked rows are left for the next sweep, so that concurrent sweeps do not wait for each other
 const CANDIDATES = `

@@ -56,7 +56,7 @@ export async function registered(db: Queries, owner: Owner, target: WebhookTarge
   return { registry: { webhookCount: counted?.count ?? 0, webhookOnTarget: onTarget }, onTarget };
 }
 
-// Box's ids are far shorter; an id of thousands of digits does not fit into an index
+// Box's IDs are far shorter; an ID of thousands of digits does not fit into an index
 const LONGEST_ITEM_ID = 100;
 
 /** Refuses values that the library allows but the database cannot store unchanged. */
@@ -100,9 +100,9 @@ export async function find(db: Queries, owner: Owner, id: string): Promise<Store
   return row === undefined ? null : fromRow(row);
 }
 
-/** At most `limit` webhooks whose id is greater than `marker`, by id. */
+/** At most `limit` webhooks whose ID is greater than `marker`, by ID. */
 export async function list(db: Queries, owner: Owner, marker: string, limit: number): Promise<StoredWebhook[]> {
-  // webhooks.id, because id alone would be the text of the result
+  // webhooks.id, because `id` alone would be the text of the result
   const sql = `SELECT ${COLUMNS} FROM webhooks WHERE ${OWNED} AND id > $3 ORDER BY webhooks.id LIMIT $4`;
   return (await db.query<Row>(sql, [...parametersOf(owner), marker, limit])).map(fromRow);
 }

@@ -235,7 +235,7 @@ describe('a bad request gets a clear answer', () => {
     expect(service.app.initialConfig.bodyLimit).toBe(65_536);
   });
 
-  it('the longest accepted ids can be stored, listed and deleted', async () => {
+  it('the longest accepted IDs can be stored, listed and deleted', async () => {
     const [application, user] = ['/'.repeat(100), '~'.repeat(100)];
     const { create, get, send, list } = client(service.url, application, user);
     const created = await create(endless.slice(0, 100), { address: `https://hooks.example.com/${'x'.repeat(60_000)}` });

@@ -23,7 +23,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
 let folder: string;
 
 beforeEach(async () => {
-  // one folder deeper, because the locks are beside the data folder
+  // one folder deeper, because the locks are next to the data folder
   folder = join(await mkdtemp(join(tmpdir(), 'box-webhooks-')), 'data');
   await mkdir(folder);
 });
@@ -92,7 +92,7 @@ describe('two processes on one data folder', () => {
     const locks = await both;
     expect(locks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const lock of locks) if (lock.status === 'fulfilled') await lock.value();
-    // no locks are left beside the folder
+    // no locks are left next to the folder
     expect((await readdir(dirname(folder))).filter((name) => name.startsWith(basename(folder)))).toEqual([basename(folder)]);
   });
 

@@ -189,7 +189,7 @@ describe('a denial has the form of an error of Box', () => {
     expect(observed).toEqual(['https://other.example.net/']);
   });
 
-  it('an update is denied for triggers that the item cannot fire', async () => {
+  it('an update is denied for triggers that the item does not support', async () => {
     const { create, update } = me();
     const { id } = (await create(anItem())).body;
     expect(reasonsOf(await update(id, { target: { id: anItem(), type: 'file' } }))).toEqual(['TRIGGER_NOT_ALLOWED_ON_TARGET']);

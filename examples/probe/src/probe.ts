@@ -5,7 +5,7 @@ import { type Dial, handshake } from './handshake.js';
 import { ANY_OFFER, FIPS_OFFER } from './offers.js';
 
 export interface ProbeOptions {
-  /** The time limit in milliseconds for the DNS look-ups, and for each connection with its handshake. Default: 5000. */
+  /** The time limit in milliseconds for the DNS lookups, and for each connection with its handshake. Default: 5000. */
   timeoutMs?: number;
   /** The DNS servers to ask, with optional ports. Default: those of the system. */
   dnsServers?: readonly string[];
@@ -19,9 +19,9 @@ export interface ProbeOptions {
 const MOST_ADDRESSES = 16;
 
 /**
- * Observes the server behind a notification address, and returns the facts that `decideCreate` needs.
+ * Observes the server behind an address, and returns the facts that `decideCreate` needs.
  *
- * Each look-up is made once, and the probe connects to the resulting IP addresses, not to the name: a name that resolves
+ * Each lookup is made once, and the probe connects to the resulting IP addresses, not to the name: a name that resolves
  * differently a moment later changes nothing. The probe never connects to an address that the policy already denies, such
  * as a private IP address or another port, so a requester cannot use it to scan your network. What it could not observe
  * in time is absent from the facts.
@@ -46,7 +46,7 @@ function isDenied(address: string, endpoint: EndpointFacts): boolean {
   return preflightCreate(request, { endpoint }).decision === 'deny';
 }
 
-/** Asks for both address families. Unlike `dns.lookup`, this distinguishes a name without addresses from a failed look-up. */
+/** Asks for both address families. Unlike `dns.lookup`, this distinguishes a name without addresses from a failed lookup. */
 async function lookUp(host: string, { timeoutMs = 5000, dnsServers }: ProbeOptions): Promise<LookupOutcome[]> {
   const resolver = new Resolver({ timeout: Math.ceil(timeoutMs / 2), tries: 2 });
   if (dnsServers !== undefined) resolver.setServers(dnsServers);

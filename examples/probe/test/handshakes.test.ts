@@ -173,7 +173,7 @@ const NOTHING = '?, ?';
 const REFUSED = '?, refused';
 
 /**
- * By server: what the strict offer gives, what the weak one gives, and what the clients may give beside the former. Their
+ * By server: what the strict offer gives, what the weak one gives, and what the clients may give in addition to the former. Their
  * settings are Node's own: they differ by version, and some do not see what comes after the handshake.
  */
 const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, ...others: string[]]>> = {

@@ -9,7 +9,7 @@ import { closeAll, listen, open } from './servers.js';
 
 /** Each server has its own public IP address, which the probe maps to a port of loopback. */
 const ports = new Map<string, number>();
-const dialled: string[] = [];
+const dialed: string[] = [];
 let authority: Identity;
 let rsaAuthority: Identity;
 let dns: Awaited<ReturnType<typeof startDnsServer>>;
@@ -159,7 +159,7 @@ function observe(address: string): Promise<EndpointFacts> {
     dnsServers: [dns.address],
     ca: [authority.cert, rsaAuthority.cert],
     dial(ipAddress) {
-      dialled.push(ipAddress);
+      dialed.push(ipAddress);
       return { host: '127.0.0.1', port: ports.get(ipAddress) ?? 1 };
     },
   });
@@ -295,13 +295,13 @@ describe('denies a server that does not answer, because its facts are unknown', 
   });
 
   it('a name with more IP addresses than the probe observes', async () => {
-    dialled.length = 0;
+    dialed.length = 0;
     expect(await codes('https://crowd.example.com/')).toEqual(NOT_OBSERVED);
-    expect(dialled).toHaveLength(16);
+    expect(dialed).toHaveLength(16);
   });
 });
 
-describe('a name look-up', () => {
+describe('a name lookup', () => {
   it('finds no addresses for a name that does not exist, or has none', async () => {
     expect(await observe('https://nowhere.example.com/')).toEqual({ ipAddresses: [] });
     expect(await observe('https://no-records.example.com/')).toEqual({ ipAddresses: [] });
@@ -316,10 +316,10 @@ describe('a name look-up', () => {
 
   it('is made once for each address family, and the probe connects to the resulting addresses', async () => {
     const before = dns.count();
-    dialled.length = 0;
+    dialed.length = 0;
     await observe('https://mixed.example.com/');
     expect(dns.count() - before).toBe(2);
-    expect(new Set(dialled)).toEqual(new Set(hosts['mixed.example.com']));
+    expect(new Set(dialed)).toEqual(new Set(hosts['mixed.example.com']));
   });
 });
 
@@ -333,9 +333,9 @@ describe('does not connect to an address that the policy denies', () => {
     ['https://api.box.com/', ['ADDRESS_IS_BOX_DOMAIN', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
     ['not a url', ['ADDRESS_NOT_A_URL']],
   ])('%s', async (address, expected) => {
-    dialled.length = 0;
+    dialed.length = 0;
     expect(await codes(address)).toEqual(expected);
-    expect(dialled).toEqual([]);
+    expect(dialed).toEqual([]);
   });
 });
 

@@ -10,14 +10,10 @@ const bomb = (): never => {
 
 describe('what an error says', () => {
   it.each<[situation: string, observation: EndpointObservation, expected: object]>([
-    ['an address beside a code belongs to a failed connection', { addresses: { address: '127.0.0.1', code: 'ECONNREFUSED' } }, {}],
+    ['an address with a code belongs to a failed connection', { addresses: { address: '127.0.0.1', code: 'ECONNREFUSED' } }, {}],
+    ['an address with a message belongs to a failed connection', { addresses: { address: '127.0.0.1', message: 'refused' } as never }, {}],
     [
-      'an address beside a message belongs to a failed connection',
-      { addresses: { address: '127.0.0.1', message: 'refused' } as never },
-      {},
-    ],
-    [
-      'the known code of a look-up counts, not that of its cause',
+      'the known code of a lookup counts, not that of its cause',
       { addresses: { code: 'ETIMEOUT', cause: { code: 'ENOTFOUND' } } as never },
       {},
     ],

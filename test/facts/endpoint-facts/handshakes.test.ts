@@ -235,7 +235,7 @@ describe('notification-url.tls, notification-url.fips: what a handshake says abo
     expect(facts({ handshakes: [] })).toEqual({});
   });
 
-  it('an unanswered offer leaves TLS unstated, unless a FIPS-compliant handshake was accepted', () => {
+  it('an unanswered offer leaves TLS unknown, unless a FIPS-compliant handshake was accepted', () => {
     expect(facts({ handshakes: [silence, tls11, chacha] }).tls).toBeUndefined();
     expect(facts({ handshakes: [silence, refusal] }).tls).toBeUndefined();
     expect(facts({ handshakes: [silence, fips] }).tls).toEqual([accepted.fips]);
@@ -257,7 +257,7 @@ describe('notification-url.tls, notification-url.fips: what a handshake says abo
     expect(facts({ ...fips, error: null })).toEqual({ certificate: { trusted: true }, tls: [accepted.fips] });
   });
 
-  it('a handshake beside the list counts as part of the list', () => {
+  it('a handshake given in addition to the list counts as part of it', () => {
     expect(facts({ ...fips, handshakes: [chacha] })).toEqual({ certificate: { trusted: true }, tls: [accepted.fips, accepted.chacha] });
   });
 });

@@ -92,7 +92,7 @@ describe('an observation that endpointFacts does not know is an InvalidFactsErro
     ['the code of an error', { error: throwing('code') }, ['error', 'code']],
     ['the cause of an error', { error: Object.assign(throwing('cause'), { code: 'WHAT' }) }, ['error', 'cause']],
     ['the message of an error', { authorized: false, authorizationError: throwing('message') }, ['authorizationError', 'message']],
-    ['the address of a look-up', { addresses: [[throwing('address')]] }, ['addresses', 0, 0, 'address']],
+    ['the address of a lookup', { addresses: [[throwing('address')]] }, ['addresses', 0, 0, 'address']],
     ['the status of a handshake', { handshakes: [Object.defineProperty({}, 'status', { get: bomb })] }, ['handshakes', 0, 'status']],
     ['the name of a cipher', { protocol: 'TLSv1.3', cipher: throwing('name') }, ['cipher', 'name']],
     ['an item of a list', { handshakes: Object.defineProperty([], 0, { get: bomb }) }, ['handshakes', 0]],

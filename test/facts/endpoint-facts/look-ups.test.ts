@@ -5,7 +5,7 @@ import { accepted, aggregate, chacha, facts, fetchFailed, fips, refusal, rejecte
 
 const settled = <T>(value: T) => ({ status: 'fulfilled' as const, value });
 
-describe('notification-url.resolves: the outcomes of look-ups', () => {
+describe('notification-url.resolves: the outcomes of lookups', () => {
   it.each([
     [
       'dns.lookup with all',
@@ -20,11 +20,11 @@ describe('notification-url.resolves: the outcomes of look-ups', () => {
     ['resolve4 and resolve6', [['93.184.216.34'], ['2606:2800:21f::1']], ['93.184.216.34', '2606:2800:21f::1']],
     ['resolve4 and a resolve6 without records', [['93.184.216.34'], { code: 'ENODATA' }], ['93.184.216.34']],
     ['a resolve4 without records and resolve6', ['ENODATA', ['2606:2800:21f::1']], ['2606:2800:21f::1']],
-    ['two look-ups of the same', [['93.184.216.34'], [{ address: '93.184.216.34' }]], ['93.184.216.34']],
+    ['two lookups of the same', [['93.184.216.34'], [{ address: '93.184.216.34' }]], ['93.184.216.34']],
     ['dns.lookup without all', { address: '93.184.216.34', family: 4 }, ['93.184.216.34']],
     ['dns.lookup without all, by its callback', '2606:2800:21f::1', ['2606:2800:21f::1']],
     ['two dns.lookup without all', ['93.184.216.34', { address: '2606:2800:21f::1', family: 6 }], ['93.184.216.34', '2606:2800:21f::1']],
-    ['an address and a look-up without records', ['93.184.216.34', 'ENODATA'], ['93.184.216.34']],
+    ['an address and a lookup without records', ['93.184.216.34', 'ENODATA'], ['93.184.216.34']],
     ['Promise.allSettled of both', [settled(['93.184.216.34']), rejected('ENODATA')], ['93.184.216.34']],
     [
       'Promise.allSettled of dns.lookup',
@@ -65,61 +65,61 @@ describe('notification-url.resolves: the outcomes of look-ups', () => {
     expect(endpointFacts({ addresses: [{ status: 'rejected', reason: error }, settled(['93.184.216.34'])] })).toEqual({});
   });
 
-  it('the address of a connection error does not answer a look-up', () => {
+  it('the address of a connection error does not answer a lookup', () => {
     expect(facts({ addresses: Object.assign(withCode('ECONNREFUSED'), { address: '10.0.0.1', port: 443 }) })).toEqual({});
     expect(facts({ addresses: Object.assign(new Error('connect'), { address: '10.0.0.1' }) })).toEqual({});
   });
 });
 
-describe('notification-url.resolves, notification-url.tls: look-ups and the addresses that were dialled', () => {
+describe('notification-url.resolves, notification-url.tls: lookups and the addresses that were dialed', () => {
   const [a, b, c] = ['93.184.216.34', '93.184.216.35', '2606:2800:21f::1'];
   const on = (server: string, ...outcomes: HandshakeOutcome[]) => outcomes.map((outcome) => ({ ...outcome, remoteAddress: server }));
   const trusted = { certificate: { trusted: true } };
 
   it.each<[string, Pick<EndpointObservation, 'addresses' | 'handshakes'>, EndpointFacts]>([
     [
-      'every address was dialled: all is observed',
+      'every address was dialed: all is observed',
       { addresses: [a, b], handshakes: [...on(a, fips), ...on(b, fips)] },
       { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
     [
-      'an address that was dialled joins those of the look-ups, after them',
+      'an address that was dialed joins those of the lookups, after them',
       { addresses: [b], handshakes: [...on(a, fips), ...on(b, fips)] },
       { ipAddresses: [b, a], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
     [
-      'it also joins a look-up without addresses',
+      'it also joins a lookup without addresses',
       { addresses: 'ENOTFOUND', handshakes: on(c, fips) },
       { ipAddresses: [c], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
     [
-      'it does not replace a failed look-up',
+      'it does not replace a failed lookup',
       { addresses: 'ESERVFAIL', handshakes: on(a, fips) },
       { certificate: { trusted: true }, tls: [accepted.fips] },
     ],
-    ['it does not replace a missing look-up', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
+    ['it does not replace a missing lookup', { handshakes: on(a, fips) }, { certificate: { trusted: true }, tls: [accepted.fips] }],
     [
-      'an address that was not dialled leaves certificate and tls absent',
+      'an address that was not dialed leaves certificate and tls absent',
       { addresses: [a, b], handshakes: on(a, fips) },
       { ipAddresses: [a, b] },
     ],
     [
-      'a weak server denies, even if another address was not dialled',
+      'a weak server denies, even if another address was not dialed',
       { addresses: [a, b], handshakes: on(a, tls11) },
       { ipAddresses: [a, b], tls: [accepted.tls11] },
     ],
     [
-      'a suite outside FIPS denies, even if another address was not dialled',
+      'a suite outside FIPS denies, even if another address was not dialed',
       { addresses: [a, b], handshakes: on(a, chacha) },
       { ipAddresses: [a, b], tls: [accepted.chacha] },
     ],
     [
-      'a refusal denies, even if another address was not dialled',
+      'a refusal denies, even if another address was not dialed',
       { addresses: [a, b], handshakes: on(a, refusal) },
       { ipAddresses: [a, b], tls: [] },
     ],
     [
-      'an untrusted certificate denies, even if another address was not dialled',
+      'an untrusted certificate denies, even if another address was not dialed',
       { addresses: [a, b], handshakes: on(a, { error: 'CERT_HAS_EXPIRED' }) },
       { ipAddresses: [a, b], certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' } },
     ],
@@ -133,7 +133,7 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
       { addresses: [a, b], handshakes: [...on(a, fips), fips] },
       { ipAddresses: [a, b], certificate: { trusted: true }, tls: [accepted.fips] },
     ],
-    ['look-ups alone say nothing about the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
+    ['lookups alone say nothing about the server', { addresses: [a, b] }, { ipAddresses: [a, b] }],
   ])('%s', (_, observation, expected) => {
     expect(facts(observation)).toEqual(expected);
   });
@@ -147,7 +147,7 @@ describe('notification-url.resolves, notification-url.tls: look-ups and the addr
     });
   });
 
-  it('a host with an address that was not dialled is denied for missing facts', () => {
+  it('a host with an address that was not dialed is denied for missing facts', () => {
     const { registry } = allowed.facts;
     const { decision, reasons } = decideCreate(allowed.request, {
       registry,

@@ -29,7 +29,7 @@ export const fetchFailed = (code: string) => new TypeError('fetch failed', { cau
 const circular = new Error('circular');
 circular.cause = circular;
 
-/** Errors of the network that decide nothing, neither a look-up nor a handshake: today's, and some that do not exist yet. */
+/** Errors of the network that decide nothing, neither a lookup nor a handshake: today's, and some that do not exist yet. */
 export const silentErrors: readonly [string, NodeError][] = [
   ...`UND_ERR_CONNECT_TIMEOUT UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT ENOTSUP UNKNOWN_ARES_ERROR ENOENT HPE_INVALID_CONSTANT ERR_INVALID_ARG_TYPE
       ERR_OF_A_LATER_NODE`
@@ -43,7 +43,7 @@ export const silentErrors: readonly [string, NodeError][] = [
   ['a code that is left out', { code: undefined }],
   ['a code that is a number', Object.assign(new Error(), { code: 104 })],
   ['a code that is empty', { code: '' }],
-  ['a time-out of AbortSignal', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
+  ['a timeout of AbortSignal', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
   ['an abort', new DOMException('This operation was aborted', 'AbortError')],
   ['fetch failed for no reason', new TypeError('fetch failed')],
   ['fetch failed because of several', new TypeError('fetch failed', { cause: aggregate('ECONNREFUSED', 'ENETUNREACH') })],

@@ -1,4 +1,4 @@
-/** Requests and the facts beside them, honest and adversarial ones. */
+/** Requests and their facts, honest and adversarial ones. */
 
 import { type Choices, pick, rarely } from '../choices.js';
 import type { BoxWebhook, Facts, ListedWebhook, Target } from '../registration.js';

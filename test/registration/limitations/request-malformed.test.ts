@@ -7,7 +7,7 @@ const at = (...path: (string | number)[]) => ({ issues: [{ path }] });
 
 table('REQUEST_MALFORMED', body, [
   ['a target, an address and triggers', { target, address, triggers }, 'satisfied'],
-  ['other fields beside them', { target, address, triggers, id: 7 }, 'satisfied'],
+  ['other fields besides them', { target, address, triggers, id: 7 }, 'satisfied'],
   ['text that is no URL, and no trigger', { target, address: '', triggers: [''] }, 'satisfied'],
   ['nothing', undefined, at()],
   ['a list', [], at()],

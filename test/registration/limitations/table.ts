@@ -1,4 +1,4 @@
-/** The tables of cases beside the limitations: a situation, what differs from a registration that is allowed, the outcome. */
+/** The tables of cases next to the limitations: a situation, what differs from a registration that is allowed, the outcome. */
 import { describe, expect, it } from 'vitest';
 import {
   type EndpointFacts,

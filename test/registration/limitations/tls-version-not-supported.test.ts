@@ -6,7 +6,7 @@ table('TLS_VERSION_NOT_SUPPORTED', tls, [
   ['TLS 1.3', [{ protocol: 'TLSv1.3', cipherSuite }], 'satisfied'],
   ['TLS 1.2', [{ protocol: 'TLSv1.2', cipherSuite }], 'satisfied'],
   [
-    'TLS 1.1 beside 1.2',
+    'TLS 1.1 next to 1.2',
     [
       { protocol: 'TLSv1.1', cipherSuite },
       { protocol: 'TLSv1.2', cipherSuite },

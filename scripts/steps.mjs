@@ -33,5 +33,5 @@ for (const { does, command } of steps) {
   }
   passed.push(took);
 }
-const results = [passed.length > 0 && `passed: ${passed.join(', ')}`, failed && `failed: ${failed}`];
+const results = [failed && `failed: ${failed}`, passed.length > 0 && `passed: ${passed.join(', ')}`];
 console.log(`${name} ${results.filter(Boolean).join('; ')}`);

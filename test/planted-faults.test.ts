@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type * as policy from '../scripts/entries.js';
 import { TEXTS, type Vector, vectors } from '../scripts/vectors.js';
+import { limitations } from '../src/policy/index.js';
 import { seeded } from './oracle/choices.js';
 import { type Disagreement, disagreements, same } from './oracle/compare.js';
 import { bundle, ENTRIES } from './support/bundle.js';
@@ -58,6 +59,27 @@ const FAULTS: readonly Fault[] = [
     file: 'network/address.ts',
     from: 'STRAY = /[\\0-\\x1f\\x7f',
     to: 'STRAY = /[\\0-\\x09\\x7f',
+  },
+  {
+    rule: 'ADDRESS_NOT_HTTPS',
+    mistake: 'the scheme before TLS passes as well',
+    file: 'registration/limitations/address-not-https.ts',
+    from: "address.scheme === 'https'",
+    to: "address.scheme.startsWith('http')",
+  },
+  {
+    rule: 'ADDRESS_HOST_INVALID',
+    mistake: 'a host that is not a name counts as one',
+    file: 'registration/limitations/address-host-invalid.ts',
+    from: "host.kind !== 'invalid'",
+    to: "host.kind !== 'ip'",
+  },
+  {
+    rule: 'ADDRESS_DOES_NOT_RESOLVE',
+    mistake: 'a host without addresses passes',
+    file: 'registration/limitations/address-does-not-resolve.ts',
+    from: 'ipAddresses.length > 0',
+    to: 'ipAddresses.length >= 0',
   },
   {
     rule: 'ADDRESS_PORT_NOT_443',
@@ -159,6 +181,11 @@ describe('a planted fault is caught, and named', () => {
     const library = await patched();
     expect(failingVectors(library)).toEqual([]);
     for (let index = 0; index < 1_500; index++) expect(disagreements(seeded(1, index), library)).toEqual([]);
+  });
+
+  test('there is one for every limitation', () => {
+    const rules = new Set(FAULTS.map(({ rule }) => rule));
+    expect(limitations.map(({ code }) => code).filter((code) => !rules.has(code))).toEqual([]);
   });
 
   test.each(FAULTS)('$rule: $mistake', async (fault) => {

@@ -1,6 +1,6 @@
 import { tlsAlert } from '../network/tls-alerts.js';
 
-/** What the code of a failed look-up means: the name has no address (`none`), or the look-up left it open. */
+/** What the code of a failed lookup means: the name has no address (`none`), or the lookup left it open. */
 type LookupFailure = 'none' | 'not_observed';
 
 /**

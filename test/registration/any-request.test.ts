@@ -13,6 +13,7 @@ import {
   registryState,
   type WebhookTarget,
 } from '../../src/index.js';
+import { limitations } from '../../src/policy/index.js';
 import { facts, request } from '../support/baseline.js';
 import { everyTrapThrows, revoked, throwing } from '../support/hostile-values.js';
 import { thrownBy } from '../support/outcomes.js';
@@ -77,7 +78,10 @@ describe('What a requester sends is always answered with a decision', () => {
         ]);
         expect(decision.reasons[0]?.message).toMatch(/^The request is malformed: request must be \S.*; got \S.*\.$/);
       }
-      expect(inspectCreate(value, facts()).map(({ status }) => status)).toEqual(['violated', ...new Array(17).fill('not_applicable')]);
+      expect(inspectCreate(value, facts()).map(({ status }) => status)).toEqual([
+        'violated',
+        ...new Array(limitations.length - 1).fill('not_applicable'),
+      ]);
     });
   }
 
@@ -147,7 +151,7 @@ describe('What a requester sends is always answered with a decision', () => {
     it(`${name} is answered as an update`, () => {
       expect(['allow', 'deny']).toContain(decideUpdate(value, {}).decision);
       expect(['allow', 'deny']).toContain(preflightUpdate(value).decision);
-      expect(inspectUpdate(value, {})).toHaveLength(18);
+      expect(inspectUpdate(value, {})).toHaveLength(limitations.length);
     });
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  capacity,
   cleanupEligibility,
   decideCreate,
   decideNotification,
@@ -9,14 +10,30 @@ import {
   registryState,
   sessionState,
   toBoxError,
+  toProblemDetails,
 } from '../../src/index.js';
 import { resolveConflict } from '../../src/plan/index.js';
 import { describeCode } from '../../src/policy/index.js';
 import { allowed } from '../support/baseline.js';
+import { revoked } from '../support/hostile-values.js';
 
 // The wording may improve. These tests pin down what each sentence has to say.
 
 const NOW = 1_769_817_600_000;
+
+describe('an argument that throws when it is read', () => {
+  test.each<[argument: string, call: () => unknown]>([
+    ['facts', () => cleanupEligibility(revoked() as never, NOW)],
+    ['session', () => sessionState(revoked() as never, NOW)],
+    ['event', () => decideNotification(revoked() as never, NOW)],
+    ['registry', () => capacity(revoked() as never)],
+    ['denial', () => toBoxError(revoked() as never)],
+    ['denial', () => toProblemDetails(revoked() as never)],
+  ])('is named: %s', (argument, call) => {
+    const expected = `Invalid facts: ${argument} must be readable, but reading one of its fields threw an error; got an object.`;
+    expect(call).toThrow(expected);
+  });
+});
 
 describe('an InvalidFactsError', () => {
   const jwt = { method: 'jwt', applicationAuthorized: true };

@@ -194,6 +194,17 @@ describe('`because` of ADDRESS_NOT_A_URL names what a parser would repair', () =
     ],
   };
 
+  test.each<[text: string, because: AddressIssue]>([
+    ['https://a b\ud800.com/', 'HOST_CHARACTER'],
+    ['https://a^b\ud800.com/', 'HOST_CHARACTER'],
+    ['https://a%41\ud800.com/', 'HOST_PERCENT_ENCODED'],
+    ['https://a b\t.com/', 'HOST_CHARACTER'],
+    ['https://a\tb c.com/', 'CONTROL_CHARACTER'],
+    ['https://a\ud800b c.com/', 'LONE_SURROGATE'],
+  ])('the first issue in the text counts: %j', (text, because) => {
+    expect(addressIssue(text)).toBe(because);
+  });
+
   test('each issue has an address here, and a phrase that says what to do', () => {
     expect(Object.keys(cases).sort()).toEqual(Object.keys(addressIssues).sort());
     expect(new Set(Object.values(addressIssues)).size).toBe(Object.keys(addressIssues).length);

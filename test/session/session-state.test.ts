@@ -31,7 +31,7 @@ describe('the state of a session', () => {
     [
       'client credentials, not authorized',
       { method: 'client_credentials', applicationAuthorized: false },
-      ended('APPLICATION_NOT_AUTHORIZED', null, /not authorized/),
+      ended('APPLICATION_NOT_AUTHORIZED', null, /^The application is not authorized in the Admin Console\.$/),
     ],
     ['both tokens valid', oauth2(LATER, '2026-03-31T00:00:00Z'), active('2026-03-31T00:00:00.000Z')],
     ['the refresh token alone valid', oauth2(EARLIER, LATER), active(LATER)],

@@ -36,6 +36,21 @@ describe('what an error says', () => {
       { ...chacha, error: 'X_ERR_OSSL_EVP_UNSUPPORTED' },
       { certificate: { trusted: true }, tls: [accepted.chacha] },
     ],
+    [
+      'an unknown verification code is one, even if it looks like a system error',
+      { authorized: false, authorizationError: 'EPINNING', protocol, cipher: suite },
+      { certificate: { trusted: false, error: 'EPINNING' }, tls: [accepted.fips] },
+    ],
+    [
+      'an untrusted certificate is not forgotten for a trusted one',
+      { handshakes: [{ authorized: false, authorizationError: 'EPINNING', protocol, cipher: suite }, fips] },
+      { certificate: { trusted: false, error: 'EPINNING' }, tls: [accepted.fips] },
+    ],
+    [
+      'an error about the certificate outweighs a verified one',
+      { ...fips, error: 'CERT_HAS_EXPIRED' },
+      { certificate: { trusted: false, error: 'CERT_HAS_EXPIRED' }, tls: [accepted.fips] },
+    ],
     ['EPROTO with a message that is not text is a refusal', { error: { code: 'EPROTO', message: Symbol('write') } as never }, { tls: [] }],
     ['causes beyond the hundredth are not read', { addresses: nested(101, 'ENOTFOUND') }, {}],
     ['the hundredth cause is read', { addresses: nested(99, 'ENOTFOUND') }, { ipAddresses: [] }],
@@ -81,12 +96,18 @@ describe('an error that throws when it is read', () => {
       },
       ['error', 'errors', 1, 'code'],
     ],
+    [
+      'in the length of its list of errors',
+      { errors: new Proxy([], { get: (_, key) => (key === 'length' ? Symbol('length') : undefined) }) },
+      ['error', 'errors', 'length'],
+    ],
     ['in its list of errors', { errors: new Proxy([], { get: bomb }) }, ['error', 'errors', 'length']],
   ])('is named by its path: %s', (_, error, path) => {
     expect(faultyPaths(() => endpointFacts({ error } as EndpointObservation))).toEqual([path]);
   });
 
   it('ends the reading of a long list after a hundred issues', () => {
+    expect(faultyPaths(() => endpointFacts({ handshakes: [new Uint8Array(300_000)] } as never))).toHaveLength(100);
     expect(faultyPaths(() => endpointFacts({ handshakes: new Array(150).fill(7) }))).toHaveLength(100);
   });
 });

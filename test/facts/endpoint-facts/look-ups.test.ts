@@ -138,6 +138,18 @@ describe('notification-url.resolves, notification-url.tls: lookups and the addre
     expect(facts(observation)).toEqual(expected);
   });
 
+  it('one address counts once, however it is spelled', () => {
+    const dialled = (address: string, remoteAddress: string) => facts({ addresses: [address], ...fips, remoteAddress });
+    for (const [address, remoteAddress] of [
+      ['8.8.8.8', '::ffff:8.8.8.8'],
+      ['8.8.8.8', '::FFFF:808:808'],
+      ['2606:4700::1111', '2606:4700:0:0:0:0:0:1111'],
+    ] as const) {
+      expect(dialled(address, remoteAddress)).toEqual({ ipAddresses: [address], ...trusted, tls: [accepted.fips] });
+    }
+    expect(dialled('::102:304', '0.0.0.0.0.0.258.772').certificate).toBeUndefined();
+  });
+
   it('the outcome of a single handshake counts as one of the list', () => {
     expect(facts({ addresses: [a, b], ...fips, remoteAddress: a })).toEqual({ ipAddresses: [a, b] });
     expect(facts({ addresses: [a, b], ...fips, remoteAddress: a, handshakes: on(b, fips) })).toEqual({

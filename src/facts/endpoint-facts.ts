@@ -219,7 +219,7 @@ function readAuthorization(
   const at = [...path, 'authorizationError'];
   if (error !== null) {
     if (authorized === true) throw wrong(at, 'absent when authorized is true', error);
-    const failure = readFailure(error, at, (code) => handshakeFailure(code) ?? 'certificate');
+    const failure = readFailure(error, at, () => 'certificate');
     // Node also uses the message of an error without a code
     if (failure === undefined) return { trusted: false, error: messageOf(error as object, at) };
     // the one verification code that says nothing about the certificate

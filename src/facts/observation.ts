@@ -26,8 +26,7 @@ export function attempt<T>(issues: Issue[], reading: () => T): T | undefined {
   try {
     return reading();
   } catch (error) {
-    if (!(error instanceof InvalidFactsError)) throw error;
-    for (const found of error.issues) issues.push(found);
+    for (const found of (error as InvalidFactsError).issues) issues.push(found);
     return undefined;
   }
 }

@@ -66,7 +66,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const { id, target, address, triggers } = value;
   const ownId = isNullish(id) ? undefined : takeNonEmptyString(id, [...path, 'id'], issues);
-  const own = isNullish(target) ? NO_TARGET : takeLooseTarget(target, [...path, 'target'], issues);
+  const own = isNullish(target) ? NO_TARGET : takeLooseTarget(target, path, issues);
   const ownAddress = isNullish(address) ? undefined : takeString(address, [...path, 'address'], issues);
   const ownTriggers = isNullish(triggers) ? undefined : takeStrings(triggers, [...path, 'triggers'], issues);
   return ownId === null || own === null || ownAddress === null || ownTriggers === null
@@ -76,16 +76,20 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
 
 export const NO_TARGET = { target: undefined, targetType: undefined, targetId: undefined };
 
-/** Reads a target whose fields may be missing; undefined: not known, or neither a file nor a folder. */
+/**
+ * Reads a target whose fields may be missing; undefined: not known, or neither a file nor a folder.
+ *
+ * @param webhookPath where the webhook is; the paths below it are written only for what is malformed
+ */
 export function takeLooseTarget(
   value: unknown,
-  path: Path,
+  webhookPath: Path,
   issues: Issue[],
 ): Pick<KnownWebhook, 'target' | 'targetType' | 'targetId'> | null {
-  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  if (!isObject(value)) return refuse(issues, [...webhookPath, 'target'], OBJECT_EXPECTED, value);
   const { id, type } = value;
-  const ownId = isNullish(id) ? undefined : takeString(id, [...path, 'id'], issues);
-  const ownType = isNullish(type) ? undefined : takeString(type, [...path, 'type'], issues);
+  const ownId = isNullish(id) ? undefined : isString(id) ? id : takeString(id, [...webhookPath, 'target', 'id'], issues);
+  const ownType = isNullish(type) ? undefined : isString(type) ? type : takeString(type, [...webhookPath, 'target', 'type'], issues);
   if (ownId === null || ownType === null) return null;
   if (ownType !== undefined && !isTargetType(ownType)) return NO_TARGET;
   if (ownType === undefined) return { ...NO_TARGET, targetId: ownId || undefined };

@@ -204,7 +204,7 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   if (!isObject(webhook)) return refuse(issues, path, OBJECT_EXPECTED, webhook);
   const { id, target, address, triggers } = webhook;
   const ownId = isNonEmptyString(id) ? id : refuse(issues, [...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
-  const known = isNullish(target) ? NO_TARGET : takeLooseTarget(target, [...path, 'target'], issues);
+  const known = isNullish(target) ? NO_TARGET : takeLooseTarget(target, path, issues);
   if (ownId === null || known === null) return null;
   const own = { id: ownId, address: isString(address) ? address : undefined, triggers: readTriggers(triggers) };
   const isMini = own.address === undefined && own.triggers === undefined;

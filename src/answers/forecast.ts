@@ -48,23 +48,28 @@ export function forecast(facts: { session?: Session | undefined } & CleanupFacts
   const known = takeReadable(facts, [], issues, takeFacts, 'facts');
   const nowMs = takeInstant(now, ['now'], issues);
   if (known === null || nowMs === null) throw new InvalidFactsError(issues);
-  const { session } = known;
-  const state = session && stateOf(session, nowMs);
+  const { payload, ...session } = ofSession(known.session, nowMs);
   const { eligible, eligibleAt, unknown } = eligibilityOf({ ...known.facts, nowMs });
-  const events: ForecastEvent[] = [];
-  if (session && state?.state === 'ACTIVE' && state.endsAt !== null) {
-    const entry = sessionCodes.find(({ code }) => code === session.code) as (typeof sessionCodes)[number];
-    events.push(eventOf(entry, state.endsAt, 'PAYLOAD_REDUCED', 'Box sends reduced payloads'));
-  }
-  if (eligibleAt !== null && eligibleAt > toText(nowMs)) {
-    events.push(eventOf(deliveriesStalledEntry, eligibleAt, 'WEBHOOK_DELETABLE', 'Box may delete the webhook'));
-  }
+  const isToCome = eligibleAt !== null && eligibleAt > toText(nowMs);
+  const stalls = isToCome ? [eventOf(deliveriesStalledEntry, eligibleAt, 'WEBHOOK_DELETABLE')] : [];
   return {
-    payload: state === undefined ? 'unknown' : state.state === 'ACTIVE' ? 'full' : 'reduced',
+    payload,
     deletable: eligible,
-    events: events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    unknown: state === undefined ? [...sessionCodes.map(({ code }) => ({ code, missing: 'session' })), ...unknown] : unknown,
+    events: [...session.events, ...stalls].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    unknown: [...session.unknown, ...unknown],
   };
+}
+
+function ofSession(session: KnownSession | undefined, nowMs: number): Omit<Forecast, 'deletable'> {
+  if (session === undefined) {
+    return { payload: 'unknown', events: [], unknown: sessionCodes.map(({ code }) => ({ code, missing: 'session' })) };
+  }
+  const state = stateOf(session, nowMs);
+  if (state.state !== 'ACTIVE') return { payload: 'reduced', events: [], unknown: [] };
+  const { endsAt } = state;
+  const entries = sessionCodes.filter(({ code }) => code === session.code);
+  const events = endsAt === null ? [] : entries.map((entry) => eventOf(entry, endsAt, 'PAYLOAD_REDUCED'));
+  return { payload: 'full', events, unknown: [] };
 }
 
 /** The facts, checked. */
@@ -80,11 +85,12 @@ function takeFacts(value: unknown, path: Path, issues: Issue[]): KnownFacts | nu
   return facts === null || ownSession === null ? null : { session: ownSession, facts };
 }
 
+const CHANGES = { PAYLOAD_REDUCED: 'Box sends reduced payloads', WEBHOOK_DELETABLE: 'Box may delete the webhook' } as const;
+
 function eventOf(
   { code, title, remedy }: (typeof sessionCodes)[number] | typeof deliveriesStalledEntry,
   at: string,
   effect: ForecastEvent['effect'],
-  change: string,
 ): ForecastEvent {
-  return { at, code, effect, message: `${title}: ${change} from ${at}.`, remedy };
+  return { at, code, effect, message: `${title}: ${CHANGES[effect]} from ${at}.`, remedy };
 }

@@ -55,10 +55,10 @@ export function deliveryFacts(deliveries: Iterable<Delivery>): Pick<CleanupFacts
     const { at, status, durationMs } = attempt;
     const atMs = takeInstant(at, [...path, 'at'], issues, daysMs(NO_DELIVERY_DAYS)) ?? NEVER;
     const ownStatus = isNullish(status) ? status : takeCount(status, [...path, 'status'], issues);
-    const ownDurationMs = durationMs === undefined ? 0 : takeDuration(durationMs, [...path, 'durationMs'], issues);
-    if (ownStatus === null || ownDurationMs > secondsMs(DELIVERY_SECONDS)) return;
+    const tookMs = durationMs === undefined ? null : takeDuration(durationMs, [...path, 'durationMs'], issues);
+    if ((tookMs ?? 0) > secondsMs(DELIVERY_SECONDS)) return;
     if (ownStatus === undefined) unobservedMs = Math.max(unobservedMs, atMs);
-    else if (ownStatus >= 200 && ownStatus <= 299) successMs = Math.max(successMs, atMs);
+    else if (isSuccess(ownStatus ?? 0)) successMs = Math.max(successMs, atMs);
   }
 }
 
@@ -68,6 +68,10 @@ function textOf(ms: number): string | null {
   return ms === NEVER ? null : toText(ms);
 }
 
-function takeDuration(value: unknown, path: Path, issues: Issue[]): number {
-  return typeof value === 'number' && value >= 0 && value < Infinity ? value : (refuse(issues, path, DURATION_EXPECTED, value) ?? 0);
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+function takeDuration(value: unknown, path: Path, issues: Issue[]): number | null {
+  return typeof value === 'number' && value >= 0 && value < Infinity ? value : refuse(issues, path, DURATION_EXPECTED, value);
 }

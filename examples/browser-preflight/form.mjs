@@ -134,7 +134,7 @@ function start(page) {
       input.dataset.invalid = 'triggers';
       const words = create('span', {});
       words.dataset.action = action;
-      return create('label', {}, input, create('span', {}, words, ' ', create('code', {}, name)));
+      return create('label', { className: 'choice' }, input, create('span', {}, words, ' ', create('code', {}, name)));
     };
     for (const group of groups) {
       const legend = create('legend', {});

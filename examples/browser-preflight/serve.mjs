@@ -57,7 +57,7 @@ const server = createServer(async (request, response) => {
   if (page === undefined) return backend.emit('request', request, response);
   try {
     const content = await page.read();
-    const headers = { 'content-type': `${page.type}; charset=utf-8`, 'content-security-policy': "default-src 'self'" };
+    const headers = { 'content-type': `${page.type}; charset=utf-8`, 'content-security-policy': "default-src 'self'; img-src data:" };
     response.writeHead(200, headers).end(content);
   } catch (error) {
     // esbuild has printed where the file is wrong

@@ -128,13 +128,18 @@ function start(page) {
     if (!next.isEqualNode(element)) element.replaceChildren(...next.childNodes);
   }
 
+  /** The text, with a place to break the line after each dot and underscore. */
+  function breakable(text) {
+    return text.split(/(?<=[._])/).flatMap((part) => [part, create('wbr', {})]);
+  }
+
   function addTriggers() {
     const box = ({ name, action }) => {
       const input = create('input', { type: 'checkbox', name: 'triggers', value: name });
       input.dataset.invalid = 'triggers';
       const words = create('span', {});
       words.dataset.action = action;
-      return create('label', { className: 'choice' }, input, create('span', {}, words, ' ', create('code', {}, name)));
+      return create('label', { className: 'choice' }, input, create('span', {}, words, ' ', create('code', {}, ...breakable(name))));
     };
     for (const group of groups) {
       const legend = create('legend', {});

@@ -26,6 +26,7 @@ function start(page) {
   // the last request that was sent and what became of it; what it says of a field counts until the field changes
   let answer = null;
   let isSending = false;
+  let isPressed = false;
   let messages = en;
 
   const read = () => ({
@@ -194,8 +195,16 @@ function start(page) {
   });
   form.addEventListener('change', ({ target }) => {
     touched.add(target.name);
-    render();
+    if (!isPressed) render();
   });
+  // An error that appears moves what is below it. Between press and release of a pointer the click would miss its target.
+  page.addEventListener('pointerdown', () => (isPressed = true));
+  for (const end of ['pointerup', 'pointercancel']) {
+    page.addEventListener(end, () => {
+      isPressed = false;
+      setTimeout(render);
+    });
+  }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit();

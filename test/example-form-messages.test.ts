@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as policy from '../scripts/entries.js';
 import { vectors } from '../scripts/vectors.js';
 import type { Issue, Violation } from '../src/index.js';
-import { addressIssues } from '../src/network/address-issue.js';
 
 type Text = string | ((...values: never[]) => string);
 type Texts = Readonly<Record<string, Text>>;
@@ -102,7 +101,7 @@ describe.each(both)('The messages of the form in %s', (_, messages) => {
   });
 
   it('have a text for each way in which an address is not a URL', () => {
-    expect(keys(messages.addressIssues)).toEqual(keys(addressIssues));
+    expect(keys(messages.addressIssues)).toEqual(keys(policy.addressIssues));
   });
 
   it('have a text for each block of addresses that are not public', () => {

@@ -10,12 +10,10 @@ import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Decision, type Denial, decideCreate, describeCode, toBoxError, toProblemDetails, triggers } from '../scripts/entries.js';
 import { chromiumPath } from './support/chromium.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const esbuild = fileURLToPath(new URL('../node_modules/esbuild', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -162,10 +160,19 @@ describe('The modules of the form', () => {
     expect(endpoint?.slice(0, 3)).toEqual(['id', 'form registry.webhookCount', 'address']);
   });
 
-  it.each([null, 7, {}, [[]], { errors: [] }, { errors: 'x' }, { context_info: {} }, { type: 'error', status: 500, message: 'x' }])(
-    'find nothing in %j',
-    (body) => expect(findings.findingsOfAnswer(body)).toBeNull(),
-  );
+  it.each([
+    null,
+    7,
+    {},
+    [[]],
+    { errors: [] },
+    { errors: 'x' },
+    { context_info: {} },
+    { type: 'error', status: 500, message: 'x' },
+    { errors: [null] },
+    { errors: [{ code: 'X' }] },
+    { context_info: { errors: [{ reason: 'X' }] } },
+  ])('find nothing in %j', (body) => expect(findings.findingsOfAnswer(body)).toBeNull());
 
   it.each([
     ['xn--bcher-kva.local', 'https://Bücher.local/', 'Bücher.local'],
@@ -520,20 +527,22 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium', () => {
         endpoint: { certificate: { trusted: false, error: hostile } },
       }),
     );
-    const errorsWithNew = [
-      ...body.context_info.errors,
+    // what a newer server may send
+    const news = [
       { reason: 'NEW_CODE', name: 'triggers[0]', message: hostile, params: { host: hostile } },
+      { reason: 'REQUEST_MALFORMED', name: 'target.type', message: hostile, params: { issues: [{ code: 'NEW_ISSUE' }] } },
+      { reason: 'ADDRESS_NOT_A_URL', name: 'request', message: 'new issue', params: { address: 'x', because: 'NEW_BECAUSE' } },
+      { reason: 'ADDRESS_NOT_HTTPS', name: 'constructor', message: hostile },
     ];
-    await answer(400, {
-      ...body,
-      context_info: { errors: [...errorsWithNew, { reason: 'NEW_CODE', name: 'new.fact', message: hostile }] },
-    });
+    await answer(400, { ...body, context_info: { errors: [...body.context_info.errors, ...news] } });
     await submit();
     await page.waitForSelector('#triggers-errors > li');
     expect((await errors('id'))[0]).toContain(`(ID ${hostile}).`);
     expect((await errors('address')).join()).toContain(`(${hostile}).`);
-    // a code that this form does not know has the text of the server
+    // what this form does not know has the text of the server
     expect(await errors('triggers')).toEqual([hostile]);
+    expect((await errors('type'))[0]).toContain(hostile);
+    expect(await summary()).toContain('new issue');
     expect(await page.locator('#triggers-errors > li').getAttribute('lang')).toBe('en');
     expect(await summary()).toContain(hostile);
     expect(await page.locator('img').count()).toBe(0);

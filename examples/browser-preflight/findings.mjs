@@ -16,17 +16,26 @@ export function findingsOf({ reasons }) {
 export function findingsOfAnswer(body) {
   const errors = body?.context_info?.errors ?? body?.errors;
   if (!Array.isArray(errors) || errors.length === 0) return null;
-  return errors.map((error) => ('reason' in error ? fromBoxError(error) : fromProblem(error)));
+  const findings = errors.map((error) => fromBoxError(error) ?? fromProblem(error));
+  return findings.includes(null) ? null : findings;
 }
 
-function fromBoxError({ reason: code, name, params, message }) {
-  if (params === undefined) return { code, missing: name, message };
+function fromBoxError(error) {
+  const { reason: code, name, params, message } = error ?? {};
+  if (typeof code !== 'string' || typeof name !== 'string') return null;
+  if (!isObject(params)) return { code, missing: name, message };
   return { code, path: name === 'request' ? [] : name.split(/[.[\]]+/).filter(Boolean), params, message };
 }
 
-function fromProblem({ code, pointer, params, missing, detail: message }) {
-  if (missing !== undefined) return { code, missing, message };
-  return { code, path: pointer.split('/').slice(1).map(decodeURIComponent), params, message };
+function fromProblem(error) {
+  const { code, pointer, params, missing, detail: message } = error ?? {};
+  if (typeof code !== 'string') return null;
+  if (typeof missing === 'string') return { code, missing, message };
+  return typeof pointer === 'string' && isObject(params) ? { code, path: pointer.split('/').slice(1), params, message } : null;
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The field of the form to which a finding belongs; `form`: to none of them. */

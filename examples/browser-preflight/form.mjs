@@ -111,7 +111,7 @@ function start(page) {
   /** Names the triggers that stay ticked, but are not offered for this type. */
   function kept(type) {
     const names = offered
-      .filter((trigger, i) => boxes()[i].checked && !trigger[type])
+      .filter((trigger) => !trigger[type] && form.querySelector(`[value="${trigger.name}"]`).checked)
       .map(({ group, action }) => `${messages.triggerGroups[group]}: ${messages.triggerActions[action]}`);
     return names.length === 0 ? [] : [messages.page.kept(names)];
   }

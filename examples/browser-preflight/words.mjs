@@ -2,15 +2,16 @@
 import { describeCode } from 'box-webhook-policy/policy';
 
 /**
- * What is wrong, in one or two sentences; null: these messages do not know the code, which a newer server may send.
+ * What is wrong, in one or two sentences; null: a newer server sent what these messages do not know.
  *
  * @param messages one of messages/*.mjs
  * @param address the address as it was typed
  */
 export function textOf(messages, { code, params, missing }, address) {
-  if (missing !== undefined) return messages.missingFacts[missing] ?? null;
+  if (missing !== undefined) return Object.hasOwn(messages.missingFacts, missing) ? messages.missingFacts[missing] : null;
   if (!Object.hasOwn(messages.violations, code)) return null;
-  return messages.violations[code]('host' in params ? { ...params, host: asTyped(params.host, address) } : params);
+  if (code === 'REQUEST_MALFORMED' && !params.issues.every((issue) => Object.hasOwn(messages.issueTexts, issue.code))) return null;
+  return messages.violations[code]('host' in params ? { ...params, host: asTyped(params.host, address) } : params) ?? null;
 }
 
 /** What to do, and where Box explains it; null: the code is unknown. */

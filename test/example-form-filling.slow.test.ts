@@ -176,7 +176,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, while it is f
     expect(await errors('id')).toHaveLength(1);
     await form.page.fill('#id', '5');
     await submit();
-    await form.page.waitForSelector('#summary > p');
+    await form.page.waitForSelector('#summary > p:not(.sending)');
     expect(await summary()).toMatch(/^The server cannot be reached\./);
   });
 
@@ -213,7 +213,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, while it is f
       ),
     );
     await submit();
-    await form.page.waitForSelector('#summary > p');
+    await form.page.waitForSelector('#summary > p:not(.sending)');
     await check('denied');
     await answer(201, { id: '7' });
     await submit();

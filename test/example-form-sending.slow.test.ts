@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, when it is se
     await fill();
     await answer(status, body);
     await submit();
-    await form.page.waitForSelector('#summary > p');
+    await form.page.waitForSelector('#summary > p:not(.sending)');
     expect(await summary()).toBe(text);
     await form.page.fill('#id', '6');
     expect(await summary()).toBe('');
@@ -108,7 +108,8 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, when it is se
     await form.page.locator('#id').press('Enter');
     await form.page.locator('#id').press('Enter');
     expect(await form.page.locator('button').textContent()).toBe('Sending …');
-    await form.page.waitForSelector('#summary > p');
+    expect(await summary()).toBe('Sending …');
+    await form.page.waitForSelector('#summary > p:not(.sending)');
     expect(await summary()).toBe('The server cannot be reached. Your entries are still here: try again later.');
     expect(await form.page.locator('button').textContent()).toBe('Create webhook');
     expect(calls).toBe(1);

@@ -73,7 +73,7 @@ function start(page) {
 
   function summary(request, found, wrong) {
     const { page: texts } = messages;
-    const parts = [];
+    const parts = isSending ? [create('p', { className: 'sending' }, texts.sending)] : [];
     if (answer !== null && isUnchanged('form', request)) {
       const { outcome, id, status } = answer;
       if (outcome === 'created') parts.push(create('p', { className: 'created' }, texts.created(id)));
@@ -93,7 +93,7 @@ function start(page) {
     const said = new Set();
     return findings.flatMap((finding) => {
       const own = textOf(messages, finding, address);
-      const text = own ?? finding.message;
+      const text = own ?? finding.message ?? finding.code;
       if (said.has(text)) return [];
       said.add(text);
       // a code of a newer server has only the English text that the server sent

@@ -154,7 +154,8 @@ function reasonsFor(input: RuleInput): Reason[] {
 }
 
 function reasonOf(code: LimitationCode, result: Exclude<CheckResult, string>): Reason {
+  // code and result come from one check, which TypeScript cannot see here
   return 'missing' in result
-    ? { code, status: 'unknown', missing: result.missing, message: `Not known: ${result.missing}.` }
+    ? ({ code, status: 'unknown', missing: result.missing, message: `Not known: ${result.missing}.` } as Unknown)
     : ({ code, status: 'violated', path: result.path, params: result.params, message: result.message } as Violation);
 }

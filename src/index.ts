@@ -30,6 +30,7 @@ export type {
   ListedWebhook,
   RegisteredWebhook,
   RegistryState,
+  RequestedTrigger,
   TlsHandshake,
   UpdateFacts,
   UpdateRequest,
@@ -41,6 +42,7 @@ export type { Instant } from './input/instant.js';
 export { InvalidFactsError } from './input/invalid-facts-error.js';
 export type { Issue, IssueCode, Path } from './input/issue.js';
 export type { AddressIssue } from './network/address-issue.js';
+export type { TriggerName } from './policy/triggers.js';
 export type { LimitationCode } from './registration/catalogue.js';
 // registration
 export {

@@ -11,6 +11,10 @@ export interface WebhookPage {
   next_marker?: string | null | undefined;
   /** The same, in the SDK's spelling. */
   nextMarker?: string | null | undefined;
+  /** Ignored, like the two fields below. */
+  limit?: unknown;
+  prev_marker?: unknown;
+  prevMarker?: unknown;
 }
 
 /**

@@ -55,7 +55,7 @@ export {
   preflightCreate,
   preflightUpdate,
 } from './registration/decide.js';
-export type { Decision, Finding, Preflight, Reason, Unknown, Violation, ViolationParams } from './registration/findings.js';
+export type { Decision, Finding, MissingFacts, Preflight, Reason, Unknown, Violation, ViolationParams } from './registration/findings.js';
 // sessions and notifications
 export type { NotificationCode, SessionCode } from './session/codes.js';
 export { decideNotification, type NotificationDecision, type NotificationEvent } from './session/decide-notification.js';

@@ -33,7 +33,8 @@ export interface UpdateRequest {
   triggers?: readonly RequestedTrigger[] | undefined;
 }
 
-/** Any string; an editor suggests the triggers that Box documents. */
+/** The name of a trigger. Any string has this type; the policy decides whether Box has the trigger. */
+// the intersection keeps the names in an editor's suggestions
 export type RequestedTrigger = TriggerName | (string & {});
 
 /** A webhook that exists at Box, as `GET /webhooks/{id}` returns it. Other fields are ignored. */
@@ -52,9 +53,9 @@ export interface RegisteredWebhook {
  * A webhook as `GET /webhooks` lists it: in its mini form, without address and triggers. The registry rules need no more.
  */
 export interface ListedWebhook extends Pick<RegisteredWebhook, 'id' | 'target'> {
-  /** Absent in the mini form. */
+  /** The URL that Box notifies; absent in the mini form. */
   address?: string | undefined;
-  /** Absent in the mini form. */
+  /** The events that it subscribes to; absent in the mini form. */
   triggers?: readonly string[] | undefined;
 }
 
@@ -73,9 +74,9 @@ export interface BoxWebhook extends IgnoredFields {
   triggers?: readonly string[] | null | undefined;
 }
 
+// declared so that an object literal may contain them
 /** Other fields that Box returns, in the spelling of its API or its SDK. */
 interface IgnoredFields {
-  /** Ignored, like the fields below. Declared so that an object literal may contain them. */
   type?: unknown;
   created_at?: unknown;
   created_by?: unknown;

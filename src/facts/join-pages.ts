@@ -11,9 +11,11 @@ export interface WebhookPage {
   next_marker?: string | null | undefined;
   /** The same, in the SDK's spelling. */
   nextMarker?: string | null | undefined;
-  /** Ignored, like the two fields below. */
+  /** Ignored. */
   limit?: unknown;
+  /** Ignored. */
   prev_marker?: unknown;
+  /** Ignored. */
   prevMarker?: unknown;
 }
 

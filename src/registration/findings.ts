@@ -9,11 +9,10 @@ export type ViolationParams = { readonly [Code in LimitationCode]: Readonly<Para
 
 type MissingOf<Check extends (...args: never) => unknown> = Extract<ReturnType<Check>, MissingFact>['missing'];
 
-/** The facts that a limitation can lack, by code; never: it needs no fact. */
-type MissingFacts = { readonly [Code in LimitationCode]: MissingOf<(typeof checks)[Code]> };
-
-/** The limitations that need a fact. */
-type UndecidableCode = { [Code in LimitationCode]: [MissingFacts[Code]] extends [never] ? never : Code }[LimitationCode];
+/** The facts that a limitation can lack, by code. A limitation that needs none has no entry. */
+export type MissingFacts = {
+  readonly [Code in LimitationCode as [MissingOf<(typeof checks)[Code]>] extends [never] ? never : Code]: MissingOf<(typeof checks)[Code]>;
+};
 
 /** A limitation that the request violates; `params` is typed by `code`. */
 export type Violation = {
@@ -32,7 +31,7 @@ export type Violation = {
 
 /** A limitation that cannot be decided because a fact is absent; `missing` is typed by `code`. */
 export type Unknown = {
-  [Code in UndecidableCode]: {
+  [Code in keyof MissingFacts]: {
     /** The undecided limitation. */
     readonly code: Code;
     /** Neither satisfied nor violated: it denies in a decision, and is listed in the `unchecked` of a preflight. */
@@ -46,7 +45,7 @@ export type Unknown = {
     /** Absent: nothing is violated. */
     readonly params?: undefined;
   };
-}[UndecidableCode];
+}[keyof MissingFacts];
 
 /** The status of one limitation. */
 export type Finding = { readonly code: LimitationCode; readonly status: 'satisfied' | 'not_applicable' } | Violation | Unknown;

@@ -162,6 +162,6 @@ function reasonOf(code: LimitationCode, result: Exclude<CheckResult, string>): R
 
 function missingMessage(missing: FactName): string {
   // a webhook from the list is there, but in its mini form
-  const remedy = missing === 'webhook' ? ' Take it from GET /webhooks/{id}, which returns every field.' : '';
+  const remedy = missing === 'webhook' ? ' Take it from GET /webhooks/{id}.' : '';
   return `Not known: ${missing}.${remedy}`;
 }

@@ -124,7 +124,7 @@ describe('A message names the values and says what to do', () => {
   });
 
   it('a webhook that is not known, or lacks a field: says where to take it from', () => {
-    const remedy = 'Not known: webhook. Take it from GET /webhooks/{id}, which returns every field.';
+    const remedy = 'Not known: webhook. Take it from GET /webhooks/{id}.';
     const update = { triggers: ['FILE.MOVED', 'FILE.UPLOADED'] };
     expect(messages(decideUpdate(update, {}))).toEqual([remedy]);
     expect(messages(decideUpdate(update, { webhook: { id: '7', target: { id: '1' }, triggers: ['FILE.MOVED'] } }))).toEqual([remedy]);

@@ -358,7 +358,7 @@ function otherwise(expected: unknown, other: unknown): string {
 }
 
 function clauseCodes({ codes }: PolicyClause): string {
-  const links = codes.map((name) => codeLink(name)).join('<br>');
+  const links = codes.map((name) => codeLink(name)).join('<br>') || 'none';
   return codes.length > 4 ? `<details><summary>${codes.length}</summary>${links}</details>` : links;
 }
 

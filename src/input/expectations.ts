@@ -55,6 +55,14 @@ export const EARLIER_INSTANT_EXPECTED = {
   code: 'EARLIER_INSTANT_EXPECTED',
   expected: 'an instant whose period ends by the year 9999',
 } as const satisfies Expectation;
+export const DURATION_EXPECTED = { code: 'DURATION_EXPECTED', expected: 'a number, 0 or more' } as const satisfies Expectation;
+export const SAME_VALUE_EXPECTED = {
+  code: 'SAME_VALUE_EXPECTED',
+  expected: 'the same as in the other spelling',
+} as const satisfies Expectation;
+export const DELIVERIES_EXPECTED = { code: 'DELIVERIES_EXPECTED', expected: 'a list of deliveries' } as const satisfies Expectation;
+export const ATTEMPTS_EXPECTED = { code: 'ATTEMPTS_EXPECTED', expected: 'a list of attempts' } as const satisfies Expectation;
+export const EVENT_TYPE_EXPECTED = { code: 'EVENT_TYPE_EXPECTED', expected: '"webhook_event"' } as const satisfies Expectation;
 export const OBSERVATION_EXPECTED = { code: 'OBSERVATION_EXPECTED', expected: 'a value that Node reports' } as const satisfies Expectation;
 export const CODE_EXPECTED = { code: 'CODE_EXPECTED', expected: 'a code of this policy' } as const satisfies Expectation;
 export const LIMITATION_CODE_EXPECTED = {

@@ -89,6 +89,11 @@ const expectations: { readonly [Code in IssueCode]: string } = {
   INSTANT_EXPECTED: 'ein Zeitpunkt',
   MILLISECONDS_EXPECTED: 'in Millisekunden angegeben, nicht in Sekunden',
   EARLIER_INSTANT_EXPECTED: 'ein früherer Zeitpunkt',
+  DURATION_EXPECTED: 'eine Zahl ab 0, als Lebensdauer größer als 0',
+  SAME_VALUE_EXPECTED: 'dasselbe wie in der anderen Schreibweise',
+  DELIVERIES_EXPECTED: 'eine Liste von Zustellungen',
+  ATTEMPTS_EXPECTED: 'eine Liste von Versuchen',
+  EVENT_TYPE_EXPECTED: '„webhook_event“',
   OBSERVATION_EXPECTED: 'etwas, das Node meldet',
   CODE_EXPECTED: 'ein Code dieser Regeln',
   LIMITATION_CODE_EXPECTED: 'der Code einer Beschränkung',
@@ -116,6 +121,11 @@ const sessionEnds: { readonly [Code in SessionCode]: (endedAt: string | null) =>
   DEVELOPER_TOKEN_EXPIRED: (endedAt) => `Der Entwicklertoken galt 60 Minuten, bis ${endedAt}.`,
 };
 
+const toCome: { readonly [Effect in policy.ForecastEvent['effect']]: (at: string) => string } = {
+  PAYLOAD_REDUCED: (at) => `Ab ${at} sendet Box nur noch Meldungen ohne Inhalt.`,
+  WEBHOOK_DELETABLE: (at) => `Ab ${at} darf Box den Webhook löschen.`,
+};
+
 const notNotified: { readonly [Code in NotificationCode]: string } = {
   ACTION_NOT_PERMITTED: 'Die Berechtigungen haben die Aktion verhindert.',
 };
@@ -134,6 +144,7 @@ const WORDS: { readonly [received: string]: string } = {
   'an empty array': 'eine leere Liste',
   'a function': 'eine Funktion',
   'a symbol': 'ein Symbol',
+  'another string': 'ein anderer Text',
 };
 
 /** What was found: one of a few words, a number, a string in double quotes, or an item. */
@@ -177,6 +188,7 @@ function german(item: Record<string, unknown>): string {
   const code = item['code'] as string;
   if (item['status'] === 'violated') return violations[code as LimitationCode](item['params'] as never);
   if (item['status'] === 'unknown') return `Nicht bekannt: ${factNames[item['missing'] as FactName]}.`;
+  if (item['effect'] !== undefined) return toCome[item['effect'] as policy.ForecastEvent['effect']](item['at'] as string);
   if (code in causes) return causes[code as CleanupCode](item['params'] as never);
   if (code in sessionEnds) return sessionEnds[code as SessionCode](item['endedAt'] as string | null);
   if (code in notNotified) return notNotified[code as NotificationCode];

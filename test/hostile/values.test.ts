@@ -8,7 +8,9 @@ import {
   decideNotification,
   decideUpdate,
   deliveriesStalled,
+  deliveryFacts,
   type Facts,
+  forecast,
   InvalidFactsError,
   indexRegistry,
   inspectCreate,
@@ -16,8 +18,10 @@ import {
   isCreateRequest,
   isUpdateRequest,
   joinPages,
+  oauth2Session,
   preflightCreate,
   preflightUpdate,
+  readNotification,
   registryState,
   sessionState,
   toBoxError,
@@ -108,6 +112,45 @@ describe('any request', { timeout: 60_000 }, () => {
   });
 });
 
+describe('any body of a notification', () => {
+  const isRead = (body: unknown): void => {
+    const read = readNotification(body);
+    expect(['event', 'no_active_session', 'webhook_deleted', 'malformed']).toContain(read.kind);
+    expect(JSON.parse(JSON.stringify(read))).toEqual(read);
+    if (read.kind === 'malformed') expect(read.issues.length).toBeGreaterThan(0);
+  };
+  const kinds = ['FILE.UPLOADED', 'NO_ACTIVE_SESSION', 'WEBHOOK.DELETED'];
+
+  test('is answered: any value, and any values in its fields', () => {
+    const value = fc.oneof(anything, texts);
+    fc.assert(
+      fc.property(value, value, value, fc.constantFrom(...kinds), (a, b, c, trigger) => {
+        isRead(a);
+        isRead({ type: a, trigger: b });
+        isRead({ type: 'webhook_event', trigger, id: a, webhook: b, source: c, created_at: a, additional_info: b });
+        isRead({ type: 'webhook_event', trigger, webhook: { id: a }, source: { id: a, type: b, item: c }, additional_info: { reason: c } });
+        isRead({ type: 'webhook_event', trigger, source: { item: { id: a, type: b } } });
+      }),
+      RUNS,
+    );
+  });
+
+  test('is answered: objects that throw, change or lie when they are read', () => {
+    for (const value of trickyObjects()) {
+      isRead(value);
+      for (const trigger of kinds)
+        for (const key of ['id', 'type', 'trigger', 'webhook', 'source', 'created_at', 'additional_info'])
+          isRead({ type: 'webhook_event', trigger, [key]: value });
+    }
+  });
+
+  test('is answered: an item in an item without an end', () => {
+    const source: { item?: unknown } = {};
+    source.item = source;
+    expect(readNotification({ type: 'webhook_event', trigger: 'FILE.UPLOADED', source })).toMatchObject({ kind: 'event', source: null });
+  });
+});
+
 describe('any fact', { timeout: 60_000 }, () => {
   const isAnswer = (call: () => unknown): void => {
     try {
@@ -158,6 +201,13 @@ describe('any fact', { timeout: 60_000 }, () => {
         isAnswer(() => joinPages(a as never));
         isAnswer(() => joinPages([a, { entries: b, next_marker: c }] as never));
         isAnswer(() => joinPages([{ entries: [a, b], nextMarker: c }] as never));
+        isAnswer(() => oauth2Session(a as never, b as never));
+        isAnswer(() => oauth2Session({ expires_in: a, expiresIn: b, refresh_token: c, refreshToken: a } as never, NOW));
+        isAnswer(() => deliveryFacts(a as never));
+        isAnswer(() => deliveryFacts([a, { triggeredAt: b, attempts: c }] as never));
+        isAnswer(() => deliveryFacts([{ triggeredAt: NOW, attempts: [a, { at: a, status: b, durationMs: c }] }] as never));
+        isAnswer(() => forecast(a as never, b as never));
+        isAnswer(() => forecast({ session: a, applicationDeleted: b, lastSuccessfulDeliveryAt: c } as never, NOW));
         isAnswer(() => capacity(a as never));
         isAnswer(() => capacity({ webhookCount: a } as never));
         isAnswer(() => resolveConflict(a, b as never));

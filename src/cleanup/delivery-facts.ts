@@ -1,0 +1,73 @@
+import { ATTEMPTS_EXPECTED, DELIVERIES_EXPECTED, DURATION_EXPECTED, OBJECT_EXPECTED } from '../input/expectations.js';
+import { daysMs, type Instant, secondsMs, takeInstant, toText } from '../input/instant.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isNullish, isObject, readArgument, readEach, takeCount } from '../input/read.js';
+import { DELIVERY_SECONDS, NO_DELIVERY_DAYS } from '../policy/limits.js';
+import type { CleanupFacts } from './cleanup-facts.js';
+
+/** An event that triggered a webhook, and the attempts to deliver its notification. */
+export interface Delivery {
+  /** When the event triggered the webhook: `created_at` of the notification. */
+  triggeredAt: Instant;
+  /** Every attempt, in any order; empty: none was observed. */
+  attempts: Iterable<DeliveryAttempt>;
+}
+
+/** One attempt to deliver a notification. */
+export interface DeliveryAttempt {
+  /** When the notification was sent. */
+  at: Instant;
+  /** The HTTP status of the answer; null: there was no answer; absent: not observed. */
+  status?: number | null | undefined;
+  /** How long the answer took, in milliseconds; absent: not observed, and taken for short enough. */
+  durationMs?: number | undefined;
+}
+
+/**
+ * Returns the cleanup facts that the deliveries of one webhook show. An attempt succeeds when the address answers with a
+ * status from 200 to 299 within 30 seconds. The deliveries are read once and none is kept, so that they may come from a
+ * generator of any length.
+ *
+ * @param deliveries all deliveries of the webhook, in any order. A list that begins after the last success has none, and
+ *   the webhook then counts as never delivered
+ * @returns null in a fact when it never happened. `lastSuccessfulDeliveryAt` is absent when an attempt whose status was
+ *   not observed is later than the last success
+ * @throws InvalidFactsError naming each malformed field of a delivery and its value
+ * @see https://developer.box.com/guides/webhooks/v2/#retries
+ */
+export function deliveryFacts(deliveries: Iterable<Delivery>): Pick<CleanupFacts, 'lastSuccessfulDeliveryAt' | 'lastTriggeredAt'> {
+  let triggeredMs = NEVER;
+  let successMs = NEVER;
+  let unobservedMs = NEVER;
+  readArgument(deliveries, ['deliveries'], (_, path, issues) => readEach(deliveries, path, issues, DELIVERIES_EXPECTED, takeDelivery));
+  const lastTriggeredAt = textOf(triggeredMs);
+  return unobservedMs > successMs ? { lastTriggeredAt } : { lastSuccessfulDeliveryAt: textOf(successMs), lastTriggeredAt };
+
+  function takeDelivery(delivery: unknown, path: Path, issues: Issue[]): void {
+    if (!isObject(delivery)) return void refuse(issues, path, OBJECT_EXPECTED, delivery);
+    const { triggeredAt, attempts } = delivery;
+    triggeredMs = Math.max(triggeredMs, takeInstant(triggeredAt, [...path, 'triggeredAt'], issues) ?? NEVER);
+    readEach(attempts, [...path, 'attempts'], issues, ATTEMPTS_EXPECTED, takeAttempt);
+  }
+
+  function takeAttempt(attempt: unknown, path: Path, issues: Issue[]): void {
+    if (!isObject(attempt)) return void refuse(issues, path, OBJECT_EXPECTED, attempt);
+    const { at, status, durationMs } = attempt;
+    const atMs = takeInstant(at, [...path, 'at'], issues, daysMs(NO_DELIVERY_DAYS)) ?? NEVER;
+    const ownStatus = isNullish(status) ? status : takeCount(status, [...path, 'status'], issues);
+    const ownDurationMs = durationMs === undefined ? 0 : takeDuration(durationMs, [...path, 'durationMs'], issues);
+    if (ownStatus === null || ownDurationMs > secondsMs(DELIVERY_SECONDS)) return;
+    if (ownStatus === undefined) unobservedMs = Math.max(unobservedMs, atMs);
+    else if (ownStatus >= 200 && ownStatus <= 299) successMs = Math.max(successMs, atMs);
+  }
+}
+
+const NEVER = -Infinity;
+
+function textOf(ms: number): string | null {
+  return ms === NEVER ? null : toText(ms);
+}
+
+function takeDuration(value: unknown, path: Path, issues: Issue[]): number {
+  return typeof value === 'number' && value >= 0 && value < Infinity ? value : (refuse(issues, path, DURATION_EXPECTED, value) ?? 0);
+}

@@ -16,6 +16,11 @@ type ById = { Params: { id: string } };
 export function boxApi(services: Services, { ownsItem = () => true }: BoxApiOptions): FastifyPluginAsync {
   const { db } = services;
   return async (app) => {
+    // Box's SDK names a content type for a DELETE too, which has no content
+    app.addHook('onRequest', async ({ method, headers }) => {
+      if (method === 'DELETE') delete headers['content-type'];
+    });
+
     app.post('/webhooks', async (request, reply) => {
       const owner = ownerOf(request);
       return answer(await create(services, owner, request.body), owner, request, reply, 201);

@@ -1,4 +1,4 @@
-// The way of a webhook with Box's SDK, at a stand-in for Box on this machine: npm run example:box-sdk
+// The way of a webhook with Box's SDK, at a stand-in for Box on this machine: npm run example:sdk
 import type { CreateRequest } from 'box-webhook-policy';
 import { type Account, register } from './register.js';
 import { GOOD_ENDPOINT, startStandIn } from './stand-in.js';

@@ -9,24 +9,25 @@ import { isObject, takeReadable } from '../input/read.js';
 import { type SessionCode, sessionCodes } from '../session/codes.js';
 import { type KnownSession, type Session, stateOf, takeSession } from '../session/session-state.js';
 
-/** How a webhook is now, and what comes if nothing more happens. */
+/** The state of a webhook now, and what changes if nothing more happens. */
 export interface Forecast {
-  /** Which payload Box sends now; `unknown` without a session. */
+  /** Which payload Box sends now; `unknown` if the session is absent. */
   readonly payload: 'full' | 'reduced' | 'unknown';
   /** Whether Box may delete the webhook now. */
   readonly deletable: boolean;
-  /** What comes after now, soonest first; at the same instant the end of the session comes first. */
+  /** The changes after `now`, soonest first. At the same instant, the end of the session comes first. */
   readonly events: readonly ForecastEvent[];
-  /** Every undecided code with the first fact that is missing: first those of sessions, then the causes of deletion. */
+  /** The undecided codes, each with the first fact that is missing: session codes, then causes of deletion. */
   readonly unknown: readonly { readonly code: SessionCode | CleanupCode; readonly missing: string }[];
 }
 
-/** A change that time alone brings about. */
+/** A change that only takes time. */
 export interface ForecastEvent {
   /** The first instant at which the code applies. */
   readonly at: string;
+  /** The code that applies from then on. */
   readonly code: SessionCode | CleanupCode;
-  /** What Box does from then on. */
+  /** What changes at this instant. */
   readonly effect: 'PAYLOAD_REDUCED' | 'WEBHOOK_DELETABLE';
   /** The event in one sentence; the wording is not part of the contract. */
   readonly message: string;
@@ -35,8 +36,8 @@ export interface ForecastEvent {
 }
 
 /**
- * Forecasts when a webhook loses its full payloads, and when Box may delete it. It agrees with `sessionState` and
- * `cleanupEligibility` at every later instant, as long as the facts stay the same. What applies already is no event.
+ * Forecasts when a webhook loses its full payloads and when Box may delete it, if nothing more happens. The forecast
+ * agrees with `sessionState` and `cleanupEligibility` at every later instant. A code that applies already has no event.
  *
  * @param facts what is known of the webhook; see `oauth2Session` and `deliveryFacts`
  * @param now the current instant

@@ -3,7 +3,7 @@ import { takeInstant, toText } from '../input/instant.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import { isNonEmptyString, isObject, takeNonEmptyString, takeReadable } from '../input/read.js';
 
-/** What arrived at the address of a webhook. A field that the body does not have, or not in its form, is null. */
+/** What arrived at the address of a webhook. A field that is absent or malformed in the body is null. */
 export type ReceivedNotification =
   /** An event, with its full payload in the body. */
   | (Received & {
@@ -24,12 +24,12 @@ export type ReceivedNotification =
   /** Box has deleted the webhook. */
   | (Received & {
       readonly kind: 'webhook_deleted';
-      /** Why, in Box's word: `auto_cleanup`. */
+      /** Why, as Box states it: `auto_cleanup`, whatever the cause. */
       readonly reason: string | null;
       /** What to do about it. */
       readonly remedy: string;
     })
-  /** Not the body of a notification of Box. */
+  /** Not a notification from Box. */
   | {
       readonly kind: 'malformed';
       /** Every malformed value. */
@@ -42,15 +42,17 @@ interface Reference {
 }
 
 interface Received {
+  /** The ID of the webhook that sent it. */
   readonly webhookId: string | null;
   /** The ID in the body. It stays the same when Box sends the notification again; the header BOX-DELIVERY-ID changes. */
   readonly dedupKey: string | null;
 }
 
 /**
- * Reads the body of a notification, parsed from JSON. Never throws: every value has an answer. It does not verify that
- * Box sent the body: check its signature first.
+ * Reads the body of a notification. Never throws, whatever the value. It does not verify that Box sent the body: check
+ * the signature first.
  *
+ * @param body the body, parsed from JSON
  * @see https://developer.box.com/guides/webhooks/v2/#payload-body
  */
 export function readNotification(body: unknown): ReceivedNotification {

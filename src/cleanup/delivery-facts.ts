@@ -9,7 +9,7 @@ import type { CleanupFacts } from './cleanup-facts.js';
 export interface Delivery {
   /** When the event triggered the webhook: `created_at` of the notification. */
   triggeredAt: Instant;
-  /** Every attempt, in any order; empty: none was observed. */
+  /** All attempts, in any order. */
   attempts: Iterable<DeliveryAttempt>;
 }
 
@@ -19,19 +19,19 @@ export interface DeliveryAttempt {
   at: Instant;
   /** The HTTP status of the answer; null: there was no answer; absent: not observed. */
   status?: number | null | undefined;
-  /** How long the answer took, in milliseconds; absent: not observed, and taken for short enough. */
+  /** How long the answer took, in milliseconds; absent: not observed, and counts as in time. */
   durationMs?: number | undefined;
 }
 
 /**
  * Returns the cleanup facts that the deliveries of one webhook show. An attempt succeeds when the address answers with a
- * status from 200 to 299 within 30 seconds. The deliveries are read once and none is kept, so that they may come from a
- * generator of any length.
+ * status from 200 to 299 within 30 seconds. The deliveries are read once and not kept, so a generator can supply any
+ * number of them.
  *
- * @param deliveries all deliveries of the webhook, in any order. A list that begins after the last success has none, and
- *   the webhook then counts as never delivered
- * @returns null in a fact when it never happened. `lastSuccessfulDeliveryAt` is absent when an attempt whose status was
- *   not observed is later than the last success
+ * @param deliveries all deliveries of the webhook, in any order. If they start after its last success, the webhook counts
+ *   as never delivered
+ * @returns both facts; null: it never happened. `lastSuccessfulDeliveryAt` is absent, and therefore unknown, if the status
+ *   of an attempt after the last success was not observed
  * @throws InvalidFactsError naming each malformed field of a delivery and its value
  * @see https://developer.box.com/guides/webhooks/v2/#retries
  */
@@ -55,8 +55,8 @@ export function deliveryFacts(deliveries: Iterable<Delivery>): Pick<CleanupFacts
     const { at, status, durationMs } = attempt;
     const atMs = takeInstant(at, [...path, 'at'], issues, daysMs(NO_DELIVERY_DAYS)) ?? NEVER;
     const ownStatus = isNullish(status) ? status : takeCount(status, [...path, 'status'], issues);
-    const ownDurationMs = durationMs === undefined ? 0 : takeDuration(durationMs, [...path, 'durationMs'], issues);
-    if (ownStatus === null || ownDurationMs > secondsMs(DELIVERY_SECONDS)) return;
+    const tookMs = durationMs === undefined ? null : takeDuration(durationMs, [...path, 'durationMs'], issues);
+    if (ownStatus === null || (tookMs ?? 0) > secondsMs(DELIVERY_SECONDS)) return;
     if (ownStatus === undefined) unobservedMs = Math.max(unobservedMs, atMs);
     else if (ownStatus >= 200 && ownStatus <= 299) successMs = Math.max(successMs, atMs);
   }
@@ -68,6 +68,6 @@ function textOf(ms: number): string | null {
   return ms === NEVER ? null : toText(ms);
 }
 
-function takeDuration(value: unknown, path: Path, issues: Issue[]): number {
-  return typeof value === 'number' && value >= 0 && value < Infinity ? value : (refuse(issues, path, DURATION_EXPECTED, value) ?? 0);
+function takeDuration(value: unknown, path: Path, issues: Issue[]): number | null {
+  return typeof value === 'number' && value >= 0 && value < Infinity ? value : refuse(issues, path, DURATION_EXPECTED, value);
 }

@@ -150,7 +150,7 @@ export const deletionReadings: readonly CheckedReading[] = [
     question: 'Does a delivery succeed if its status is from 200 to 299, but how long the answer took was not observed?',
     texts: ['Guide V2 webhooks, Retries: a success needs both the status and an answer within 30 seconds.'],
     chosen: 'Yes.',
-    because: 'Few logs have durations, late answers are rare, and a success too many never makes a webhook deletable.',
+    because: 'Few logs have durations, and late answers are rare.',
     alternatives: ['No. It counts as a failure.', 'The last success is unknown.'],
     codes: ['DELIVERIES_STALLED'],
     evidence: 'assumed',

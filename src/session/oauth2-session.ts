@@ -6,7 +6,7 @@ import { isNullish, isObject, isString, type Reader, takeNonEmptyString, takeRea
 import { REFRESH_TOKEN_DAYS } from '../policy/limits.js';
 import type { Session } from './session-state.js';
 
-/** A token response of `POST /oauth2/token`, as the API or its SDK returns it. Other fields are ignored. */
+/** The response of `POST /oauth2/token`, as the API or its SDK returns it. Other fields are ignored. */
 export interface TokenResponse {
   /** The lifetime of the access token in seconds, in the API's spelling. One of the two spellings is required. */
   expires_in?: number | undefined;
@@ -19,13 +19,13 @@ export interface TokenResponse {
 }
 
 /**
- * Returns the OAuth 2.0 session that a token response begins. The access token lives as long as the response says, the
- * refresh token 60 days; both lifetimes count from `receivedAt`. Errors never quote a token.
+ * Returns the OAuth 2.0 session that a token response starts. The access token lasts as long as the response says, the
+ * refresh token 60 days, both from `receivedAt`. Errors never quote a token.
  *
  * @param token the token response of the user who created the webhook
  * @param receivedAt when the response was received
  * @throws InvalidFactsError naming each malformed field of the token, or `receivedAt`, and its value
- * @see https://developer.box.com/guides/authentication/tokens/refresh/
+ * @see https://developer.box.com/guides/authentication/tokens/
  */
 export function oauth2Session(token: TokenResponse, receivedAt: Instant): Session {
   const issues: Issue[] = [];

@@ -21,7 +21,6 @@ import {
   oauth2Session,
   preflightCreate,
   preflightUpdate,
-  readNotification,
   registryState,
   sessionState,
   toBoxError,
@@ -34,6 +33,7 @@ import { deepFreeze } from '../support/deep-freeze.js';
 import { INVISIBLE } from '../support/hostile-values.js';
 import { facts, NOW, request } from './support.js';
 import { anything, texts } from './texts.js';
+import { trickyObjects } from './tricky-objects.js';
 
 const CODES = limitations.map(({ code }) => code);
 const RUNS = { numRuns: 2_000 };
@@ -109,45 +109,6 @@ describe('any request', { timeout: 60_000 }, () => {
       }),
       RUNS,
     );
-  });
-});
-
-describe('any body of a notification', () => {
-  const isRead = (body: unknown): void => {
-    const read = readNotification(body);
-    expect(['event', 'no_active_session', 'webhook_deleted', 'malformed']).toContain(read.kind);
-    expect(JSON.parse(JSON.stringify(read))).toEqual(read);
-    if (read.kind === 'malformed') expect(read.issues.length).toBeGreaterThan(0);
-  };
-  const kinds = ['FILE.UPLOADED', 'NO_ACTIVE_SESSION', 'WEBHOOK.DELETED'];
-
-  test('is answered: any value, and any values in its fields', () => {
-    const value = fc.oneof(anything, texts);
-    fc.assert(
-      fc.property(value, value, value, fc.constantFrom(...kinds), (a, b, c, trigger) => {
-        isRead(a);
-        isRead({ type: a, trigger: b });
-        isRead({ type: 'webhook_event', trigger, id: a, webhook: b, source: c, created_at: a, additional_info: b });
-        isRead({ type: 'webhook_event', trigger, webhook: { id: a }, source: { id: a, type: b, item: c }, additional_info: { reason: c } });
-        isRead({ type: 'webhook_event', trigger, source: { item: { id: a, type: b } } });
-      }),
-      RUNS,
-    );
-  });
-
-  test('is answered: objects that throw, change or lie when they are read', () => {
-    for (const value of trickyObjects()) {
-      isRead(value);
-      for (const trigger of kinds)
-        for (const key of ['id', 'type', 'trigger', 'webhook', 'source', 'created_at', 'additional_info'])
-          isRead({ type: 'webhook_event', trigger, [key]: value });
-    }
-  });
-
-  test('is answered: an item in an item without an end', () => {
-    const source: { item?: unknown } = {};
-    source.item = source;
-    expect(readNotification({ type: 'webhook_event', trigger: 'FILE.UPLOADED', source })).toMatchObject({ kind: 'event', source: null });
   });
 });
 
@@ -323,67 +284,6 @@ function answered(value: unknown): void {
     expect(decision).toBe(reasons.length === 0 ? 'allow' : 'deny');
     for (const { code, message } of reasons) expect([CODES.includes(code), typeof message]).toEqual([true, 'string']);
   }
-}
-
-function trickyObjects(): unknown[] {
-  const thrower = (): never => {
-    throw new Error('hostile');
-  };
-  const revoked = Proxy.revocable({}, {});
-  revoked.revoke();
-  const revokedList = Proxy.revocable([], {});
-  revokedList.revoke();
-  const cyclic: { target?: unknown } = {};
-  cyclic.target = cyclic;
-  let turn = 0;
-  return [
-    revoked.proxy,
-    revokedList.proxy,
-    cyclic,
-    new Proxy({}, { get: thrower, has: thrower, ownKeys: thrower, getPrototypeOf: thrower }),
-    new Proxy([], { get: thrower }),
-    new Proxy(['FILE.UPLOADED'], { get: (list, key) => (key === 'length' ? 1_000 : Reflect.get(list, key)) }),
-    new Proxy([], { get: (list, key) => (key === 'length' ? -1 : Reflect.get(list, key)) }),
-    {
-      get target() {
-        return thrower();
-      },
-    },
-    {
-      get id() {
-        return thrower();
-      },
-      type: 'file',
-    },
-    {
-      get id() {
-        return turn++ % 2 === 0 ? '1' : 1;
-      },
-      type: 'file',
-    },
-    { toString: thrower, valueOf: thrower, toJSON: thrower, [Symbol.toPrimitive]: thrower, [Symbol.iterator]: thrower },
-    Object.assign([], { [Symbol.iterator]: thrower }),
-    Object.assign(['FILE.UPLOADED'], {
-      [Symbol.iterator]: function* () {
-        yield 1;
-      },
-      then: thrower,
-    }),
-    new Array(3),
-    Object.create(null),
-    Object.create({ target: request.target, address: request.address, triggers: request.triggers }),
-    new String('https://example.com/'),
-    new (class extends Array {
-      override get length() {
-        return thrower();
-      }
-    })(),
-    Symbol('x'),
-    10n,
-    () => request,
-    new Date(NaN),
-    globalThis,
-  ];
 }
 
 const FIRST_MS = -62_167_219_200_000;

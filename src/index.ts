@@ -35,6 +35,7 @@ export type {
   RegistryState,
   RequestedTrigger,
   TlsHandshake,
+  UpdateBody,
   UpdateFacts,
   UpdateRequest,
   WebhookTarget,

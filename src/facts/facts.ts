@@ -33,6 +33,12 @@ export interface UpdateRequest {
   triggers?: readonly RequestedTrigger[] | undefined;
 }
 
+/**
+ * An update request that leaves out every field that does not change. Unlike `UpdateRequest` it has no field that is
+ * `undefined`, so that Box's SDK takes it under `exactOptionalPropertyTypes` too.
+ */
+export type UpdateBody = { [Field in keyof UpdateRequest]?: NonNullable<UpdateRequest[Field]> };
+
 /** The name of a trigger. Any string has this type; the policy decides whether Box has the trigger. */
 // the intersection keeps the names in an editor's suggestions
 export type RequestedTrigger = TriggerName | (string & {});

@@ -12,10 +12,11 @@ import {
   preflightUpdate,
   registryState,
   type UpdateFacts,
+  type UpdateRequest,
   type WebhookPage,
   type WebhookTarget,
 } from '../../src/index.js';
-import { resolveConflict } from '../../src/plan/index.js';
+import { applyStep, type PlanStep, planWebhooks, resolveConflict } from '../../src/plan/index.js';
 
 const target: WebhookTarget = { id: '1', type: 'folder' };
 const request: CreateRequest = { target, address: 'https://hooks.example.com/', triggers: ['FILE.UPLOADED'] };
@@ -50,6 +51,9 @@ describe('What box-node-sdk returns needs no cast', () => {
     indexRegistry(webhooks.map((each) => ({ ...each, applicationId: '1', userId: '2' })));
     resolveConflict(request, webhook);
     resolveConflict(request, mini);
+    planWebhooks([request], webhooks, { complete });
+    planWebhooks([request], [webhook, mini], { complete });
+    applyStep([webhook, mini], {} as PlanStep, { status: 200, body: webhook });
   });
 
   it('as the fact of an update', () => {
@@ -78,6 +82,13 @@ describe('What box-node-sdk sends needs no cast', () => {
   it('a request that was decided', () => {
     expectTypeOf<CreateBody>().not.toBeAny();
     expectTypeOf<CreateRequest>().toExtend<CreateBody>();
+  });
+
+  it('the body of each step of a plan', () => {
+    type Changes = Extract<PlanStep, { action: 'update' | 'move' }>['body'];
+    expectTypeOf<Extract<PlanStep, { action: 'create' }>['body']>().toExtend<CreateBody>();
+    expectTypeOf<Changes>().toExtend<UpdateBody>();
+    expectTypeOf<Changes>().toExtend<UpdateRequest>();
   });
 
   it('the body that resolves a conflict', () => {
@@ -114,6 +125,7 @@ describe('What the API returns needs no cast', () => {
     registryState([webhook, {} as ApiMini], target, { complete });
     indexRegistry([{ ...webhook, applicationId: '1', userId: webhook.created_by.id }]);
     resolveConflict(request, webhook);
+    planWebhooks([request], [webhook], { complete });
     decideUpdate({}, { webhook });
   });
 

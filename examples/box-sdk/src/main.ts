@@ -1,5 +1,6 @@
 // The way of a webhook with Box's SDK, at a stand-in for Box on this machine: npm run example:sdk
 import type { CreateRequest } from 'box-webhook-policy';
+import { reconcile } from './reconcile.js';
 import { type Account, register } from './register.js';
 import { GOOD_ENDPOINT, startStandIn } from './stand-in.js';
 import { Store } from './store.js';
@@ -22,6 +23,11 @@ try {
   await show('on a folder of another user, which the list leaves out', account, onShared);
   await show('the same again: the list does not show it, and Box answers 409', account, onShared);
   await show('on the root folder', account, { ...request, target: { type: 'folder', id: '0' } });
+
+  const desired = [request, { ...request, target: { type: 'folder', id: '700' } }] as const;
+  const plan = await reconcile(account, desired, { endpoints: { [request.address]: GOOD_ENDPOINT }, deletes: 'owned' });
+  console.log('a run that keeps folder 500, adds folder 700 and deletes the rest');
+  for (const { webhookId, outcome } of plan.registered) console.log(`  → webhook ${webhookId}: ${outcome}`);
 } finally {
   await box.close();
 }

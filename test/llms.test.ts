@@ -55,6 +55,11 @@ describe('llms.txt has a line for', () => {
     expect(lines.filter((line) => new RegExp(`^- \`${name}(\\(.*\\))?\`: [A-Z].*\\.$`).test(line))).toHaveLength(1);
   });
 
+  it('no more than a sentence for each name', () => {
+    const long = lines.filter((line) => /^- `[a-z]/.test(line) && (line.length > 300 || /\. [A-Z`|]/.test(line)));
+    expect(long).toEqual([]);
+  });
+
   it('nothing that is not public', () => {
     const listed = [...text.matchAll(/^- `([a-z]\w*|InvalidFactsError)(?:\(.*\))?`: /gm)].map(([, name]) => name);
     expect(listed.sort()).toEqual([...names].sort());

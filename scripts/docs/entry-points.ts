@@ -73,7 +73,8 @@ function packageComment(file: ts.SourceFile): string {
 }
 
 function firstSentence(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {
-  const text = (ts.getTextOfJSDocComment(comment) ?? '').replace(/\s+/g, ' ').trim();
+  const [paragraph] = (ts.getTextOfJSDocComment(comment) ?? '').trim().split(/\n\s*\n/) as [string];
+  const text = paragraph.replace(/\s+/g, ' ');
   // "Rev. 2" and "section 3.3" do not end a sentence
   return /^.*?\.(?= [A-Z`]|$)/.exec(text)?.[0] ?? text;
 }

@@ -63,9 +63,9 @@ export function readNotification(body: unknown): ReceivedNotification {
 function takeNotification(body: unknown, path: Path, issues: Issue[]): ReceivedNotification | null {
   if (!isObject(body)) return refuse(issues, path, { ...OBJECT_EXPECTED, expected: 'an object, parsed from JSON' }, body, 'body');
   const { type, trigger, webhook, id, source, created_at, additional_info } = body;
-  if (type !== 'webhook_event') refuse(issues, ['type'], EVENT_TYPE_EXPECTED, type);
+  const ownType = type === 'webhook_event' ? type : refuse(issues, ['type'], EVENT_TYPE_EXPECTED, type);
   const ownTrigger = takeNonEmptyString(trigger, ['trigger'], issues);
-  if (ownTrigger === null || issues.length > 0) return null;
+  if (ownType === null || ownTrigger === null) return null;
   const received = { webhookId: textIn(webhook, 'id'), dedupKey: textOrNull(id) };
   switch (ownTrigger) {
     case 'NO_ACTIVE_SESSION':
@@ -78,7 +78,7 @@ function takeNotification(body: unknown, path: Path, issues: Issue[]): ReceivedN
         remedy: 'Find the cause, which Box does not name, then create the webhook again and look for events that you missed.',
       };
     default: {
-      const createdMs = takeInstant(created_at, [], []);
+      const createdMs = takeInstant(created_at, path, []);
       const createdAt = createdMs === null ? null : toText(createdMs);
       return { kind: 'event', trigger: ownTrigger, ...received, source: referenceIn(source), createdAt };
     }

@@ -56,9 +56,9 @@ export function deliveryFacts(deliveries: Iterable<Delivery>): Pick<CleanupFacts
     const atMs = takeInstant(at, [...path, 'at'], issues, daysMs(NO_DELIVERY_DAYS)) ?? NEVER;
     const ownStatus = isNullish(status) ? status : takeCount(status, [...path, 'status'], issues);
     const tookMs = durationMs === undefined ? null : takeDuration(durationMs, [...path, 'durationMs'], issues);
-    if (ownStatus === null || (tookMs ?? 0) > secondsMs(DELIVERY_SECONDS)) return;
+    if ((tookMs ?? 0) > secondsMs(DELIVERY_SECONDS)) return;
     if (ownStatus === undefined) unobservedMs = Math.max(unobservedMs, atMs);
-    else if (ownStatus >= 200 && ownStatus <= 299) successMs = Math.max(successMs, atMs);
+    else if (isSuccess(ownStatus ?? 0)) successMs = Math.max(successMs, atMs);
   }
 }
 
@@ -66,6 +66,10 @@ const NEVER = -Infinity;
 
 function textOf(ms: number): string | null {
   return ms === NEVER ? null : toText(ms);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
 }
 
 function takeDuration(value: unknown, path: Path, issues: Issue[]): number | null {

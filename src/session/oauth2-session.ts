@@ -30,9 +30,10 @@ export interface TokenResponse {
 export function oauth2Session(token: TokenResponse, receivedAt: Instant): Session {
   const issues: Issue[] = [];
   const lifetimes = takeReadable(token, [], issues, takeLifetimes, 'token');
-  const { accessMs, refreshMs } = lifetimes ?? { accessMs: 0, refreshMs: 0 };
-  const receivedMs = takeInstant(receivedAt, ['receivedAt'], issues, Math.max(accessMs, refreshMs));
-  if (receivedMs === null || issues.length > 0) throw new InvalidFactsError(issues);
+  const longestMs = lifetimes === null ? 0 : Math.max(lifetimes.accessMs, lifetimes.refreshMs);
+  const receivedMs = takeInstant(receivedAt, ['receivedAt'], issues, longestMs);
+  if (lifetimes === null || receivedMs === null) throw new InvalidFactsError(issues);
+  const { accessMs, refreshMs } = lifetimes;
   return {
     method: 'oauth2',
     accessTokenExpiresAt: toText(receivedMs + accessMs),

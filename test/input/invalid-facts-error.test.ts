@@ -152,6 +152,18 @@ describe('an InvalidFactsError', () => {
       [[{ triggeredAt: NOW, attempts: 3 }]],
     ],
     [
+      'an attempt',
+      /^deliveries\[0\]\.attempts\[0\] must be an object; got "200"$/,
+      deliveryFacts,
+      [[{ triggeredAt: NOW, attempts: ['200'] }]],
+    ],
+    [
+      'a duration as text',
+      /^deliveries\[0\]\.attempts\[0\]\.durationMs must be a number, 0 or more; got "250"$/,
+      deliveryFacts,
+      [[{ triggeredAt: NOW, attempts: [{ at: NOW, durationMs: '250' }] }]],
+    ],
+    [
       'the duration of an attempt',
       /^deliveries\[0\]\.attempts\[1\]\.durationMs must be a number, 0 or more; got Infinity$/,
       deliveryFacts,

@@ -1,9 +1,9 @@
 import type { CreateRequest, EndpointFacts, UpdateRequest, WebhookTarget } from '../facts/facts.js';
-import { preflightUpdate } from '../registration/decide.js';
+import { preflightCreate, preflightUpdate } from '../registration/decide.js';
 import type { Unknown } from '../registration/findings.js';
 import type { Watch } from './coverage.js';
 import type { WholeWebhook } from './registered.js';
-import type { Wish } from './wishes.js';
+import { FREE, type Wish } from './wishes.js';
 
 /** The one webhook that an item needs for all wishes that the policy allows on it. */
 export interface Demand {
@@ -42,6 +42,11 @@ export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
 
 export function createBodyOf({ target, address, triggers }: Pick<Demand, 'target' | 'address' | 'triggers'>): CreateRequest {
   return { target, address, triggers };
+}
+
+/** For a new webhook on a free item, the limitations that cannot be checked. */
+export function uncheckedFor(demand: Demand, endpoint: EndpointFacts | undefined): readonly Unknown[] {
+  return preflightCreate(createBodyOf(demand), { registry: FREE, ...(endpoint && { endpoint }) }).unchecked;
 }
 
 /** The watch of a new webhook for the demand. */

@@ -42,10 +42,12 @@ export interface Kinds {
 }
 
 export function worldOf(choices: Choices, { oddWishes, oddLists }: Kinds = { oddWishes: true, oddLists: true }): World {
-  const items = treeOf(choices);
-  const hooks = hooksOf(choices, items, oddLists);
-  const desired = listOf(choices, 0, 4, (c) => (oddWishes ? entryOf(c, items) : plainEntry(c, items)));
-  const free = pick(choices, [LIMIT, 0, 1, 2, 3]);
+  // few slots, few triggers, one address: most wishes are covered from above, and most steps need another one first
+  const tight = rarely(choices, 2);
+  const items = treeOf(choices, tight);
+  const hooks = hooksOf(choices, items, oddLists, tight);
+  const desired = listOf(choices, tight ? 2 : 0, 4, (c) => (oddWishes ? entryOf(c, items, tight) : plainEntry(c, items, tight)));
+  const free = pick(choices, tight ? [0, 1, 2] : [LIMIT, 0, 1, 2, 3]);
   const complete = !(oddLists && rarely(choices, 8));
   return deepFreeze({
     hooks,
@@ -53,26 +55,27 @@ export function worldOf(choices: Choices, { oddWishes, oddLists }: Kinds = { odd
     views: oddLists ? viewsOf(choices, hooks) : {},
     hidden: complete ? [] : hooks.filter(() => rarely(choices, 3)).map(({ id }) => id),
     desired,
-    options: optionsOf(choices, hooks, complete, oddWishes),
+    options: optionsOf(choices, hooks, complete, oddWishes, tight),
   });
 }
 
 /** A few folders in a tree, and files in them. A file has the ID of a folder. */
-function treeOf(choices: Choices): readonly Item[] {
+function treeOf(choices: Choices, deep: boolean): readonly Item[] {
   const paths = new Map<string, readonly string[]>();
   for (const id of ['11', '12', '13', '14']) {
-    const parent = pick(choices, [null, ...paths.keys()]);
+    const parent = pick(choices, deep ? [...paths.keys(), null] : [null, ...paths.keys()]);
     paths.set(id, parent === null ? [] : [...paths.get(parent)!, parent]);
   }
   const folders = [...paths].map(([id, path]): Item => ({ target: { id, type: 'folder' }, path }));
   const files = ['11', '21'].map((id): Item => {
-    const parent = pick(choices, [null, ...paths.keys()]);
+    const parent = pick(choices, deep ? [...paths.keys(), null] : [null, ...paths.keys()]);
     return { target: { id, type: 'file' }, path: parent === null ? [] : [...paths.get(parent)!, parent] };
   });
   return [...folders, ...files];
 }
 
-function triggersOf(choices: Choices, { type }: Target): string[] {
+function triggersOf(choices: Choices, { type }: Pick<Target, 'type'>, few: boolean): string[] {
+  if (few && !rarely(choices, 4)) return [BOTH[0]];
   const offered = type === 'folder' ? [...BOTH, FOLDER_ONLY] : [...BOTH];
   const start = choices.below(offered.length);
   const chosen = offered.filter((_, i) => i === start || rarely(choices, 2));
@@ -91,20 +94,20 @@ const HELD = [
   SPELLINGS.near[0],
 ] as const;
 
-function plainEntry(choices: Choices, items: readonly Item[]): Record<string, unknown> {
+function plainEntry(choices: Choices, items: readonly Item[], tight: boolean): Record<string, unknown> {
   const { target, path } = pick(choices, items);
   const key = pick(choices, [undefined, `k${choices.below(3)}`]);
   return {
     ...(key !== undefined && { key }),
     target,
-    address: pick(choices, WISHED),
-    triggers: triggersOf(choices, target),
+    address: tight && !rarely(choices, 4) ? WISHED[0] : pick(choices, WISHED),
+    triggers: triggersOf(choices, target, tight),
     ancestors: rarely(choices, 3) ? ['0', ...path] : path,
   };
 }
 
-function entryOf(choices: Choices, items: readonly Item[]): unknown {
-  const plain = plainEntry(choices, items);
+function entryOf(choices: Choices, items: readonly Item[], tight: boolean): unknown {
+  const plain = plainEntry(choices, items, tight);
   const target = plain['target'] as Target;
   switch (choices.below(12)) {
     case 11:
@@ -144,16 +147,21 @@ function entryOf(choices: Choices, items: readonly Item[]): unknown {
   }
 }
 
-function hooksOf(choices: Choices, items: readonly Item[], odd: boolean): Hook[] {
+function hooksOf(choices: Choices, items: readonly Item[], odd: boolean, tight: boolean): Hook[] {
   const taken = new Set<string>();
   const hooks: Hook[] = [];
-  for (const item of listOf(choices, 0, 5, (c) => pick(c, items))) {
+  for (const item of listOf(choices, tight ? 1 : 0, 5, (c) => pick(c, items))) {
     const target = odd && rarely(choices, 16) ? { id: `7${hooks.length}`, type: 'web_link' } : item.target;
     // Box allows one webhook on an item; a list may show two all the same
     if (taken.has(itemOf(target)) && !(odd && rarely(choices, 12))) continue;
     taken.add(itemOf(target));
-    const triggers = triggersOf(choices, odd && rarely(choices, 10) ? { id: '', type: 'folder' } : item.target);
-    hooks.push({ id: String(HOOK_IDS[hooks.length]), target, address: pick(choices, HELD), triggers });
+    const triggers = triggersOf(choices, odd && rarely(choices, 10) ? { type: 'folder' } : item.target, tight);
+    hooks.push({
+      id: String(HOOK_IDS[hooks.length]),
+      target,
+      address: tight && !rarely(choices, 3) ? HELD[0] : pick(choices, HELD),
+      triggers,
+    });
   }
   return hooks;
 }
@@ -173,10 +181,10 @@ function viewsOf(choices: Choices, hooks: readonly Hook[]): Record<string, View>
 
 const DENIED_ENDPOINT: EndpointFacts = { ipAddresses: ['10.0.0.1'] };
 
-function optionsOf(choices: Choices, hooks: readonly Hook[], complete: boolean, odd: boolean): PlanOptions {
+function optionsOf(choices: Choices, hooks: readonly Hook[], complete: boolean, odd: boolean, tight: boolean): PlanOptions {
   const addresses = pick(choices, [undefined, ['https://old.example.com/*'], [SPELLINGS.old[0]], []]);
   const webhookIds = rarely(choices, 4) ? hooks.filter(() => rarely(choices, 2)).map(({ id }) => id) : undefined;
-  const deletes = pick(choices, [undefined, 'owned', 'owned', 'none'] as const);
+  const deletes = pick(choices, [tight ? 'owned' : undefined, 'owned', 'owned', 'none'] as const);
   const moves = deletes === 'owned' ? pick(choices, [undefined, true, true, false]) : undefined;
   const surplusTriggers = pick(choices, [undefined, 'remove', 'keep'] as const);
   const endpoint = pick(choices, [undefined, facts().endpoint, odd ? DENIED_ENDPOINT : undefined]);

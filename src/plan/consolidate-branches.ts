@@ -29,7 +29,7 @@ export interface Branch {
   /** The lowest and the highest node that can be chosen to cover all of it; null: there is none. */
   lowest: FolderNode | null;
   highest: FolderNode | null;
-  /** What choosing `lowest` costs. */
+  /** What `lowest` costs. */
   extra: number;
   levels: number;
 }
@@ -85,9 +85,11 @@ function branchAt(
   return branch;
 }
 
+const NO_PARTS: readonly Branch[] = [];
+
 function leaf(node: FolderNode, count: number): Branch {
   return {
-    parts: [],
+    parts: NO_PARTS,
     leaves: 1,
     depths: node.depth,
     wantedCount: count,
@@ -98,15 +100,16 @@ function leaf(node: FolderNode, count: number): Branch {
     count,
     lowest: null,
     highest: null,
-    extra: Infinity,
-    levels: Infinity,
+    extra: 0,
+    levels: 0,
   };
 }
 
-function fork(node: FolderNode, parts: Branch[]): Branch {
+function fork(node: FolderNode, parts: readonly Branch[]): Branch {
   const fewestBelow = sum(parts, fewest);
   return {
-    parts: parts.sort((a, b) => compareTargets(a.top.target, b.top.target)),
+    // the copy has no spare capacity, unlike a grown list
+    parts: [...parts].sort((a, b) => compareTargets(a.top.target, b.top.target)),
     leaves: sum(parts, (part) => part.leaves),
     depths: sum(parts, (part) => part.depths),
     wantedCount: sum(parts, (part) => part.wantedCount),
@@ -117,8 +120,8 @@ function fork(node: FolderNode, parts: Branch[]): Branch {
     count: 0,
     lowest: null,
     highest: null,
-    extra: Infinity,
-    levels: Infinity,
+    extra: 0,
+    levels: 0,
   };
 }
 

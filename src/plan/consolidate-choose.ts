@@ -23,8 +23,9 @@ function expand(whole: Branch): Branch[] {
   return chosen;
 }
 
-/** The least cost by the number of targets; Infinity: impossible. */
+/** The least cost by the number of targets, 1 to `most`; Infinity: impossible. The arrays may be longer. */
 interface Costs {
+  readonly most: number;
   readonly extra: Float64Array;
   /** Breaks ties of `extra`. */
   readonly levels: Float64Array;
@@ -55,8 +56,7 @@ function chooseBest(whole: Branch, slots: number): Branch[] {
       own = merged.costs;
       splits.set(part, merged.split);
     }
-    own.extra[1] = branch.extra;
-    own.levels[1] = branch.levels;
+    setOne(own, branch);
     costs.set(branch, own);
   }
   return distribute(whole, bestTotal(takeCosts(whole)), splits);
@@ -78,35 +78,60 @@ function openBranches(whole: Branch, slots: number): (readonly [Branch, number])
   return open;
 }
 
-function costsOfOne({ extra, levels }: Branch): Costs {
-  return { extra: Float64Array.of(Infinity, extra), levels: Float64Array.of(Infinity, levels) };
+function costsOfOne(branch: Branch): Costs {
+  const costs: Costs = { most: 1, extra: new Float64Array(2), levels: new Float64Array(2) };
+  setOne(costs, branch);
+  return costs;
 }
 
-/** Among equal costs, `part` gets as many targets as possible. */
+function setOne({ extra, levels }: Costs, branch: Branch): void {
+  extra[1] = branch.lowest === null ? Infinity : branch.extra;
+  levels[1] = branch.levels;
+}
+
+/**
+ * Merges the costs of `part` and of the parts after it. Among equal costs, `part` gets as many targets as possible.
+ *
+ * Writes over the larger table from its end: a cost depends only on costs of fewer targets. A new table for each merge
+ * would be garbage of gigabytes.
+ */
 function merge(part: Costs, rest: Costs, slots: number): { readonly costs: Costs; readonly split: Split } {
-  const mostOfPart = part.extra.length - 1;
-  const mostOfRest = rest.extra.length - 1;
-  const most = Math.min(mostOfPart + mostOfRest, slots);
-  const extra = new Float64Array(most + 1).fill(Infinity);
-  const levels = new Float64Array(most + 1).fill(Infinity);
-  const isPartSmaller = mostOfPart <= mostOfRest;
-  const smaller = newIndexes(most + 1, Math.min(mostOfPart, mostOfRest));
-  for (let ofRest = 1; ofRest <= mostOfRest; ofRest++) {
-    const extraOfRest = rest.extra[ofRest] as number;
-    const levelsOfRest = rest.levels[ofRest] as number;
-    const last = extraOfRest === Infinity ? 0 : Math.min(mostOfPart, most - ofRest);
-    for (let ofPart = 1; ofPart <= last; ofPart++) {
-      const total = ofPart + ofRest;
-      const totalExtra = extraOfRest + (part.extra[ofPart] as number);
-      if (totalExtra > (extra[total] as number)) continue;
-      const totalLevels = levelsOfRest + (part.levels[ofPart] as number);
-      if (totalExtra === extra[total] && totalLevels >= (levels[total] as number)) continue;
-      extra[total] = totalExtra;
-      levels[total] = totalLevels;
-      if (smaller !== null) smaller[total] = isPartSmaller ? ofPart : ofRest;
+  const isPartSmaller = part.most <= rest.most;
+  const [small, large] = isPartSmaller ? [part, rest] : [rest, part];
+  const most = Math.min(small.most + large.most, slots);
+  const smaller = newIndexes(most + 1, small.most);
+  const { extra, levels } = withRoom(large, most, slots);
+  for (let total = most; total >= 1; total--) {
+    const first = Math.max(1, total - large.most);
+    const last = Math.min(small.most, total - 1);
+    let bestExtra = Infinity;
+    let bestLevels = Infinity;
+    for (let i = first; i <= last; i++) {
+      const ofSmall = isPartSmaller ? first + last - i : i;
+      const ofLarge = total - ofSmall;
+      const ownExtra = (small.extra[ofSmall] as number) + (extra[ofLarge] as number);
+      if (ownExtra > bestExtra) continue;
+      const ownLevels = (small.levels[ofSmall] as number) + (levels[ofLarge] as number);
+      if (ownExtra === bestExtra && ownLevels >= bestLevels) continue;
+      bestExtra = ownExtra;
+      bestLevels = ownLevels;
+      if (smaller !== null) smaller[total] = ofSmall;
     }
+    extra[total] = bestExtra;
+    levels[total] = bestLevels;
   }
-  return { costs: { extra, levels }, split: { isPartSmaller, smaller } };
+  return { costs: { most, extra, levels }, split: { isPartSmaller, smaller } };
+}
+
+/** The same costs in arrays that are long enough for `most`; doubles them, so that a long chain of merges copies little. */
+function withRoom(costs: Costs, most: number, slots: number): Costs {
+  if (costs.extra.length > most) return costs;
+  const length = Math.min(2 * most, slots) + 1;
+  const extra = new Float64Array(length);
+  const levels = new Float64Array(length);
+  extra.set(costs.extra);
+  levels.set(costs.levels);
+  return { most: costs.most, extra, levels };
 }
 
 /** As narrow as possible: there may be a hundred million. */
@@ -117,9 +142,9 @@ function newIndexes(length: number, most: number): Split['smaller'] {
 }
 
 /** The fewest targets with the least cost. */
-function bestTotal({ extra, levels }: Costs): number {
+function bestTotal({ most, extra, levels }: Costs): number {
   let best = 1;
-  for (let total = 2; total < extra.length; total++) {
+  for (let total = 2; total <= most; total++) {
     if (extra[total] === Infinity) continue;
     const difference = (extra[total] as number) - (extra[best] as number) || (levels[total] as number) - (levels[best] as number);
     if (difference < 0) best = total;

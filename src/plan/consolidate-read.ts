@@ -7,15 +7,21 @@ import { takeOptions } from '../input/options.js';
 import { isObject, type Reader, readEach, takeCount, takeList, takeReadable } from '../input/read.js';
 import { type FolderNode, type FolderTree, newFolderTree, takeNode } from './folder-tree.js';
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly slots: number;
   /** The counts themselves are read later, each when it is needed. */
   readonly itemCounts: { readonly [folderId: string]: unknown } | null;
   readonly taken: readonly WebhookTarget[];
 }
 
+interface Task extends Omit<ReadOptions, 'taken'> {
+  /** Each parent comes before its children; the first is the root folder. */
+  readonly nodes: readonly FolderNode[];
+  readonly taken: ReadonlySet<FolderNode>;
+}
+
 /** @throws InvalidFactsError listing every issue */
-export function readWanted(wanted: unknown, options: unknown): ReadOptions & { readonly tree: FolderTree } {
+export function readTask(wanted: unknown, options: unknown): Task {
   const issues: Issue[] = [];
   const tree = newFolderTree();
   takeReadable(wanted, ['wanted'], issues, (_, path) => {
@@ -24,12 +30,18 @@ export function readWanted(wanted: unknown, options: unknown): ReadOptions & { r
   });
   const own = takeReadable(options, ['options'], issues, takeConsolidateOptions);
   if (own === null || issues.length > 0) throw new InvalidFactsError(issues);
-  return { ...own, tree };
+  const taken = new Set<FolderNode>();
+  for (const { id, type } of own.taken) {
+    const node = tree[type].get(id);
+    if (node !== undefined) taken.add(node);
+  }
+  return { ...own, nodes: tree.nodes, taken };
 }
 
 function newItemReader(tree: FolderTree): Reader<unknown> {
   // the ancestors of the item before: neighbors share most of theirs, and a comparison is faster than a lookup
-  const above: FolderNode[] = [];
+  const ids: unknown[] = [];
+  const folders: FolderNode[] = [];
   return (item, path, issues) => {
     if (!isObject(item)) return refuse(issues, path, OBJECT_EXPECTED, item);
     const { target, ancestors } = item;
@@ -39,14 +51,15 @@ function newItemReader(tree: FolderTree): Reader<unknown> {
     const index = path[1] as number;
     for (let i = 0; i < length; i++) {
       const id: unknown = ancestors[i];
-      const before = above[i];
-      if (before !== undefined && before.target.id === id) continue;
-      const folder = takeNode(tree, { id, type: 'folder' }, above[i - 1] ?? null, index, [...path, 'ancestors', i], issues);
+      if (i < ids.length && ids[i] === id) continue;
+      const folder = takeNode(tree, { id, type: 'folder' }, folders[i - 1] ?? null, index, [...path, 'ancestors', i], issues);
       if (folder === null) return null;
-      above.length = i;
-      above.push(folder);
+      ids.length = i;
+      folders.length = i;
+      ids.push(id);
+      folders.push(folder);
     }
-    const node = own && takeNode(tree, own, above[length - 1] ?? null, index, [...path, 'target', 'id'], issues);
+    const node = own && takeNode(tree, own, folders[length - 1] ?? null, index, [...path, 'target', 'id'], issues);
     if (node !== null) node.isWanted = true;
     return node;
   };

@@ -2,8 +2,8 @@ import type { WebhookTarget } from '../facts/facts.js';
 import { type Branch, buildBranches, fewest } from './consolidate-branches.js';
 import { chooseBranches } from './consolidate-choose.js';
 import { readCounts } from './consolidate-counts.js';
-import { readWanted } from './consolidate-read.js';
-import { compareTargets, type FolderNode, type FolderTree } from './folder-tree.js';
+import { readTask } from './consolidate-read.js';
+import { compareTargets, type FolderNode } from './folder-tree.js';
 
 /** An item to watch. */
 export interface WantedItem {
@@ -40,25 +40,25 @@ export interface Consolidation {
 }
 
 export function consolidate(wanted: Iterable<WantedItem>, options: ConsolidateOptions): Consolidation {
-  const { tree, slots, itemCounts, taken } = readWanted(wanted, options);
-  const nodes = relevantNodes(tree);
-  if (nodes.length === 1 && !tree.root.isWanted) return { targets: [], covers: [], extra: 0, uncoverable: [] };
-  const takenNodes = new Set(taken.map(({ id, type }) => tree[type].get(id)));
-  const isChoosable = (node: FolderNode) => node !== tree.root && !takenNodes.has(node);
-  const whole = buildBranches(nodes, isChoosable, itemCounts && readCounts(itemCounts, nodes, isChoosable));
-  if (fewest(whole) > slots) return { targets: [], covers: [], extra: 0, uncoverable: obstacles(whole) };
+  const { nodes, slots, itemCounts, taken } = readTask(wanted, options);
+  const relevant = relevantOf(nodes);
+  const [root] = relevant as [FolderNode, ...FolderNode[]];
+  if (relevant.length === 1 && !root.isWanted) return { targets: [], covers: [], extra: 0, uncoverable: [] };
+  const isChoosable = (node: FolderNode) => node !== root && !taken.has(node);
+  const whole = buildBranches(relevant, isChoosable, itemCounts && readCounts(itemCounts, relevant, isChoosable));
+  if (fewest(whole) > slots) return { targets: [], covers: [], extra: 0, uncoverable: obstaclesIn(whole) };
   const chosen = chooseBranches(whole, slots);
   const targets = new Set(chosen.map(({ lowest }) => lowest as FolderNode));
   return {
     targets: sorted([...targets]).map(({ target }) => target),
-    covers: coversOf(tree, targets),
+    covers: coversOf(nodes, targets),
     extra: chosen.reduce((total, { extra }) => total + extra, 0),
     uncoverable: [],
   };
 }
 
 /** Leaves out what is below a wanted folder: the target that covers the folder covers it too. */
-function relevantNodes({ nodes }: FolderTree): readonly FolderNode[] {
+function relevantOf(nodes: readonly FolderNode[]): readonly FolderNode[] {
   const below = new Set<FolderNode>();
   return nodes.filter((node) => {
     const { parent } = node;
@@ -69,7 +69,7 @@ function relevantNodes({ nodes }: FolderTree): readonly FolderNode[] {
 }
 
 /** The wanted items without any target; if there are none, the highest targets. */
-function obstacles(whole: Branch): readonly WebhookTarget[] {
+function obstaclesIn(whole: Branch): readonly WebhookTarget[] {
   const highest: FolderNode[] = [];
   const withoutTarget: FolderNode[] = [];
   const pending = [whole];
@@ -81,7 +81,7 @@ function obstacles(whole: Branch): readonly WebhookTarget[] {
   return sorted(withoutTarget.length > 0 ? withoutTarget : highest).map(({ target }) => target);
 }
 
-function coversOf({ nodes }: FolderTree, targets: ReadonlySet<FolderNode>): Consolidation['covers'] {
+function coversOf(nodes: readonly FolderNode[], targets: ReadonlySet<FolderNode>): Consolidation['covers'] {
   const by = new Map<FolderNode, FolderNode>();
   for (const node of nodes) {
     const own = targets.has(node) ? node : node.parent && by.get(node.parent);

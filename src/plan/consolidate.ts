@@ -9,36 +9,67 @@ import { compareTargets, type FolderNode } from './folder-tree.js';
 export interface WantedItem {
   /** The file or folder. */
   target: WebhookTarget;
-  /** The IDs of the folders above it, from the root folder down, as in `path_collection` of the item. The root's `"0"` may be left out. */
+  /** The IDs of the folders above it, from the root folder down, as in the item's `path_collection`. The root's `"0"` may be left out. */
   ancestors: readonly string[];
 }
 
 /** The options of `consolidate`. */
 export interface ConsolidateOptions {
-  /** The number of webhooks that can be used. */
+  /** The most webhooks to use, such as `capacity(registry).remaining`. */
   slots: number;
   /**
-   * For each folder ID, the number of items that a webhook on the folder watches: those in the folder and below. Count all
-   * folders the same way. If present, every folder that can be chosen needs a count, and so does each wanted folder below
-   * one; other folders are ignored.
+   * By folder ID, the number of items that a webhook on the folder watches: those in the folder and in all folders below.
+   * Count every folder the same way. Each folder that can be chosen needs a count, and so does each wanted folder below
+   * one; others are ignored.
    */
   itemCounts?: Readonly<Record<string, number>> | undefined;
-  /** The items that already have a webhook of the same application and user, and so cannot get another one. */
+  /** The items that cannot get a webhook, because this application and user already have one on them. */
   taken?: readonly WebhookTarget[] | undefined;
 }
 
-/** Where to put the webhooks. Lists are ordered by ID; a file comes before the folder with the same ID. */
+/** The items to watch in place of the wanted ones. Lists are in the order of IDs; a file precedes a folder with the same ID. */
 export interface Consolidation {
-  /** The items to register a webhook on; none of them is below another. */
+  /** The items to put a webhook on. None of them is below another. */
   readonly targets: readonly WebhookTarget[];
-  /** For each wanted item, the target that watches it: itself, or a folder above it. */
+  /** For each wanted item, the target that watches it: the item itself or a folder above it. */
   readonly covers: readonly { readonly target: WebhookTarget; readonly by: WebhookTarget }[];
-  /** The items that are watched although nobody wants them; without item counts, the number of levels that items were raised. */
+  /** With `itemCounts`, the number of items that are watched but not wanted. Otherwise the sum of levels between the wanted items and their targets. */
   readonly extra: number;
-  /** Why it is impossible: the wanted items that no target can cover, or else the fewest targets that would cover everything. */
+  /**
+   * Empty if `targets` covers everything. Otherwise the wanted items that no target can cover. If there are none, the slots
+   * are too few even for the highest folders: those that can be chosen directly below the root folder, and the wanted items
+   * there.
+   */
   readonly uncoverable: readonly WebhookTarget[];
 }
 
+/**
+ * Covers many items with few webhooks. A webhook on a folder also watches everything below, so it can replace the webhooks
+ * on the items there.
+ *
+ * The result is optimal: at most `slots` targets cover every wanted item, with the least `extra`. Among those, it raises
+ * items by the fewest levels, then uses the fewest targets. Ties that remain go to the smaller ID: at each folder, from the
+ * root down, the first item in it gets as many targets as possible, then the next one. The order of the input does not
+ * matter. If every wanted item can have its own webhook, nothing is raised.
+ *
+ * A wanted folder covers the wanted items below it: they need no target and add nothing to `extra`. An item that is wanted
+ * twice counts once. The root folder (`"0"`) is never a target, because Box allows no webhook on it.
+ *
+ * A webhook on a folder is not the same as webhooks on the items in it. After raising:
+ *
+ * - The receiver gets more events: those of every item in the folder, and of items that arrive later. Filter by `source`.
+ * - An item that is moved out of the folder is no longer watched.
+ * - FOLDER.DELETED does not fire for the watched folder itself.
+ * - Some triggers exist only for files or only for folders. A trigger that files only can fire is denied on a folder
+ *   (TRIGGER_NOT_ALLOWED_ON_TARGET).
+ *
+ * The time grows with the number of wanted items multiplied by `slots`, the memory with the number of items and folders.
+ *
+ * @param wanted the items to watch, of one application and one user
+ * @throws InvalidFactsError naming each malformed item and option; an item or folder that two paths put in different
+ *   folders; a count that is missing, or less than the counts of what is known to be in the folder
+ * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
+ */
 export function consolidate(wanted: Iterable<WantedItem>, options: ConsolidateOptions): Consolidation {
   const { nodes, slots, itemCounts, taken } = readTask(wanted, options);
   const relevant = relevantOf(nodes);

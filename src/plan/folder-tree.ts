@@ -61,7 +61,7 @@ function otherParent({ parent, namedBy }: FolderNode, other: FolderNode): Expect
   const expected =
     parent === null
       ? 'first in its path, because it is the root folder'
-      : `in one folder: it is in folder "${parent.target.id}" in wanted[${namedBy}], and in folder "${other.target.id}" here`;
+      : `in one folder: it is in folder ${parent.target.id} in wanted[${namedBy}], and in folder ${other.target.id} here`;
   return { ...ONE_PARENT_EXPECTED, expected };
 }
 

@@ -7,6 +7,7 @@ import { item } from './consolidate-support.js';
 
 const file = { id: '9', type: 'file' };
 const slots = { slots: 3 };
+const throwingAt = (name: string) => Object.defineProperty({}, name, { get: throwing });
 
 function messageOf(wanted: unknown, options: unknown): string {
   return (thrownBy(() => consolidate(wanted as never, options as never)) as InvalidFactsError).message;
@@ -19,7 +20,7 @@ describe('a malformed argument is an InvalidFactsError that names each place', (
     ['wanted: an item alone', item('0/1/file 9'), slots, ['wanted']],
     ['wanted: a revoked Proxy', revoked(), slots, ['wanted']],
     ['an item: null', [null], slots, ['wanted', 0]],
-    ['an item: throws when it is read', [throwing('target')], slots, ['wanted', 0]],
+    ['an item: throws when it is read', [throwingAt('target')], slots, ['wanted', 0]],
     ['no target', [{ ancestors: [] }], slots, ['wanted', 0, 'target']],
     ['an ID with a leading zero', [{ target: { id: '01', type: 'file' }, ancestors: [] }], slots, ['wanted', 0, 'target', 'id']],
     ['another type', [{ target: { id: '1', type: 'web_link' }, ancestors: [] }], slots, ['wanted', 0, 'target', 'type']],
@@ -47,7 +48,7 @@ describe('a malformed argument is an InvalidFactsError that names each place', (
       ['options', 'taken'],
     ],
     ['options: undefined', [], undefined, ['options']],
-    ['options: a Proxy that throws', [], everyTrapThrows(), ['options']],
+    ['options: a Proxy that throws', [], new Proxy({}, everyTrapThrows), ['options']],
     ['an unknown option', [], { slots: 1, slot: 1 }, ['options', 'slot']],
     ['no slots', [], {}, ['options', 'slots']],
     ['slots: a fraction', [], { slots: 1.5 }, ['options', 'slots']],
@@ -64,7 +65,7 @@ describe('a malformed argument is an InvalidFactsError that names each place', (
   });
 
   it('a list of a million malformed items gives a hundred issues', () => {
-    const wanted = Array.from({ length: 1_000_000 }, () => ({ target: file, ancestors: ['x'] }));
+    const wanted = Array.from({ length: 1_000_000 }, () => ({ target: file, ancestors: ['x'] }) as never);
     expect(faultyPaths(() => consolidate(wanted, slots))).toHaveLength(100);
   });
 });
@@ -75,37 +76,37 @@ describe('every item and folder is in one folder', () => {
       'a folder in two folders',
       ['0/1/5/file 8', '0/2/5/file 9'],
       ['wanted', 1, 'ancestors', 2],
-      'wanted[1].ancestors[2] must be in one folder: it is in folder "1" in wanted[0], and in folder "2" here; got "5"',
+      'wanted[1].ancestors[2] must be in one folder: it is in folder 1 in wanted[0], and in folder 2 here; got "5"',
     ],
     [
       'a folder in another one and in the root folder',
       ['0/1/5/file 8', '7/file 6', '5/file 9'],
       ['wanted', 2, 'ancestors', 0],
-      'wanted[2].ancestors[0] must be in one folder: it is in folder "1" in wanted[0], and in folder "0" here; got "5"',
+      'wanted[2].ancestors[0] must be in one folder: it is in folder 1 in wanted[0], and in folder 0 here; got "5"',
     ],
     [
       'a file in two folders',
       ['0/1/file 9', '0/2/file 9'],
       ['wanted', 1, 'target', 'id'],
-      'wanted[1].target.id must be in one folder: it is in folder "1" in wanted[0], and in folder "2" here; got "9"',
+      'wanted[1].target.id must be in one folder: it is in folder 1 in wanted[0], and in folder 2 here; got "9"',
     ],
     [
       'a wanted folder in another one than in an earlier path',
       ['0/1/5/file 9', '0/folder 5'],
       ['wanted', 1, 'target', 'id'],
-      'wanted[1].target.id must be in one folder: it is in folder "1" in wanted[0], and in folder "0" here; got "5"',
+      'wanted[1].target.id must be in one folder: it is in folder 1 in wanted[0], and in folder 0 here; got "5"',
     ],
     [
       'a folder below itself',
       ['0/1/folder 1'],
       ['wanted', 0, 'target', 'id'],
-      'wanted[0].target.id must be in one folder: it is in folder "0" in wanted[0], and in folder "1" here; got "1"',
+      'wanted[0].target.id must be in one folder: it is in folder 0 in wanted[0], and in folder 1 here; got "1"',
     ],
     [
       'a folder twice in a path',
       ['0/1/2/1/file 9'],
       ['wanted', 0, 'ancestors', 3],
-      'wanted[0].ancestors[3] must be in one folder: it is in folder "0" in wanted[0], and in folder "2" here; got "1"',
+      'wanted[0].ancestors[3] must be in one folder: it is in folder 0 in wanted[0], and in folder 2 here; got "1"',
     ],
     [
       'the root folder below another one',
@@ -153,7 +154,7 @@ describe('item counts', () => {
     ['null', { '1': 9, '2': null, '3': 2 }, ['options', 'itemCounts', '2']],
     ['a fraction', { '1': 9, '2': 2.5, '3': 2 }, ['options', 'itemCounts', '2']],
     ['less than 0', { '1': 9, '2': -1, '3': 2 }, ['options', 'itemCounts', '2']],
-    ['a getter that throws', throwing('1'), ['options', 'itemCounts']],
+    ['a getter that throws', throwingAt('1'), ['options', 'itemCounts']],
     ['less than the wanted files in it', { '1': 9, '2': 1, '3': 2 }, ['options', 'itemCounts', '2']],
     ['less than the folders in it', { '1': 8, '2': 5, '3': 4 }, ['options', 'itemCounts', '1']],
     ['both', { '1': 8, '2': 1, '3': 8 }, ['options', 'itemCounts', '2'], ['options', 'itemCounts', '1']],

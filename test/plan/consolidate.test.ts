@@ -3,8 +3,15 @@ import { type ConsolidateOptions, consolidate } from '../../src/plan/index.js';
 import { deepFreeze } from '../support/deep-freeze.js';
 import { item, nameOf } from './consolidate-support.js';
 
-/** The result in words: targets, what they cover beside themselves, extra, what cannot be covered. */
-function inWords(paths: readonly string[], options: ConsolidateOptions) {
+interface InWords {
+  readonly targets: readonly string[];
+  /** What is raised, and to which folder. */
+  readonly covers: Readonly<Record<string, string>>;
+  readonly extra: number;
+  readonly uncoverable?: readonly string[];
+}
+
+function inWords(paths: readonly string[], options: ConsolidateOptions): InWords {
   const { targets, covers, extra, uncoverable } = consolidate(deepFreeze(paths.map(item)), deepFreeze(options));
   const raised = covers.filter(({ target, by }) => nameOf(target) !== nameOf(by));
   return {
@@ -19,7 +26,7 @@ const chosen = (targets: readonly string[], covers: Record<string, string>, extr
 const impossible = (...uncoverable: string[]) => ({ targets: [], covers: {}, extra: 0, uncoverable });
 
 describe('webhook-limit.remedy: the choice, without item counts', () => {
-  it.each<[string, readonly string[], number, ReturnType<typeof inWords>]>([
+  it.each<[string, readonly string[], number, InWords]>([
     ['nothing wanted needs nothing', [], 0, chosen([], {}, 0)],
     ['nothing wanted leaves slots unused', [], 5, chosen([], {}, 0)],
     ['with a slot for each item, nothing is raised', ['0/1/file 11', '0/1/file 12'], 2, chosen(['file 11', 'file 12'], {}, 0)],
@@ -108,7 +115,7 @@ describe('webhook-limit.remedy: ties', () => {
 describe('webhook-limit.remedy: the choice, with item counts', () => {
   const files = ['0/1/file 11', '0/1/file 12', '0/1/file 13', '0/2/file 21', '0/2/file 22'];
 
-  it.each<[string, readonly string[], ConsolidateOptions, ReturnType<typeof inWords>]>([
+  it.each<[string, readonly string[], ConsolidateOptions, InWords]>([
     [
       'the folder with fewer unwanted items is chosen, even if more items are raised',
       files,
@@ -194,7 +201,7 @@ describe('one-webhook-per-item: a taken item is never a target', () => {
   const folder = (id: string) => ({ id, type: 'folder' as const });
   const file = (id: string) => ({ id, type: 'file' as const });
 
-  it.each<[string, readonly string[], ConsolidateOptions, ReturnType<typeof inWords>]>([
+  it.each<[string, readonly string[], ConsolidateOptions, InWords]>([
     [
       'a folder above a taken folder is chosen in its place',
       ['0/1/2/file 11', '0/1/2/file 12'],
@@ -231,7 +238,7 @@ describe('one-webhook-per-item: a taken item is never a target', () => {
 });
 
 describe('root-folder: what cannot be covered', () => {
-  it.each<[string, readonly string[], ConsolidateOptions, ReturnType<typeof inWords>]>([
+  it.each<[string, readonly string[], ConsolidateOptions, InWords]>([
     ['the root folder is never chosen', ['file 1', '0/file 2'], { slots: 1 }, impossible('file 1', 'file 2')],
     ['no slots', ['0/1/file 2'], { slots: 0 }, impossible('folder 1')],
     [

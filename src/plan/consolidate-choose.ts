@@ -35,7 +35,7 @@ interface Costs {
 interface Split {
   readonly isPartSmaller: boolean;
   /** By total; null: always 1. */
-  readonly smaller: Uint8Array | Uint16Array | Uint32Array | null;
+  readonly smaller: Uint8Array | Uint32Array | null;
 }
 
 function chooseBest(whole: Branch, slots: number): Branch[] {
@@ -137,8 +137,7 @@ function withRoom(costs: Costs, most: number, slots: number): Costs {
 /** As narrow as possible: there may be a hundred million. */
 function newIndexes(length: number, most: number): Split['smaller'] {
   if (most === 1) return null;
-  if (most < 1 << 8) return new Uint8Array(length);
-  return most < 1 << 16 ? new Uint16Array(length) : new Uint32Array(length);
+  return most < 1 << 8 ? new Uint8Array(length) : new Uint32Array(length);
 }
 
 /** The fewest targets with the least cost. */

@@ -30,37 +30,31 @@ export interface SmallTree {
   readonly options: ConsolidateOptions;
 }
 
-/** A tree of at most nine items, whose counts are those of real items: each item counts itself and all below. */
+/** A tree of at most ten items, whose counts are those of real items: each item counts itself and all below. */
 export function smallTree(seed: number): SmallTree {
   const random = randomFrom(seed);
-  const size = 1 + random(9);
   const paths: string[][] = [];
   const isFile: boolean[] = [];
-  const weights: number[] = [];
-  for (let i = 0; i < size; i++) {
+  for (let i = 0, size = 1 + random(10); i < size; i++) {
     const folders = paths.filter((_, j) => !isFile[j]);
-    const above = random(4) === 0 ? [] : (folders[random(folders.length + 1)] ?? []);
-    // two digits and one digit, in no order
-    const id = String(((i * 7 + seed) % 17) + 1);
-    paths.push([...above, id]);
-    isFile.push(random(3) === 0);
-    // what else is in the folder
-    weights.push(1 + (isFile[i] || random(2) === 0 ? 0 : random(4)));
+    const above = folders[random(folders.length + 1)] ?? [];
+    // of one digit and of two, in no order
+    paths.push([...above, String(((i * 7 + seed) % 17) + 1)]);
+    isFile.push(i > 2 && random(5) > 0);
   }
+  const others = paths.map((_, i) => (isFile[i] || random(2) === 0 ? 0 : random(4)));
   const isIn = (i: number, j: number) => paths[j]?.every((id, k) => paths[i]?.[k] === id) === true;
-  const countOf = (i: number) => weights.reduce((total, weight, j) => total + (isIn(j, i) ? weight : 0), 0);
+  const countOf = (i: number) => paths.reduce((total, _, j) => total + (isIn(j, i) ? 1 + (others[j] as number) : 0), 0);
   const target = (i: number): WebhookTarget => ({ id: paths[i]?.at(-1) as string, type: isFile[i] ? 'file' : 'folder' });
-  const some = (one: number) => paths.map((_, i) => i).filter(() => random(one) === 0);
-  const itemCounts = Object.fromEntries(paths.map((_, i) => [target(i).id, countOf(i)]));
+  const where = (test: (i: number) => boolean) => paths.map((_, i) => i).filter(test);
+  const wanted = where((i) => (isFile[i] ? random(8) > 0 : random(6) === 0));
+  const root = random(2) === 0 ? ['0'] : [];
   return {
-    wanted: some(2).map((i) => ({
-      target: target(i),
-      ancestors: [...(random(2) === 0 ? ['0'] : []), ...(paths[i] as string[]).slice(0, -1)],
-    })),
+    wanted: wanted.map((i) => ({ target: target(i), ancestors: [...root, ...(paths[i] as string[]).slice(0, -1)] })),
     options: {
-      slots: random(6),
-      ...(random(2) === 0 && { itemCounts }),
-      ...(random(2) === 0 && { taken: some(4).map(target) }),
+      slots: random(wanted.length + 1),
+      ...(random(2) === 0 && { itemCounts: Object.fromEntries(where((i) => !isFile[i]).map((i) => [target(i).id, countOf(i)])) }),
+      ...(random(2) === 0 && { taken: where(() => random(6) === 0).map(target) }),
     },
   };
 }
@@ -119,4 +113,13 @@ export function bruteForce({ wanted, options }: SmallTree): Consolidation {
     extra: cost[0] as number,
     uncoverable: [],
   };
+}
+
+export function shuffled<T>(list: readonly T[], random: (n: number) => number): T[] {
+  const mixed = [...list];
+  for (let i = mixed.length - 1; i > 0; i--) {
+    const j = random(i + 1);
+    [mixed[i], mixed[j]] = [mixed[j] as T, mixed[i] as T];
+  }
+  return mixed;
 }

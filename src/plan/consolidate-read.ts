@@ -14,7 +14,7 @@ interface ReadOptions {
   readonly taken: readonly WebhookTarget[];
 }
 
-interface Task extends Omit<ReadOptions, 'taken'> {
+export interface Task extends Omit<ReadOptions, 'taken'> {
   /** Each parent comes before its children; the first is the root folder. */
   readonly nodes: readonly FolderNode[];
   readonly taken: ReadonlySet<FolderNode>;

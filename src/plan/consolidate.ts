@@ -2,7 +2,7 @@ import type { WebhookTarget } from '../facts/facts.js';
 import { type Branch, buildBranches, fewest } from './consolidate-branches.js';
 import { chooseBranches } from './consolidate-choose.js';
 import { readCounts } from './consolidate-counts.js';
-import { readTask } from './consolidate-read.js';
+import { readTask, type Task } from './consolidate-read.js';
 import { compareTargets, type FolderNode } from './folder-tree.js';
 
 /** An item to watch. */
@@ -71,18 +71,32 @@ export interface Consolidation {
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function consolidate(wanted: Iterable<WantedItem>, options: ConsolidateOptions): Consolidation {
-  const { nodes, slots, itemCounts, taken } = readTask(wanted, options);
+  const task = readTask(wanted, options);
+  const { targets, extra, uncoverable } = choose(task);
+  return {
+    targets: inOrder(targets).map(({ target }) => target),
+    covers: coversOf(task.nodes, new Set(targets)),
+    extra,
+    uncoverable: inOrder(uncoverable).map(({ target }) => target),
+  };
+}
+
+interface Choice {
+  readonly targets: readonly FolderNode[];
+  readonly extra: number;
+  readonly uncoverable: readonly FolderNode[];
+}
+
+function choose({ nodes, slots, itemCounts, taken }: Task): Choice {
   const relevant = relevantOf(nodes);
   const [root] = relevant as [FolderNode, ...FolderNode[]];
-  if (relevant.length === 1 && !root.isWanted) return { targets: [], covers: [], extra: 0, uncoverable: [] };
+  if (relevant.length === 1 && !root.isWanted) return { targets: [], extra: 0, uncoverable: [] };
   const isChoosable = (node: FolderNode) => node !== root && !taken.has(node);
   const whole = buildBranches(relevant, isChoosable, itemCounts && readCounts(itemCounts, relevant, isChoosable));
-  if (fewest(whole) > slots) return { targets: [], covers: [], extra: 0, uncoverable: obstaclesIn(whole) };
+  if (fewest(whole) > slots) return { targets: [], extra: 0, uncoverable: obstaclesIn(whole) };
   const chosen = chooseBranches(whole, slots);
-  const targets = new Set(chosen.map(({ lowest }) => lowest as FolderNode));
   return {
-    targets: sorted([...targets]).map(({ target }) => target),
-    covers: coversOf(nodes, targets),
+    targets: chosen.map(({ lowest }) => lowest as FolderNode),
     extra: chosen.reduce((total, { extra }) => total + extra, 0),
     uncoverable: [],
   };
@@ -100,7 +114,7 @@ function relevantOf(nodes: readonly FolderNode[]): readonly FolderNode[] {
 }
 
 /** The wanted items without any target; if there are none, the highest targets. */
-function obstaclesIn(whole: Branch): readonly WebhookTarget[] {
+function obstaclesIn(whole: Branch): readonly FolderNode[] {
   const highest: FolderNode[] = [];
   const withoutTarget: FolderNode[] = [];
   const pending = [whole];
@@ -109,19 +123,21 @@ function obstaclesIn(whole: Branch): readonly WebhookTarget[] {
     else if (branch.parts.length === 0) withoutTarget.push(branch.bottom);
     else for (const part of branch.parts) pending.push(part);
   }
-  return sorted(withoutTarget.length > 0 ? withoutTarget : highest).map(({ target }) => target);
+  return withoutTarget.length > 0 ? withoutTarget : highest;
 }
 
 function coversOf(nodes: readonly FolderNode[], targets: ReadonlySet<FolderNode>): Consolidation['covers'] {
-  const by = new Map<FolderNode, FolderNode>();
+  if (targets.size === 0) return [];
+  const byFolder = new Map<FolderNode, FolderNode>();
+  const coverOf = (node: FolderNode) => (targets.has(node) ? node : node.parent && byFolder.get(node.parent));
   for (const node of nodes) {
-    const own = targets.has(node) ? node : node.parent && by.get(node.parent);
-    if (own) by.set(node, own);
+    const by = node.target.type === 'folder' && coverOf(node);
+    if (by) byFolder.set(node, by);
   }
-  const wanted = sorted(nodes.filter(({ isWanted }) => isWanted));
-  return wanted.map((node) => ({ target: node.target, by: (by.get(node) as FolderNode).target }));
+  const wanted = inOrder(nodes.filter(({ isWanted }) => isWanted));
+  return wanted.map((node) => ({ target: node.target, by: (coverOf(node) as FolderNode).target }));
 }
 
-function sorted(nodes: FolderNode[]): FolderNode[] {
-  return nodes.sort((a, b) => compareTargets(a.target, b.target));
+function inOrder(nodes: readonly FolderNode[]): FolderNode[] {
+  return [...nodes].sort((a, b) => compareTargets(a.target, b.target));
 }

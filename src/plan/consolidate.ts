@@ -63,6 +63,11 @@ export interface Consolidation {
  * - Some triggers exist only for files or only for folders. A trigger that files only can fire is denied on a folder
  *   (TRIGGER_NOT_ALLOWED_ON_TARGET).
  *
+ * To replace existing webhooks without a gap when no slot is free, let one folder take over after the other. Call
+ * `planWebhooks` with `moves` for the folder in place of the items below it, and everything else as it is: it moves the
+ * webhook of one of these items to the folder, and then deletes the others. If you ask for all folders at once, a webhook
+ * may move to a folder that is not above its item, because the plan knows nothing of items that are no longer desired.
+ *
  * The time grows with the number of wanted items multiplied by `slots`, the memory with the number of items and folders.
  *
  * @param wanted the items to watch, of one application and one user
@@ -128,12 +133,9 @@ function obstaclesIn(whole: Branch): readonly FolderNode[] {
 
 function coversOf(nodes: readonly FolderNode[], targets: ReadonlySet<FolderNode>): Consolidation['covers'] {
   if (targets.size === 0) return [];
-  const byFolder = new Map<FolderNode, FolderNode>();
-  const coverOf = (node: FolderNode) => (targets.has(node) ? node : node.parent && byFolder.get(node.parent));
-  for (const node of nodes) {
-    const by = node.target.type === 'folder' && coverOf(node);
-    if (by) byFolder.set(node, by);
-  }
+  const byFolder = new Map<FolderNode | null, FolderNode | undefined>();
+  const coverOf = (node: FolderNode) => (targets.has(node) ? node : byFolder.get(node.parent));
+  for (const node of nodes) if (node.target.type === 'folder') byFolder.set(node, coverOf(node));
   const wanted = inOrder(nodes.filter(({ isWanted }) => isWanted));
   return wanted.map((node) => ({ target: node.target, by: (coverOf(node) as FolderNode).target }));
 }

@@ -142,7 +142,7 @@ describe('every item and folder is in one folder', () => {
 });
 
 describe('item counts', () => {
-  const wanted = ['0/1/2/file 11', '0/1/2/file 12', '0/1/folder 3', '0/1/3/4/file 13'].map(item);
+  const wanted = ['0/1/2/file 11', '0/1/2/file 12', '0/1/folder 3', '0/1/3/4/5/file 13'].map(item);
   const withCounts = (itemCounts: unknown) => ({ slots: 1, itemCounts });
 
   it.each<[string, unknown, ...Path[]]>([

@@ -266,3 +266,18 @@ describe(`real handshakes on Node ${process.versions.node} with OpenSSL ${proces
     expect([...ports.keys()].sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 });
+
+describe('a handshake never rejects', () => {
+  const server = { host: HOST, ipAddress: '93.184.216.34', dial: { host: '127.0.0.1', port: 1 } };
+
+  it('when Node refuses to connect', async () => {
+    const outcome = await handshake({ ...server, dial: { host: '127.0.0.1', port: -1 } }, offers.strict, new AbortController().signal);
+    expect(outcome).toEqual({ error: expect.objectContaining({ code: 'ERR_SOCKET_BAD_PORT' }) as Error, remoteAddress: '93.184.216.34' });
+    expect(endpointFacts(outcome)).toEqual({});
+  });
+
+  it('when its time has passed', async () => {
+    const outcome = await handshake(server, offers.strict, AbortSignal.abort());
+    expect(outcome).toEqual({ error: 'ERR_TLS_HANDSHAKE_TIMEOUT', remoteAddress: '93.184.216.34' });
+  });
+});

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
+import { Resolver } from 'node:dns/promises';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decideUpdate, type EndpointFacts } from '../../src/index.js';
 import { type ObserveOptions, observeEndpoint } from '../../src/node/index.js';
 import { issue, shortDhParameters } from './support/certificates.js';
@@ -350,6 +351,16 @@ describe('does not connect to an address that the policy denies', () => {
 });
 
 describe('options', () => {
+  it('without `dnsServers`, the servers of the system are asked', async () => {
+    const resolve4 = vi.spyOn(Resolver.prototype, 'resolve4').mockResolvedValue(internet.hosts['good.example.com'] as never);
+    const resolve6 = vi.spyOn(Resolver.prototype, 'resolve6').mockRejectedValue({ code: 'ENODATA' });
+    const setServers = vi.spyOn(Resolver.prototype, 'setServers');
+    expect(await observe('https://good.example.com/', { dnsServers: undefined })).toMatchObject({ certificate: { trusted: true } });
+    expect([resolve4.mock.calls, resolve6.mock.calls]).toEqual([[['good.example.com']], [['good.example.com']]]);
+    expect(setServers).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
   it('without `ca`, only the authorities of Node are trusted', async () => {
     const error = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
     expect((await observe('https://good.example.com/', { ca: undefined })).certificate).toEqual({ trusted: false, error });

@@ -45,11 +45,13 @@ function resources(): ReadonlyMap<string, number> {
 /** What there is more of than before, once the event loop had time to close handles. Waits without a timer, which would count. */
 async function resourcesLeft(before: ReadonlyMap<string, number>): Promise<Record<string, number>> {
   const left = () => [...resources()].filter(([kind, count]) => count > (before.get(kind) ?? 0));
-  for (let turn = 0; turn < 1000 && left().length > 0; turn++) await new Promise((done) => setImmediate(done));
+  for (let turn = 0; turn < 100_000 && left().length > 0; turn++) await new Promise((done) => setImmediate(done));
   return Object.fromEntries(left());
 }
 
 const HOUR_MS = 3_600_000;
+/** For a slow machine. */
+const PATIENCE_MS = 30_000;
 const reason = new Error('the request was cancelled');
 
 /** Observes without a time limit that a test could reach; aborts when `abortWhen` calls it. */
@@ -86,7 +88,7 @@ describe('an abort rejects with the reason of the signal', () => {
       onConnection = abort;
     });
     expect(outcome).toBe(reason);
-    await vi.waitFor(() => expect([...open].filter((socket) => !socket.destroyed)).toEqual([]));
+    await vi.waitFor(() => expect([...open].filter((socket) => !socket.destroyed)).toEqual([]), PATIENCE_MS);
     expect(await resourcesLeft(before)).toEqual({});
   });
 
@@ -116,7 +118,7 @@ describe('an observation that ends by itself', () => {
     const { signal } = new AbortController();
     await observeEndpoint('https://good.example.com/', { ...internet.options, ca, signal, timeoutMs: HOUR_MS });
     expect(getEventListeners(signal, 'abort')).toEqual([]);
-    await vi.waitFor(() => expect([...open].filter((socket) => !socket.destroyed)).toEqual([]));
+    await vi.waitFor(() => expect([...open].filter((socket) => !socket.destroyed)).toEqual([]), PATIENCE_MS);
     expect(await resourcesLeft(before)).toEqual({});
   });
 
@@ -145,5 +147,5 @@ it('wrong arguments come before an abort', async () => {
 
 async function untilAsked(): Promise<void> {
   const before = internet.questions();
-  await vi.waitFor(() => expect(internet.questions()).toBeGreaterThan(before), { interval: 5 });
+  await vi.waitFor(() => expect(internet.questions()).toBeGreaterThan(before), { interval: 5, timeout: PATIENCE_MS });
 }

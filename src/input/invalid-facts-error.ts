@@ -10,7 +10,7 @@ export class InvalidFactsError extends TypeError {
   /**
    * One issue for each malformed value. A path begins inside the facts, session, event, observation, registry or denial
    * itself. In every other argument it begins with the argument's name: `now`, `options`, `webhooks`, `pages`, `owner`,
-   * `request`, `existing` or `code`.
+   * `request`, `existing`, `code` or `address`.
    */
   readonly issues: readonly Issue[];
 

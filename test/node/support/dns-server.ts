@@ -1,9 +1,12 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4 } from 'node:net';
+import { ipBytes } from './ip-bytes.js';
 
 /** What the server answers for a name: addresses, an error, or nothing. */
-export type Records = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE';
+type Answer = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE';
+/** The same for A and AAAA, or each of its own. */
+export type Records = Answer | { readonly a: Answer; readonly aaaa: Answer };
 
 const A = 1;
 const AAAA = 28;
@@ -16,7 +19,8 @@ export async function startDnsServer(table: Readonly<Record<string, Records>>) {
   socket.on('message', (query, peer) => {
     questions++;
     const { name, type, end } = readQuestion(query);
-    const records = table[name] ?? 'NXDOMAIN';
+    const known = table[name] ?? 'NXDOMAIN';
+    const records = typeof known === 'object' && 'a' in known ? known[type === A ? 'a' : 'aaaa'] : known;
     if (records === 'SILENCE') return;
     const addresses =
       typeof records === 'string' ? [] : records.filter((address) => (type === A ? isIPv4(address) : type === AAAA && !isIPv4(address)));
@@ -51,16 +55,7 @@ function readQuestion(query: Buffer): { name: string; type: number; end: number 
 }
 
 function answer(type: number, address: string): Buffer {
-  const data = type === A ? Buffer.from(address.split('.').map(Number)) : ipv6(address);
+  const data = ipBytes(address);
   const record = Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 60, 0, data.length]);
   return Buffer.concat([record, data]);
-}
-
-function ipv6(address: string): Buffer {
-  const [head = '', tail = ''] = address.split('::');
-  const groups = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
-  const gap = 8 - groups(head).length - groups(tail).length;
-  const data = Buffer.alloc(16);
-  [...groups(head), ...new Array<number>(gap).fill(0), ...groups(tail)].forEach((group, i) => void data.writeUInt16BE(group, 2 * i));
-  return data;
 }

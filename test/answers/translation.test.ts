@@ -238,6 +238,7 @@ const calls: readonly (() => unknown)[] = [
       },
     }),
   () => policy.resolveConflict(allowed.request, { id: '1' }),
+  () => policy.planWebhooks(7 as never, [], { complete: true, deletes: 'all' as never, surplusTriggers: 'drop' as never }),
   () => policy.sessionState({ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW),
   () => policy.sessionState({ method: 'developer_token', issuedAt: 1_769_817_600 }, NOW),
   () => policy.sessionState({ method: 'sso' } as never, NOW),

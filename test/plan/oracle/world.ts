@@ -135,7 +135,7 @@ function entryOf(choices: Choices, items: readonly Item[], tight: boolean): unkn
           { address: 'http://hooks.example.com/box' },
           { address: 'https://app.box.com/box' },
           { address: 'hooks.example.com' },
-          { triggers: [target.type === 'file' ? FOLDER_ONLY : 'DOCGEN_DOCUMENT_GENERATION_FAILED'] },
+          { triggers: [target.type === 'file' ? FOLDER_ONLY : 'FILE.LOST'] },
         ]),
       };
     case 9: {

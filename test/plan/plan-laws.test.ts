@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BoxWebhook, decideCreate, decideUpdate, type EndpointFacts, type Reason, registryState } from '../../src/index.js';
-import type { PlanStep } from '../../src/plan/index.js';
+import type { PlanStep, WebhookPlan } from '../../src/plan/index.js';
 import { made, runs } from '../support/arbitraries.js';
 import { Box } from './oracle/box.js';
 import { arrangement, drive, firstPlan, isWrite, planOf, take } from './oracle/drive.js';
@@ -9,7 +9,7 @@ import { cover, type Hook, isOurs, isSatisfied, itemOf, receiverOf, unite, wishe
 import { everyHook, LIMIT, listed, type World, worldOf } from './oracle/world.js';
 
 const worlds = made(worldOf);
-const RUNS = runs(400);
+const RUNS = runs(150);
 
 function forEachWorld(holds: (world: World) => void): void {
   fc.assert(fc.property(worlds, holds), RUNS);
@@ -44,7 +44,7 @@ describe('planWebhooks: ours and theirs', () => {
         if (step.action === 'create') continue;
         const entry = list.find(({ id }) => id === step.webhookId)!;
         const isWhole = entry.address != null && entry.triggers != null;
-        if (step.action === 'inspect') expect(isWhole).toBe(false);
+        if (step.action === 'inspect') expect(isWhole && entry.target?.id != null).toBe(false);
         // an ID that the caller names as its own proves enough for a deletion, but says nothing of address and triggers
         else if (step.action !== 'delete') expect(isWhole).toBe(true);
         else expect(isWhole || world.options.owned?.webhookIds?.includes(step.webhookId)).toBe(true);
@@ -277,7 +277,7 @@ describe('planWebhooks: the order of its input', () => {
           { ...world, desired, options },
           shuffled(list, stream).map((entry) => withShuffledTriggers(entry, stream)),
         );
-        expect({ ...again, desired: [] }).toEqual({ ...plan, desired: [] });
+        expect(withSortedTriggers({ ...again, desired: [] })).toEqual(withSortedTriggers({ ...plan, desired: [] }));
         expect(again.desired.map((outcome) => withoutIndexes(outcome))).toEqual(order.map((index) => withoutIndexes(plan.desired[index])));
       }),
       RUNS,
@@ -361,6 +361,15 @@ function shuffled<T>(items: readonly T[], stream: fc.Stream<number>): T[] {
 function withShuffledTriggers<T>(entry: T, stream: fc.Stream<number>): T {
   const { triggers } = (entry ?? {}) as { triggers?: unknown };
   return Array.isArray(triggers) ? { ...entry, triggers: shuffled(triggers, stream) } : entry;
+}
+
+/** A body keeps the order of the triggers that it was asked for. */
+function withSortedTriggers(plan: WebhookPlan): WebhookPlan {
+  const sorted = (step: PlanStep): PlanStep => {
+    if (!('body' in step) || step.body.triggers === undefined) return step;
+    return { ...step, body: { ...step.body, triggers: [...step.body.triggers].sort() } } as PlanStep;
+  };
+  return { ...plan, steps: plan.steps.map(sorted) };
 }
 
 /** Reasons point into lists of triggers, whose order is another. */

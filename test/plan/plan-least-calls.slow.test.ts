@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { made, runs } from '../support/arbitraries.js';
 import { Box } from './oracle/box.js';
 import { drive, firstPlan } from './oracle/drive.js';
@@ -8,8 +8,7 @@ import { type Reached, reachable } from './oracle/search.js';
 import { everyHook, type World, worldOf } from './oracle/world.js';
 
 const worlds = made((choices) => worldOf(choices, { oddWishes: false, oddLists: false }));
-const RUNS = runs(3_000);
-const seen = { blocked: 0, moved: 0, split: 0, calls: 0, worlds: 0 };
+const RUNS = runs(2_000);
 
 function forEachSearch(holds: (end: Reached, all: readonly Reached[], world: World) => void): void {
   fc.assert(
@@ -20,20 +19,17 @@ function forEachSearch(holds: (end: Reached, all: readonly Reached[], world: Wor
   );
 }
 
-afterAll(() => {
-  if (RUNS.numRuns < 1_000) return;
-  expect(seen.worlds).toBeGreaterThan(0);
-});
-
 describe('planWebhooks, compared with every sequence of calls', () => {
   test('no sequence of calls reaches the end of the plan with fewer calls', () => {
+    const seen: Record<number, number> = {};
     forEachSearch((end, all, world) => {
       const others = all.filter(({ satisfied, surplus }) => hasAll(satisfied, end.satisfied) && hasAll(end.surplus, surplus));
       const least = Math.min(...others.map(({ calls }) => calls));
       expect(end.calls, JSON.stringify(firstPlan(world).plan.steps)).toBe(least);
-      seen.worlds++;
-      seen.calls += least;
+      seen[least] = (seen[least] ?? 0) + 1;
     });
+    // few runs may all be simple
+    if (RUNS.numRuns >= 1_000) expect(Math.max(...Object.keys(seen).map(Number))).toBeGreaterThanOrEqual(5);
   });
 
   test('no sequence of calls satisfies the same wishes and one more', () => {

@@ -65,11 +65,13 @@ function plan(
   const steps = [...inspections, ...done.steps];
   const desired = outcomesOfDesired(read, found, done);
   const isUnsafe = steps.filter(({ action }) => action === 'delete').length > options.maxDeletes;
+  const before = webhooks.length;
+  const { peak, after } = isUnsafe ? { peak: before, after: before } : done;
   return {
     steps: isUnsafe ? [] : steps,
     desired,
     registered: webhooks.map((webhook) => outcomeOfRegistered(webhook, found, done)),
-    capacity: { before: webhooks.length, peak: done.peak, after: done.after, limit: WEBHOOK_LIMIT },
+    capacity: { before, peak, after, limit: WEBHOOK_LIMIT },
     converged: steps.length === 0 && desired.every(({ outcome }) => outcome === 'kept'),
     unsafe: isUnsafe ? 'TOO_MANY_DELETES' : null,
   };

@@ -65,8 +65,11 @@ describe('planWebhooks: ours and theirs', () => {
           const isOn = target != null && (target.id == null || itemOf(target as Hook['target']) === item);
           return isOn && (target.id == null || address == null || triggers == null);
         });
-        expect(open.length, item).toBeGreaterThan(0);
-        const asked = plan.steps.filter((step) => step.action === 'inspect' && open.some(({ id }) => id === step.webhookId));
+        // a webhook elsewhere may prove to be surplus, and move to the item or make room for it
+        const mayMakeRoom = world.options.deletes === 'owned' && open.length === 0;
+        const asked = plan.steps.filter(
+          (step) => step.action === 'inspect' && (mayMakeRoom || open.some(({ id }) => id === step.webhookId)),
+        );
         expect(asked.length, item).toBeGreaterThan(0);
       }
     });

@@ -75,6 +75,18 @@ describe('planWebhooks: ours and theirs', () => {
     });
   });
 
+  test('a webhook on an item that any entry names, even a malformed or a denied one, is neither deleted nor moved', () => {
+    forEachWorld((world) => {
+      const named = new Set(world.desired.map(wishedItem));
+      for (const { taken } of drive(world)) {
+        for (const { step, before } of taken) {
+          if (step.action !== 'delete' && step.action !== 'move') continue;
+          expect(named, JSON.stringify(step)).not.toContain(itemOf(before.find(({ id }) => id === step.webhookId)!.target));
+        }
+      }
+    });
+  });
+
   test('an incomplete list creates nothing, moves nothing and deletes nothing', () => {
     forEachWorld((world) => {
       const partial = { ...world, options: { ...world.options, complete: false } };

@@ -25,6 +25,7 @@ export function keepInStep(world: World, server: UnreliableBox, see: (call: Call
   for (let lists = 0; lists <= server.events + 3; lists++) {
     let known: readonly BoxWebhook[] = listed(server.box.hooks(), world);
     server.deleted = [];
+    const eventsBefore = server.events;
     let writes = 0;
     let plan = planOf(world, known);
     for (let at = 0; at < plan.steps.length; ) {
@@ -45,7 +46,7 @@ export function keepInStep(world: World, server: UnreliableBox, see: (call: Call
         at = 0;
       }
     }
-    if (writes === 0) return { end: 'done', plan };
+    if (writes === 0 && server.events === eventsBefore) return { end: 'done', plan };
   }
   throw new Error(`no end after ${server.events + 3} lists`);
 }

@@ -32,7 +32,7 @@ export const manyWebhooksReadings: readonly CheckedReading[] = [
     texts: ['OpenAPI, Webhook: created_at is a field; the list of GET /webhooks does not have it.'],
     chosen: 'The one with the smaller decimal ID. It is the one to keep, unless another one needs no change.',
     because: 'The list has nothing else to compare, and the result must not depend on the order of its pages.',
-    alternatives: ['The first one in the list.', 'The one with the earlier created_at, after both are inspected.'],
+    alternatives: ['The first one in the list.'],
     codes: ['ITEM_ALREADY_HAS_WEBHOOK'],
     evidence: 'assumed',
   },
@@ -43,7 +43,7 @@ export const manyWebhooksReadings: readonly CheckedReading[] = [
     chosen: 'No. Only what an update would change is checked. What exists as desired is kept, even if it could not be created today.',
     because: 'A plan without calls cannot violate a limitation, and an update checks only what it changes.',
     alternatives: ['Yes. A desired webhook that could not be created is blocked.'],
-    codes: ['TRIGGER_UNKNOWN', 'ADDRESS_NOT_HTTPS'],
+    codes: ['TRIGGER_UNKNOWN'],
     evidence: 'assumed',
   },
   {

@@ -1,0 +1,65 @@
+import { type CleanupEligibility, type CleanupFacts, cleanupEligibility } from '../../index.js';
+import { describeCode } from '../../policy/index.js';
+import { type Command, FILE_OR_STDIN } from '../command.js';
+import { documentReader, withFaultsOf } from '../input/document.js';
+import { only } from '../input/facts.js';
+import { instantOf, NOW_OPTION } from '../input/instant.js';
+import { paragraph } from '../present/layout.js';
+import type { Screen } from '../present/screen.js';
+
+const FIELDS = ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeliveryAt', 'lastTriggeredAt'];
+
+export const cleanup: Command = {
+  name: 'cleanup',
+  summary: 'Decides whether Box may delete a webhook.',
+  arguments: [{ name: 'FACTS', help: `what is known of the webhook, ${FILE_OR_STDIN}` }],
+  options: [NOW_OPTION],
+  notes: [
+    'The facts are {"applicationDeleted", "accessTokensDeleted", "lastSuccessfulDeliveryAt", "lastTriggeredAt"}; for the last two, null means never.',
+    'A fact that is not given is not known, and never makes Box delete a webhook.',
+  ],
+  exitCodes: [
+    ['0', 'Box has no cause to delete it'],
+    ['1', 'Box may delete it'],
+  ],
+  examples: ['cleanup facts.json', 'cleanup facts.json --now 2026-03-01T12:00:00Z --json'],
+  async run(given, io) {
+    const document = await documentReader(io)(given.rest[0] as string);
+    only(document, [], document.value, FIELDS);
+    const now = instantOf(given.value('now'), io);
+    const eligibility = withFaultsOf(
+      document,
+      () => cleanupEligibility(document.value as CleanupFacts, now),
+      (path) => (path[0] === 'now' ? null : path),
+    );
+    return {
+      exitCode: eligibility.eligible ? 1 : 0,
+      result: eligibility,
+      text: (screen) => present(document.name, eligibility, screen),
+    };
+  },
+};
+
+function present(name: string, { eligible, causes, unknown, eligibleAt }: CleanupEligibility, screen: Screen): string {
+  const { paint } = screen;
+  const verdict = eligible ? paint.red('may be deleted') : paint.green('stays');
+  const blocks = causes.map(({ code, message }) => {
+    const { remedy, source } = describeCode(code);
+    return [
+      paint.red(code),
+      paragraph(message, screen, 2),
+      paragraph(`What to do: ${remedy}`, screen, 2),
+      paint.dim(paragraph(source, screen, 2)),
+    ].join('\n');
+  });
+  if (!eligible) blocks.push(paragraph(whatComes(eligibleAt, unknown.length > 0), screen));
+  for (const { code, missing } of unknown) {
+    blocks.push([paint.yellow(`Not known: ${missing}`), paragraph(`Needed for ${code}.`, screen, 2)].join('\n'));
+  }
+  return [`${paint.bold(verdict)}  ${paint.bold(name)}`, ...blocks].join('\n\n');
+}
+
+function whatComes(eligibleAt: string | null, isUnsure: boolean): string {
+  if (eligibleAt !== null) return `Box may delete it from ${eligibleAt} on, unless a delivery succeeds before.`;
+  return isUnsure ? 'No cause for its deletion is known.' : 'There is no cause for its deletion.';
+}

@@ -1,0 +1,59 @@
+import { type Session, type SessionState, sessionState } from '../../index.js';
+import { describeCode } from '../../policy/index.js';
+import { type Command, FILE_OR_STDIN } from '../command.js';
+import { documentReader, withFaultsOf } from '../input/document.js';
+import { instantOf, NOW_OPTION } from '../input/instant.js';
+import { paragraph } from '../present/layout.js';
+import type { Screen } from '../present/screen.js';
+
+export const session: Command = {
+  name: 'session',
+  summary: 'Decides whether the application that created a webhook has an active session.',
+  arguments: [{ name: 'SESSION', help: `the session, ${FILE_OR_STDIN}` }],
+  options: [NOW_OPTION],
+  notes: [
+    'A session is one of: {"method": "jwt" or "client_credentials", "applicationAuthorized"}, {"method": "oauth2", "accessTokenExpiresAt", "refreshTokenExpiresAt"} (null: there is no refresh token), or {"method": "developer_token", "issuedAt"}.',
+    'Without an active session, Box sends NO_ACTIVE_SESSION and a reduced payload.',
+  ],
+  exitCodes: [
+    ['0', 'the session is active'],
+    ['1', 'there is no active session'],
+  ],
+  examples: ['session session.json', 'session session.json --now 2026-03-01T12:00:00Z'],
+  async run(given, io) {
+    const document = await documentReader(io)(given.rest[0] as string);
+    const now = instantOf(given.value('now'), io);
+    const state = withFaultsOf(
+      document,
+      () => sessionState(document.value as Session, now),
+      (path) => (path[0] === 'now' ? null : path),
+    );
+    return {
+      exitCode: state.state === 'ACTIVE' ? 0 : 1,
+      result: state,
+      text: (screen) => present(document.name, state, screen),
+    };
+  },
+};
+
+function present(name: string, state: SessionState, screen: Screen): string {
+  const { paint } = screen;
+  const heading = (text: string) => `${paint.bold(text)}  ${paint.bold(name)}`;
+  if (state.state === 'ACTIVE') {
+    const until =
+      state.endsAt === null
+        ? 'It has no end: it lasts while the application is authorized.'
+        : `It ends at ${state.endsAt} if no token is refreshed.`;
+    return `${heading(paint.green('active'))}\n\n${paragraph(until, screen)}`;
+  }
+  const { remedy, source } = describeCode(state.code);
+  return [
+    heading(paint.red('no active session')),
+    [
+      paint.red(state.code),
+      paragraph(state.message, screen, 2),
+      paragraph(`What to do: ${remedy}`, screen, 2),
+      paint.dim(paragraph(source, screen, 2)),
+    ].join('\n'),
+  ].join('\n\n');
+}

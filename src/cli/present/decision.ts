@@ -1,0 +1,115 @@
+import { type Decision, isUpdateRequest, type Reason } from '../../index.js';
+import { describeCode } from '../../policy/index.js';
+import { type Document, nameWithPlace } from '../input/document.js';
+import { isObject } from '../input/facts.js';
+import { fields, paragraph } from './layout.js';
+import { printable } from './printable.js';
+import type { Screen } from './screen.js';
+
+/** A decision, and what it was about. */
+export interface Decided {
+  readonly request: Document;
+  readonly isUpdate: boolean;
+  readonly decision: Decision;
+  /** Why the list of webhooks proves less than it could. */
+  readonly gap: string | null;
+  /** Whether the command looked at the server itself. */
+  readonly isObserved: boolean;
+}
+
+export function presentDecision(decided: Decided, screen: Screen): string {
+  const { request, decision } = decided;
+  const { paint } = screen;
+  const isAllowed = decision.decision === 'allow';
+  const verdict = isAllowed ? paint.green('allow') : paint.red('deny');
+  return [
+    `${paint.bold(verdict)}  ${paint.bold(request.name)}`,
+    fields(requested(request.value), screen),
+    ...(isAllowed ? [paragraph(whyAllowed(decided), screen)] : whyDenied(decided, screen)),
+  ].join('\n\n');
+}
+
+/** What a request asks for: in words if it is well formed, otherwise as JSON. */
+function requested(body: unknown): (readonly [string, string])[] {
+  if (!isObject(body)) return [['body', brief(body)]];
+  const { target, address, triggers } = body;
+  const isItem = isObject(target) && isText(target['type']) && isText(target['id']);
+  const lines: (readonly [string, string])[] = [];
+  if (target !== undefined) lines.push(['target', isItem ? printable(`${target['type']} ${target['id']}`) : brief(target)]);
+  if (address !== undefined) lines.push(['address', isText(address) ? printable(address) : brief(address)]);
+  if (triggers !== undefined) lines.push(['triggers', Array.isArray(triggers) && triggers.every(isText) ? few(triggers) : brief(triggers)]);
+  return lines.length > 0 ? lines : [['body', brief(body)]];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+const FEW = 8;
+
+function few(triggers: readonly string[]): string {
+  const names = triggers.slice(0, FEW).map(printable);
+  return triggers.length === 0 ? 'none' : names.join(', ') + (triggers.length > FEW ? ` and ${triggers.length - FEW} more` : '');
+}
+
+function brief(value: unknown): string {
+  return printable(JSON.stringify(value));
+}
+
+function whyAllowed({ request, isUpdate }: Decided): string {
+  const { value } = request;
+  const isEmpty =
+    isUpdate &&
+    isUpdateRequest(value) &&
+    Object.values({ target: value.target, address: value.address, triggers: value.triggers }).every((field) => field === undefined);
+  if (isEmpty) return 'This update changes nothing: the body has no target, address or triggers.';
+  return isUpdate ? 'No limitation stands in the way of this update.' : 'No limitation stands in the way of this webhook.';
+}
+
+function whyDenied(decided: Decided, screen: Screen): string[] {
+  const { decision, request } = decided;
+  const reasons: readonly Reason[] = decision.reasons;
+  const violations = reasons.filter((reason) => reason.status === 'violated');
+  const unknowns = reasons.filter((reason) => reason.status === 'unknown');
+  return [...violations.map((violation) => presentViolation(violation, request, screen)), ...presentUnknowns(unknowns, decided, screen)];
+}
+
+type Violation = Extract<Reason, { status: 'violated' }>;
+type Unknown = Extract<Reason, { status: 'unknown' }>;
+
+function presentViolation(violation: Violation, request: Document, screen: Screen): string {
+  const { code } = violation;
+  const { remedy, source } = describeCode(code);
+  const problems = violation.code === 'REQUEST_MALFORMED' ? violation.params.issues : [violation];
+  return [
+    screen.paint.red(code),
+    ...problems.flatMap(({ path, message }) => [
+      paragraph(message, screen, 2),
+      screen.paint.dim(paragraph(nameWithPlace(request, path), screen, 2)),
+    ]),
+    paragraph(`What to do: ${remedy}`, screen, 2),
+    screen.paint.dim(paragraph(source, screen, 2)),
+  ].join('\n');
+}
+
+function presentUnknowns(unknowns: readonly Unknown[], decided: Decided, screen: Screen): string[] {
+  const advices = [...new Set(unknowns.map(({ missing }) => adviceFor(missing, decided)))];
+  return advices.map((advice) => {
+    const own = unknowns.filter(({ missing }) => adviceFor(missing, decided) === advice);
+    const codes = [...new Set(own.map(({ code }) => code))];
+    const facts = [...new Set(own.map(({ missing }) => missing))];
+    return [
+      screen.paint.yellow(paragraph(`Not known: ${facts.join(', ')}`, screen)),
+      paragraph(`Needed for ${codes.join(', ')}.`, screen, 2),
+      paragraph(`What to do: ${advice}`, screen, 2),
+    ].join('\n');
+  });
+}
+
+function adviceFor(missing: Unknown['missing'], { gap, isObserved }: Decided): string {
+  if (missing === 'webhook') return 'Pass the webhook as GET /webhooks/{id} returns it, with --webhook FILE.';
+  if (missing.startsWith('registry.')) return gap ?? 'Pass every page of GET /webhooks, in order, each with --registry FILE.';
+  return isObserved
+    ? 'The server could not be observed: a look-up or a connection failed. Try again later.'
+    : 'Add --observe to look at the server from here, or pass what was observed with --endpoint FILE.';
+}

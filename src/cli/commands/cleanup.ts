@@ -19,8 +19,8 @@ export const cleanup: Command = {
     'A fact that is not given is not known, and never makes Box delete a webhook.',
   ],
   exitCodes: [
-    ['0', 'Box has no cause to delete it'],
-    ['1', 'Box may delete it'],
+    ['0', 'not eligible for deletion'],
+    ['1', 'eligible for deletion'],
   ],
   examples: ['cleanup facts.json', 'cleanup facts.json --now 2026-03-01T12:00:00Z --json'],
   async run(given, io) {
@@ -30,7 +30,7 @@ export const cleanup: Command = {
     const eligibility = withFaultsOf(
       document,
       () => cleanupEligibility(document.value as CleanupFacts, now),
-      (path) => (path[0] === 'now' ? null : path),
+      (path) => (path[0] === 'now' ? '--now' : path),
     );
     return {
       exitCode: eligibility.eligible ? 1 : 0,
@@ -42,7 +42,7 @@ export const cleanup: Command = {
 
 function present(name: string, { eligible, causes, unknown, eligibleAt }: CleanupEligibility, screen: Screen): string {
   const { paint } = screen;
-  const verdict = eligible ? paint.red('may be deleted') : paint.green('stays');
+  const verdict = eligible ? paint.red('eligible for deletion') : paint.green('not eligible for deletion');
   const blocks = causes.map(({ code, message }) => {
     const { remedy, source } = describeCode(code);
     return [
@@ -61,5 +61,5 @@ function present(name: string, { eligible, causes, unknown, eligibleAt }: Cleanu
 
 function whatComes(eligibleAt: string | null, isUnsure: boolean): string {
   if (eligibleAt !== null) return `Box may delete it from ${eligibleAt} on, unless a delivery succeeds before.`;
-  return isUnsure ? 'No cause for its deletion is known.' : 'There is no cause for its deletion.';
+  return isUnsure ? 'No cause of deletion is known.' : 'There is no cause of deletion.';
 }

@@ -1,7 +1,7 @@
 import { type Session, type SessionState, sessionState } from '../../index.js';
 import { describeCode } from '../../policy/index.js';
 import { type Command, FILE_OR_STDIN } from '../command.js';
-import { documentReader, withFaultsOf } from '../input/document.js';
+import { type Document, documentReader, withFaultsOf } from '../input/document.js';
 import { instantOf, NOW_OPTION } from '../input/instant.js';
 import { paragraph } from '../present/layout.js';
 import type { Screen } from '../present/screen.js';
@@ -26,24 +26,21 @@ export const session: Command = {
     const state = withFaultsOf(
       document,
       () => sessionState(document.value as Session, now),
-      (path) => (path[0] === 'now' ? null : path),
+      (path) => (path[0] === 'now' ? '--now' : path),
     );
     return {
       exitCode: state.state === 'ACTIVE' ? 0 : 1,
       result: state,
-      text: (screen) => present(document.name, state, screen),
+      text: (screen) => present(document, state, screen),
     };
   },
 };
 
-function present(name: string, state: SessionState, screen: Screen): string {
+function present({ name, value }: Document, state: SessionState, screen: Screen): string {
   const { paint } = screen;
   const heading = (text: string) => `${paint.bold(text)}  ${paint.bold(name)}`;
   if (state.state === 'ACTIVE') {
-    const until =
-      state.endsAt === null
-        ? 'It has no end: it lasts while the application is authorized.'
-        : `It ends at ${state.endsAt} if no token is refreshed.`;
+    const until = whenItEnds(state.endsAt, (value as Session).method);
     return `${heading(paint.green('active'))}\n\n${paragraph(until, screen)}`;
   }
   const { remedy, source } = describeCode(state.code);
@@ -56,4 +53,9 @@ function present(name: string, state: SessionState, screen: Screen): string {
       paint.dim(paragraph(source, screen, 2)),
     ].join('\n'),
   ].join('\n\n');
+}
+
+function whenItEnds(endsAt: string | null, method: Session['method']): string {
+  if (endsAt === null) return 'It does not end by itself. It lasts while the application is authorized in the Admin Console.';
+  return method === 'oauth2' ? `It ends at ${endsAt}, unless a token is refreshed before.` : `It ends at ${endsAt}.`;
 }

@@ -32,12 +32,11 @@ function typeOf(text: string): (typeof TYPES)[number] {
 function present(listed: readonly Trigger[], screen: Screen): string {
   const { green, dim } = screen.paint;
   const paint = (text: string) => (text.startsWith('yes') ? green(text) : dim(text));
-  const columns = [{ title: 'trigger' }, { title: 'file', paint }, { title: 'folder', paint }, { title: 'documented in', paint: dim }];
-  const rows = listed.map(({ name, file, folder, documentedIn }) => [name, yes(file), yes(folder), documentedIn.join('; ')]);
-  return [
-    table(columns, rows, screen),
-    paragraph(`${listed.length} triggers. A webhook on a folder also fires for what is in it, at any depth.`, screen),
-  ].join('\n\n');
+  const columns = [{ title: 'trigger' }, { title: 'file', paint }, { title: 'folder', paint }];
+  const rows = listed.map(({ name, file, folder }) => [name, yes(file), yes(folder)]);
+  const notForRequests = listed.filter(({ file, folder }) => !file && !folder).map(({ name }) => name);
+  const notes = notForRequests.map((name) => paragraph(`A request cannot name ${name}: Box sends it by itself.`, screen));
+  return [table(columns, rows, screen), ...notes].join('\n\n');
 }
 
 function yes(value: boolean): string {

@@ -103,18 +103,17 @@ const FEW = 5;
 /**
  * Runs a function of the library on a document, and reports its `InvalidFactsError` as faults of the document.
  *
- * @param toPath the path in the document of the value at a path of the error; null: the value is not in the document
+ * @param toPlace where the value at a path of the error comes from: its path in the document, or the option that has it
  */
-export function withFaultsOf<T>(document: Document, run: () => T, toPath: (path: Path) => Path | null = (path) => path): T {
+export function withFaultsOf<T>(document: Document, run: () => T, toPlace: (path: Path) => Path | string = (path) => path): T {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof InvalidFactsError)) throw error;
-    const faults = error.issues.map(({ path, expected, received, message }) => {
-      const own = toPath(path);
-      if (own === null) return message;
+    const faults = error.issues.map(({ path, expected, received }) => {
+      const place = toPlace(path);
       const must = received === 'undefined' ? `is missing; it must be ${expected}` : `must be ${expected}; got ${received}`;
-      return faultAt(document, own, must).message;
+      return typeof place === 'string' ? `${place} ${must}` : faultAt(document, place, must).message;
     });
     throw new Unusable([...faults.slice(0, FEW), ...(faults.length > FEW ? [`… and ${faults.length - FEW} more`] : [])].join('\n'));
   }

@@ -38,13 +38,17 @@ export function readWebhooks(documents: readonly Document[], isIncomplete: boole
 }
 
 function gapIn(pages: readonly Page[], isIncomplete: boolean): string | null {
-  if (isIncomplete) return '--incomplete says that the list may lack webhooks.';
-  const second = pages[0]?.hasPrevious ? pages[0] : undefined;
-  if (second) return `${second.name} is not the first page of the list. Pass the pages before it too.`;
+  if (isIncomplete)
+    return '--incomplete says that the list may lack webhooks. What to do: Find out whether the item has a webhook, and how many there are.';
+  const [first] = pages;
+  if (first?.hasPrevious)
+    return `${first.name} is not the first page of the list: it has a prev_marker. What to do: Pass the pages before it too.`;
   const end = pages.slice(0, -1).find(({ isPage, hasNext }) => isPage && !hasNext);
-  if (end) return `${end.name} is the last page of a list, but other pages follow it. Pass the pages of one list, in order.`;
+  if (end) return `${end.name} is the last page of a list, but other pages follow it. What to do: Pass the pages of one list, in order.`;
   const last = pages.at(-1);
-  return last?.hasNext ? `${last.name} is not the last page of the list: it has a next_marker. Pass the pages after it too.` : null;
+  return last?.hasNext
+    ? `${last.name} is not the last page of the list: it has a next_marker. What to do: Pass the pages after it too.`
+    : null;
 }
 
 interface Page {

@@ -101,15 +101,15 @@ function presentUnknowns(unknowns: readonly Unknown[], decided: Decided, screen:
     return [
       screen.paint.yellow(paragraph(`Not known: ${facts.join(', ')}`, screen)),
       paragraph(`Needed for ${codes.join(', ')}.`, screen, 2),
-      paragraph(`What to do: ${advice}`, screen, 2),
+      paragraph(advice, screen, 2),
     ].join('\n');
   });
 }
 
 function adviceFor(missing: Unknown['missing'], { gap, isObserved }: Decided): string {
-  if (missing === 'webhook') return 'Pass the webhook as GET /webhooks/{id} returns it, with --webhook FILE.';
-  if (missing.startsWith('registry.')) return gap ?? 'Pass every page of GET /webhooks, in order, each with --registry FILE.';
+  if (missing === 'webhook') return 'What to do: Pass the webhook as GET /webhooks/{id} returns it, with --webhook FILE.';
+  if (missing.startsWith('registry.')) return gap ?? 'What to do: Pass every page of GET /webhooks, in order, each with --registry FILE.';
   return isObserved
-    ? 'The server could not be observed: a look-up or a connection failed. Try again later.'
-    : 'Add --observe to look at the server from here, or pass what was observed with --endpoint FILE.';
+    ? 'The server could not be observed: a look-up or a connection failed. What to do: Try again later, or from another network.'
+    : 'What to do: Add --observe to look at the server from here, or pass what was observed with --endpoint FILE.';
 }

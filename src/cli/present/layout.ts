@@ -91,11 +91,8 @@ function lines(row: readonly (readonly string[])[], widths: readonly number[], p
 }
 
 function stack(columns: readonly Column[], [first, ...others]: readonly string[], screen: Screen): string {
-  const details = others
-    .map((cell, i) => ({ cell, title: columns[i + 1]?.title }))
-    .filter(({ cell }) => cell !== '')
-    .map(({ cell, title }) => paragraph(`${title}: ${cell}`, screen, 2));
-  return [screen.paint.bold(first as string), ...details].join('\n');
+  const details = others.map((cell, i) => `${columns[i + 1]?.title}: ${cell}`).join('; ');
+  return [screen.paint.bold(first as string), paragraph(details, screen, 2)].join('\n');
 }
 
 /** Labels and texts beside each other, or below each other on a narrow screen. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { InvalidFactsError, type Path } from '../../index.js';
+import { InvalidFactsError, type Issue, type Path } from '../../index.js';
 import { showPath } from '../../input/show.js';
 import type { Io } from '../io.js';
 import { printable } from '../present/printable.js';
@@ -93,9 +93,9 @@ export function nameWithPlace({ name, text }: Document, path: Path): string {
   return `${name}, line ${line}, column ${column}`;
 }
 
-/** What is wrong with a value of a document. */
-export function faultAt(document: Document, path: Path, what: string): Unusable {
-  return new Unusable(`${nameWithPlace(document, path)}: ${[showPath(path, ''), what].filter(Boolean).join(' ')}`);
+/** A malformed value, in words for someone who sees a file: a field that is not there is missing, not undefined. */
+export function describeIssue(name: string, { expected, received }: Pick<Issue, 'expected' | 'received'>): string {
+  return received === 'undefined' ? `${name} is missing; it must be ${expected}` : `${name} must be ${expected}; got ${received}`;
 }
 
 const FEW = 5;
@@ -110,10 +110,10 @@ export function withFaultsOf<T>(document: Document, run: () => T, toPlace: (path
     return run();
   } catch (error) {
     if (!(error instanceof InvalidFactsError)) throw error;
-    const faults = error.issues.map(({ path, expected, received }) => {
-      const place = toPlace(path);
-      const must = received === 'undefined' ? `is missing; it must be ${expected}` : `must be ${expected}; got ${received}`;
-      return typeof place === 'string' ? `${place} ${must}` : faultAt(document, place, must).message;
+    const faults = error.issues.map((issue) => {
+      const place = toPlace(issue.path);
+      if (typeof place === 'string') return describeIssue(place, issue);
+      return `${nameWithPlace(document, place)}: ${describeIssue(showPath(place, 'it'), issue)}`;
     });
     throw new Unusable([...faults.slice(0, FEW), ...(faults.length > FEW ? [`… and ${faults.length - FEW} more`] : [])].join('\n'));
   }

@@ -12,9 +12,9 @@ import {
   type UpdateFacts,
   type WebhookTarget,
 } from '../../index.js';
-import { quote } from '../../input/show.js';
+import { quote, showPath } from '../../input/show.js';
 import { Unusable } from '../unusable.js';
-import { type Document, faultAt, withFaultsOf } from './document.js';
+import { type Document, nameWithPlace, withFaultsOf } from './document.js';
 
 const STATE_FIELDS = ['webhookCount', 'webhookOnTarget'];
 const ENDPOINT_FIELDS = ['ipAddresses', 'certificate', 'tls', 'tlsRefusal'];
@@ -84,7 +84,10 @@ function checkEntries(document: Document, entries: readonly BoxWebhook[], at: Pa
   const other = entries.findIndex(isOfAnotherType);
   if (other < 0) return;
   const type = quote(String((entries[other] as { type?: unknown }).type));
-  throw faultAt(document, [...at, other, 'type'], `is ${type}, not "webhook": this is not a list of webhooks, as GET /webhooks returns it`);
+  const place: Path = [...at, other, 'type'];
+  throw new Unusable(
+    `${nameWithPlace(document, place)}: ${showPath(place, '')} is ${type}, not "webhook": this is not a list of webhooks, as GET /webhooks returns it`,
+  );
 }
 
 const ANY_TARGET: WebhookTarget = { id: '1', type: 'file' };
@@ -169,7 +172,9 @@ function checked(document: Document, fact: string, value: unknown): unknown {
 /** Refuses an unknown field: it is probably misspelled, and its fact would silently be absent. */
 export function only(document: Document, path: Path, value: unknown, fields: readonly string[]): void {
   for (const field of isObject(value) ? Object.keys(value) : []) {
-    if (!fields.includes(field)) throw faultAt(document, [...path, field], `is not a field; the fields are ${fields.join(', ')}`);
+    if (fields.includes(field)) continue;
+    const place: Path = [...path, field];
+    throw new Unusable(`${nameWithPlace(document, place)}: ${showPath(place, '')} is not a field; the fields are ${fields.join(', ')}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Decision, isUpdateRequest, type Reason } from '../../index.js';
+import { showPath } from '../../input/show.js';
 import { describeCode } from '../../policy/index.js';
-import { type Document, nameWithPlace } from '../input/document.js';
+import { type Document, describeIssue, nameWithPlace } from '../input/document.js';
 import { isObject } from '../input/facts.js';
 import { fields, paragraph } from './layout.js';
 import { printable } from './printable.js';
@@ -80,7 +81,13 @@ type Unknown = Extract<Reason, { status: 'unknown' }>;
 function presentViolation(violation: Violation, request: Document, screen: Screen): string {
   const { code } = violation;
   const { remedy, source } = describeCode(code);
-  const problems = violation.code === 'REQUEST_MALFORMED' ? violation.params.issues : [violation];
+  const problems =
+    violation.code === 'REQUEST_MALFORMED'
+      ? violation.params.issues.map((issue) => ({
+          path: issue.path,
+          message: `${describeIssue(showPath(issue.path, 'the body'), issue)}.`,
+        }))
+      : [violation];
   return [
     screen.paint.red(code),
     ...problems.flatMap(({ path, message }) => [

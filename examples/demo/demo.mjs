@@ -12,6 +12,8 @@ const command = join(dirname(createRequire(import.meta.url).resolve('box-webhook
 const SHOWN = `
 decide requests/file.json --registry webhooks/list.json --endpoint endpoints/good.json
 decide requests/port-and-triggers.json --registry webhooks/list.json --endpoint endpoints/self-signed.json
+decide requests/intranet.json --registry webhooks/list.json --endpoint endpoints/private.json
+decide requests/folder.json --registry webhooks/full.json --endpoint endpoints/chacha.json
 decide requests/folder-with-webhook.json --registry webhooks/list.json --endpoint endpoints/good.json
 decide requests/malformed.json --registry webhooks/list.json --endpoint endpoints/good.json
 decide requests/folder.json --registry webhooks/list-first-page.json

@@ -12,7 +12,8 @@ describe('explain', () => {
                 ID 0.
   What to do    Create v2 webhooks on folders below it, or use a v1 webhook.
   Decided from  the request
-  Source        https://developer.box.com/guides/webhooks/v2/limitations-v2/#no-webhooks-on-root-folder
+  Source
+    https://developer.box.com/guides/webhooks/v2/limitations-v2/#no-webhooks-on-root-folder
 `,
       stderr: '',
     });

@@ -4,7 +4,7 @@ import { type Command, FILE_OR_STDIN } from '../command.js';
 import { documentReader, withFaultsOf } from '../input/document.js';
 import { only } from '../input/facts.js';
 import { instantOf, NOW_OPTION } from '../input/instant.js';
-import { paragraph } from '../present/layout.js';
+import { heading, paragraph } from '../present/layout.js';
 import type { Screen } from '../present/screen.js';
 
 const FIELDS = ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeliveryAt', 'lastTriggeredAt'];
@@ -42,7 +42,6 @@ export const cleanup: Command = {
 
 function present(name: string, { eligible, causes, unknown, eligibleAt }: CleanupEligibility, screen: Screen): string {
   const { paint } = screen;
-  const verdict = eligible ? paint.red('eligible for deletion') : paint.green('not eligible for deletion');
   const blocks = causes.map(({ code, message }) => {
     const { remedy, source } = describeCode(code);
     return [
@@ -56,7 +55,10 @@ function present(name: string, { eligible, causes, unknown, eligibleAt }: Cleanu
   for (const { code, missing } of unknown) {
     blocks.push([paint.yellow(`Not known: ${missing}`), paragraph(`Needed for ${code}.`, screen, 2)].join('\n'));
   }
-  return [`${paint.bold(verdict)}  ${paint.bold(name)}`, ...blocks].join('\n\n');
+  const title = eligible
+    ? heading('eligible for deletion', name, screen, paint.red)
+    : heading('not eligible for deletion', name, screen, paint.green);
+  return [title, ...blocks].join('\n\n');
 }
 
 function whatComes(eligibleAt: string | null, isUnsure: boolean): string {

@@ -9,7 +9,7 @@ import {
 } from '../../policy/index.js';
 import { didYouMean } from '../arguments.js';
 import type { Command } from '../command.js';
-import { fields, table } from '../present/layout.js';
+import { fields, heading, paragraph, table } from '../present/layout.js';
 import { printable } from '../present/printable.js';
 import type { Screen } from '../present/screen.js';
 import { Unusable } from '../unusable.js';
@@ -40,7 +40,7 @@ export const explain: Command = {
       result: codes.length === 1 ? entries[0] : codes.length === 0 ? all : entries,
       text: (screen) =>
         codes.length === 0
-          ? GROUPS.map(([title, group]) => `${screen.paint.bold(title)}\n\n${list(group, screen)}`).join('\n\n')
+          ? GROUPS.map(([title, group]) => `${screen.paint.bold(paragraph(title, screen))}\n\n${list(group, screen)}`).join('\n\n')
           : entries.map((entry) => presentEntry(entry, screen)).join('\n\n'),
     };
   },
@@ -70,5 +70,5 @@ function presentEntry({ code, title, statement, remedy, facts, source }: CodeEnt
     ['Decided from', facts.length > 0 ? `the request, ${facts.join(', ')}` : 'the request'],
     ['Source', source],
   ] as const;
-  return `${screen.paint.bold(code)}  ${title}\n\n${fields(entries, screen)}`;
+  return `${heading(code, title, screen, screen.paint.cyan)}\n\n${fields(entries, screen)}`;
 }

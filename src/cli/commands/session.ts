@@ -3,7 +3,7 @@ import { describeCode } from '../../policy/index.js';
 import { type Command, FILE_OR_STDIN } from '../command.js';
 import { type Document, documentReader, withFaultsOf } from '../input/document.js';
 import { instantOf, NOW_OPTION } from '../input/instant.js';
-import { paragraph } from '../present/layout.js';
+import { heading, paragraph } from '../present/layout.js';
 import type { Screen } from '../present/screen.js';
 
 export const session: Command = {
@@ -38,14 +38,13 @@ export const session: Command = {
 
 function present({ name, value }: Document, state: SessionState, screen: Screen): string {
   const { paint } = screen;
-  const heading = (text: string) => `${paint.bold(text)}  ${paint.bold(name)}`;
   if (state.state === 'ACTIVE') {
     const until = whenItEnds(state.endsAt, (value as Session).method);
-    return `${heading(paint.green('active'))}\n\n${paragraph(until, screen)}`;
+    return `${heading('active', name, screen, paint.green)}\n\n${paragraph(until, screen)}`;
   }
   const { remedy, source } = describeCode(state.code);
   return [
-    heading(paint.red('no active session')),
+    heading('no active session', name, screen, paint.red),
     [
       paint.red(state.code),
       paragraph(state.message, screen, 2),

@@ -3,7 +3,7 @@ import { showPath } from '../../input/show.js';
 import { describeCode } from '../../policy/index.js';
 import { type Document, describeIssue, nameWithPlace } from '../input/document.js';
 import { isObject } from '../input/facts.js';
-import { fields, paragraph } from './layout.js';
+import { fields, heading, paragraph } from './layout.js';
 import { printable } from './printable.js';
 import type { Screen } from './screen.js';
 
@@ -22,9 +22,8 @@ export function presentDecision(decided: Decided, screen: Screen): string {
   const { request, decision } = decided;
   const { paint } = screen;
   const isAllowed = decision.decision === 'allow';
-  const verdict = isAllowed ? paint.green('allow') : paint.red('deny');
   return [
-    `${paint.bold(verdict)}  ${paint.bold(request.name)}`,
+    heading(decision.decision, request.name, screen, isAllowed ? paint.green : paint.red),
     fields(requested(request.value), screen),
     ...(isAllowed ? [paragraph(whyAllowed(decided), screen)] : whyDenied(decided, screen)),
   ].join('\n\n');

@@ -95,6 +95,13 @@ function stack(columns: readonly Column[], [first, ...others]: readonly string[]
   return [screen.paint.bold(first as string), paragraph(details, screen, 2)].join('\n');
 }
 
+/** A line that begins with what matters most; its second part is on a line of its own when it has no room. */
+export function heading(first: string, second: string, screen: Screen, paintFirst: Painter = screen.paint.bold): string {
+  const { bold } = screen.paint;
+  if (first.length + GAP.length + second.length <= screen.width) return `${paintFirst(first)}${GAP}${bold(second)}`;
+  return `${paintFirst(first)}\n${bold(paragraph(second, screen))}`;
+}
+
 /** Labels and texts beside each other, or below each other on a narrow screen. */
 export function fields(entries: readonly (readonly [label: string, text: string])[], screen: Screen, indent = 2): string {
   const label = Math.max(...entries.map(([name]) => name.length));
@@ -102,7 +109,8 @@ export function fields(entries: readonly (readonly [label: string, text: string]
   const margin = ' '.repeat(indent);
   return entries
     .map(([name, text]) => {
-      if (width < NARROWEST) return `${margin}${screen.paint.cyan(name)}\n${paragraph(text, screen, indent + 2)}`;
+      const isBelow = width < NARROWEST || text.split(' ').some((word) => word.length > width);
+      if (isBelow) return `${margin}${screen.paint.cyan(name)}\n${paragraph(text, screen, indent + 2)}`;
       return wrap(text, width)
         .map((line, i) => margin + (i === 0 ? screen.paint.cyan(name.padEnd(label)) : ' '.repeat(label)) + GAP + line)
         .join('\n');

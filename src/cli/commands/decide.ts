@@ -1,9 +1,10 @@
-import { decideCreate, decideUpdate, type UpdateFacts } from '../../index.js';
+import { decideCreate, decideUpdate, type EndpointFacts, type UpdateFacts } from '../../index.js';
 import type { Given, Option } from '../arguments.js';
 import { type Command, FILE_OR_STDIN, type Outcome } from '../command.js';
 import { type Document, documentReader } from '../input/document.js';
 import { isObject, readEndpoint, readFacts, readRegistry, readWebhook } from '../input/facts.js';
 import type { Io } from '../io.js';
+import { observe } from '../observe.js';
 import { presentDecision } from '../present/decision.js';
 import { Unusable } from '../unusable.js';
 
@@ -92,15 +93,13 @@ async function factsOf(
     ...registry,
     ...(endpoint !== undefined && readEndpoint(await read(endpoint))),
     ...(webhook !== undefined && readWebhook(await read(webhook))),
-    ...(given.has('observe') && (await observed(body))),
+    ...(given.has('observe') && { endpoint: await observed(isObject(body) ? body['address'] : undefined) }),
   };
   return { facts, gap };
 }
 
-/** The facts of the server behind the requested address. A request without an address has no server. */
-async function observed(body: unknown): Promise<UpdateFacts> {
-  const address = isObject(body) ? body['address'] : undefined;
-  if (typeof address !== 'string') return {};
-  const { observeEndpoint } = await import('../../node/index.js');
-  return { endpoint: await observeEndpoint(address) };
+/** A request without an address has no server. */
+async function observed(address: unknown): Promise<EndpointFacts | undefined> {
+  const [facts] = Object.values(await observe([address]));
+  return facts;
 }

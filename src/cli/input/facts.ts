@@ -31,9 +31,10 @@ export interface WebhookList {
  * Joins documents that list webhooks: pages of `GET /webhooks` in order, or lists of webhooks.
  *
  * @param isIncomplete whether the user says that webhooks may be missing
+ * @param check a function of the library that reads webhooks as its use does, and throws
  */
-export function readWebhooks(documents: readonly Document[], isIncomplete: boolean): WebhookList {
-  const pages = documents.map(readPage);
+export function readWebhooks(documents: readonly Document[], isIncomplete: boolean, check: CheckWebhooks = checkForRegistry): WebhookList {
+  const pages = documents.map((document) => readPage(document, check));
   return { webhooks: pages.flatMap(({ webhooks }) => webhooks), gap: gapIn(pages, isIncomplete) };
 }
 
@@ -60,7 +61,7 @@ interface Page {
   readonly hasNext: boolean;
 }
 
-function readPage(document: Document): Page {
+function readPage(document: Document, check: CheckWebhooks): Page {
   const { name, value } = document;
   const isPage = !Array.isArray(value);
   const page = isPage ? value : { entries: value };
@@ -71,14 +72,14 @@ function readPage(document: Document): Page {
     (path) => path.slice(2),
   );
   const webhooks = page['entries'] as readonly BoxWebhook[];
-  checkEntries(document, webhooks, isPage ? ['entries'] : []);
+  checkEntries(document, webhooks, isPage ? ['entries'] : [], check);
   return { name, webhooks, isPage, hasPrevious: Boolean(page['prev_marker']), hasNext: !complete };
 }
 
-function checkEntries(document: Document, entries: readonly BoxWebhook[], at: Path): void {
+function checkEntries(document: Document, entries: readonly BoxWebhook[], at: Path, check: CheckWebhooks): void {
   withFaultsOf(
     document,
-    () => registryState(entries, ANY_TARGET, { complete: true }),
+    () => check(entries),
     (path) => [...at, ...path.slice(1)],
   );
   const other = entries.findIndex(isOfAnotherType);
@@ -89,6 +90,10 @@ function checkEntries(document: Document, entries: readonly BoxWebhook[], at: Pa
     `${nameWithPlace(document, place)}: ${showPath(place, '')} is ${type}, not "webhook": this is not a list of webhooks, as GET /webhooks returns it`,
   );
 }
+
+type CheckWebhooks = (webhooks: readonly BoxWebhook[]) => unknown;
+
+const checkForRegistry: CheckWebhooks = (webhooks) => registryState(webhooks, ANY_TARGET, { complete: true });
 
 const ANY_TARGET: WebhookTarget = { id: '1', type: 'file' };
 

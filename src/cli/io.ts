@@ -1,3 +1,5 @@
+import type { EndpointFacts } from '../index.js';
+
 /** What the command reads from and writes to. Everything else in this folder is a function of it. */
 export interface Io {
   /** The folder that relative paths start from. */
@@ -8,6 +10,8 @@ export interface Io {
   readonly stderr: Output;
   /** The current time, in epoch milliseconds. */
   now(): number;
+  /** Looks at the server behind an address, with DNS and TLS. */
+  observe(address: string): Promise<EndpointFacts>;
 }
 
 export interface Output {
@@ -46,6 +50,8 @@ export function processIo(host: Host): Io {
     stdout: outputOf(host.stdout),
     stderr: outputOf(host.stderr),
     now: () => Date.now(),
+    // most commands need no network
+    observe: async (address) => (await import('../node/index.js')).observeEndpoint(address),
   };
 }
 

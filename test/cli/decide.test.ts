@@ -195,6 +195,34 @@ Not known: endpoint.ipAddresses, endpoint.certificate, endpoint.tls
     expect(await decided({ args: ['decide', 'r.json', '--facts', '-'], files, stdin: '{}' })).toMatchObject({ exitCode: 1 });
   });
 
+  describe('with --observe', () => {
+    const args = ['decide', 'r.json', '--registry', 'list.json', '--observe'];
+    const { files } = create();
+
+    it('looks at the server behind the address', async () => {
+      expect(await decided({ args, files, servers: { [request.address]: endpoint } })).toEqual(allowed);
+      const servers = { [request.address]: { ...endpoint, ipAddresses: ['10.0.0.1'] } };
+      expect(await decided({ args, files, servers })).toEqual(denied('IP_ADDRESS_NOT_PUBLIC'));
+    });
+
+    it('says that it could not see what is still not known', async () => {
+      const { exitCode, stdout } = await command(args, { files, servers: { [request.address]: { ipAddresses: ['93.184.215.14'] } } });
+      expect({ exitCode, codes: codesIn(stdout) }).toEqual(denied(...unknown(...ENDPOINT_CODES)));
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+        ' The server could not be observed: a look-up or a connection failed. What to do: Try again later, or from another network. ',
+      );
+    });
+
+    it('looks at nothing when the request has no address', async () => {
+      const servers = new Proxy({}, { get: () => expect.unreachable() });
+      for (const body of [{ ...request, address: 7 }, {}, 'null']) {
+        expect(await decided({ args, files: { ...files, 'r.json': body }, servers })).toMatchObject({ exitCode: 1 });
+      }
+      const update = await decided({ args: ['update', 'u.json', '--observe'], files: { 'u.json': { triggers: ['FILE.MOVED'] } }, servers });
+      expect(update).toMatchObject({ exitCode: 0 });
+    });
+  });
+
   it('reads the request from standard input, and names it so', async () => {
     const { stdout } = await command(['decide', '-'], {
       stdin: JSON.stringify({ ...request, address: 'https://hooks.example.com:8443/' }),

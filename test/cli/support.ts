@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Io, Output } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
+import type { EndpointFacts } from '../../src/index.js';
 
 export interface Setting {
   /** Contents by name: text, bytes, or a value to write as JSON. */
@@ -12,6 +13,8 @@ export interface Setting {
   readonly columns?: number;
   readonly env?: Io['env'];
   readonly now?: string;
+  /** What is observed of each server, by address. */
+  readonly servers?: Readonly<Record<string, EndpointFacts>>;
 }
 
 export interface Result {
@@ -42,6 +45,7 @@ export function recordingIo({
   columns,
   env = {},
   now = '2026-03-01T12:00:00Z',
+  servers = {},
   cwd = '/nowhere',
 }: Setting & { cwd?: string } = {}) {
   const written = { stdout: [] as string[], stderr: [] as string[] };
@@ -59,6 +63,7 @@ export function recordingIo({
     stdout: output(written.stdout),
     stderr: output(written.stderr),
     now: () => Date.parse(now),
+    observe: async (address) => servers[address] ?? {},
   };
   return { io, written };
 }
@@ -91,7 +96,7 @@ export const mini = (id: string, target: unknown) => ({ id, type: 'webhook', tar
 
 export const page = (...entries: unknown[]) => ({ limit: 100, next_marker: null, prev_marker: null, entries });
 
-export const endpoint = {
+export const endpoint: EndpointFacts = {
   ipAddresses: ['93.184.215.14'],
   certificate: { trusted: true },
   tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256' }],

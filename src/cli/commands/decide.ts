@@ -56,7 +56,7 @@ export const update: Command = {
 async function decideFiles(given: Given, io: Io, isUpdate: boolean): Promise<Outcome> {
   const read = documentReader(io);
   const request = await read(given.rest[0] as string);
-  const { facts, gap } = await factsOf(given, read, request, isUpdate);
+  const { facts, gap } = await factsOf(given, read, request, isUpdate, io);
   const decision = isUpdate ? decideUpdate(request.value, facts) : decideCreate(request.value, facts);
   const isObserved = given.has('observe');
   return {
@@ -71,6 +71,7 @@ async function factsOf(
   read: (file: string) => Promise<Document>,
   { value: body }: Document,
   isUpdate: boolean,
+  io: Io,
 ): Promise<{ facts: UpdateFacts; gap: string | null }> {
   const file = given.value('facts');
   if (file !== undefined) {
@@ -93,13 +94,13 @@ async function factsOf(
     ...registry,
     ...(endpoint !== undefined && readEndpoint(await read(endpoint))),
     ...(webhook !== undefined && readWebhook(await read(webhook))),
-    ...(given.has('observe') && { endpoint: await observed(isObject(body) ? body['address'] : undefined) }),
+    ...(given.has('observe') && { endpoint: await observed(isObject(body) ? body['address'] : undefined, io) }),
   };
   return { facts, gap };
 }
 
 /** A request without an address has no server. */
-async function observed(address: unknown): Promise<EndpointFacts | undefined> {
-  const [facts] = Object.values(await observe([address]));
+async function observed(address: unknown, io: Io): Promise<EndpointFacts | undefined> {
+  const [facts] = Object.values(await observe([address], io));
   return facts;
 }

@@ -4,6 +4,7 @@ import type { Given } from '../arguments.js';
 import { type Command, FILE_OR_STDIN } from '../command.js';
 import { type Document, documentReader, type ReadDocument, withFaultsOf } from '../input/document.js';
 import { isObject, readWebhooks } from '../input/facts.js';
+import type { Io } from '../io.js';
 import { observe } from '../observe.js';
 import { presentPlan } from '../present/plan.js';
 import { Unusable } from '../unusable.js';
@@ -47,7 +48,7 @@ export const plan: Command = {
   ],
   exitCodes: [
     ['0', 'nothing to do'],
-    ['1', 'nothing that can be done: a webhook is blocked or undecided, or the plan is not safe'],
+    ['1', 'no steps, but a webhook is blocked or undecided, or the plan is not safe'],
     ['3', 'changes to make'],
   ],
   examples: ['plan desired.json webhooks.json', 'plan desired.json page-1.json page-2.json --delete --max-deletes 10'],
@@ -62,7 +63,7 @@ export const plan: Command = {
     for (const file of files) documents.push(await read(file));
     const check = (webhooks: Parameters<Plan>[1]) => planWebhooks([], webhooks, { complete: true });
     const { webhooks, gap } = readWebhooks(documents, given.has('incomplete'), check);
-    const options = { ...readOptions(given, gap === null), ...(await endpointsOf(given, read, wishes, planWebhooks)) };
+    const options = { ...readOptions(given, gap === null), ...(await endpointsOf(given, read, wishes, planWebhooks, io)) };
     const result = withFaultsOf(desired, () => planWebhooks(wishes, webhooks, options), toOption);
     return {
       exitCode: exitCodeOf(result),
@@ -99,11 +100,17 @@ async function endpointsOf(
   read: ReadDocument,
   wishes: readonly unknown[],
   planWebhooks: Plan,
-): Promise<Pick<PlanOptions, 'endpoints'>> {
+  io: Io,
+): Promise<Partial<PlanOptions>> {
   const file = given.value('endpoints');
   if (given.has('observe')) {
     if (file !== undefined) throw new Unusable('Use either --observe or --endpoints: both say what the servers do.');
-    return { endpoints: await observe(wishes.map((wish) => (isObject(wish) ? wish['address'] : undefined))) };
+    return {
+      endpoints: await observe(
+        wishes.map((wish) => (isObject(wish) ? wish['address'] : undefined)),
+        io,
+      ),
+    };
   }
   if (file === undefined) return {};
   const document = await read(file);

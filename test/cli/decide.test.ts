@@ -53,7 +53,7 @@ No limitation stands in the way of this webhook.
 ITEM_ALREADY_HAS_WEBHOOK
   The file "1318675412083" already has the webhook "12345" of this application
   and user. Update that webhook, or use another application.
-  r.json, line 2, column 13
+  target in r.json, line 2, column 13
   What to do: Update the existing webhook, for example to add triggers, or
   create the new one with another application.
   https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
@@ -77,9 +77,9 @@ ITEM_ALREADY_HAS_WEBHOOK
     const { stdout } = await command(['decide', 'r.json'], { files });
     expect(stdout).toContain(`REQUEST_MALFORMED
   target.id must be a Box ID (decimal digits, no leading zeros); got 5.
-  r.json, line 3, column 11
+  target.id in r.json, line 3, column 11
   triggers is missing; it must be a list of at least one string.
-  r.json, line 1, column 1
+  triggers in r.json, line 1, column 1
   What to do: `);
   });
 
@@ -228,7 +228,7 @@ Not known: endpoint.ipAddresses, endpoint.certificate, endpoint.tls
       stdin: JSON.stringify({ ...request, address: 'https://hooks.example.com:8443/' }),
     });
     expect(stdout).toMatch(/^deny {2}standard input\n/);
-    expect(stdout).toContain('\n  standard input, line 1, column 58\n');
+    expect(stdout).toContain('\n  address in standard input, line 1, column 58\n');
   });
 
   it.each(['null', '5', '"x"', '[]', '{}', '{"target":null,"address":7,"triggers":{}}', '{"target":{"id":[]},"triggers":[1,{"a":[]}]}'])(

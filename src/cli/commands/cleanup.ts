@@ -1,10 +1,10 @@
 import { type CleanupEligibility, type CleanupFacts, cleanupEligibility } from '../../index.js';
-import { describeCode } from '../../policy/index.js';
 import { type Command, FILE_OR_STDIN } from '../command.js';
 import { documentReader, withFaultsOf } from '../input/document.js';
 import { only } from '../input/facts.js';
 import { instantOf, NOW_OPTION } from '../input/instant.js';
 import { heading, paragraph } from '../present/layout.js';
+import { problem } from '../present/problem.js';
 import type { Screen } from '../present/screen.js';
 
 const FIELDS = ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeliveryAt', 'lastTriggeredAt'];
@@ -42,15 +42,7 @@ export const cleanup: Command = {
 
 function present(name: string, { eligible, causes, unknown, eligibleAt }: CleanupEligibility, screen: Screen): string {
   const { paint } = screen;
-  const blocks = causes.map(({ code, message }) => {
-    const { remedy, source } = describeCode(code);
-    return [
-      paint.red(code),
-      paragraph(message, screen, 2),
-      paragraph(`What to do: ${remedy}`, screen, 2),
-      paint.dim(paragraph(source, screen, 2)),
-    ].join('\n');
-  });
+  const blocks = causes.map(({ code, message }) => problem(code, [paragraph(message, screen, 2)], screen));
   if (!eligible) blocks.push(paragraph(whatComes(eligibleAt, unknown.length > 0), screen));
   for (const { code, missing } of unknown) {
     blocks.push([paint.yellow(`Not known: ${missing}`), paragraph(`Needed for ${code}.`, screen, 2)].join('\n'));

@@ -1,7 +1,7 @@
 import { decideCreate, decideUpdate, type EndpointFacts, type UpdateFacts } from '../../index.js';
 import type { Given, Option } from '../arguments.js';
 import { type Command, FILE_OR_STDIN, type Outcome } from '../command.js';
-import { type Document, documentReader } from '../input/document.js';
+import { type Document, documentReader, type ReadDocument } from '../input/document.js';
 import { isObject, readEndpoint, readFacts, readRegistry, readWebhook } from '../input/facts.js';
 import type { Io } from '../io.js';
 import { observe } from '../observe.js';
@@ -68,7 +68,7 @@ async function decideFiles(given: Given, io: Io, isUpdate: boolean): Promise<Out
 
 async function factsOf(
   given: Given,
-  read: (file: string) => Promise<Document>,
+  read: ReadDocument,
   { value: body }: Document,
   isUpdate: boolean,
   io: Io,

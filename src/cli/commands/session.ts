@@ -1,9 +1,9 @@
 import { type Session, type SessionState, sessionState } from '../../index.js';
-import { describeCode } from '../../policy/index.js';
 import { type Command, FILE_OR_STDIN } from '../command.js';
 import { type Document, documentReader, withFaultsOf } from '../input/document.js';
 import { instantOf, NOW_OPTION } from '../input/instant.js';
 import { heading, paragraph } from '../present/layout.js';
+import { problem } from '../present/problem.js';
 import type { Screen } from '../present/screen.js';
 
 export const session: Command = {
@@ -42,16 +42,8 @@ function present({ name, value }: Document, state: SessionState, screen: Screen)
     const until = whenItEnds(state.endsAt, (value as Session).method);
     return `${heading('active', name, screen, paint.green)}\n\n${paragraph(until, screen)}`;
   }
-  const { remedy, source } = describeCode(state.code);
-  return [
-    heading('no active session', name, screen, paint.red),
-    [
-      paint.red(state.code),
-      paragraph(state.message, screen, 2),
-      paragraph(`What to do: ${remedy}`, screen, 2),
-      paint.dim(paragraph(source, screen, 2)),
-    ].join('\n'),
-  ].join('\n\n');
+  const ended = problem(state.code, [paragraph(state.message, screen, 2)], screen);
+  return `${heading('no active session', name, screen, paint.red)}\n\n${ended}`;
 }
 
 function whenItEnds(endsAt: string | null, method: Session['method']): string {

@@ -110,11 +110,12 @@ export function withFaultsOf<T>(document: Document, run: () => T, toPlace: (path
     return run();
   } catch (error) {
     if (!(error instanceof InvalidFactsError)) throw error;
-    const faults = error.issues.map((issue) => {
+    const faults = error.issues.slice(0, FEW).map((issue) => {
       const place = toPlace(issue.path);
       if (typeof place === 'string') return describeIssue(place, issue);
       return `${nameWithPlace(document, place)}: ${describeIssue(showPath(place, 'it'), issue)}`;
     });
-    throw new Unusable([...faults.slice(0, FEW), ...(faults.length > FEW ? [`… and ${faults.length - FEW} more`] : [])].join('\n'));
+    const others = error.issues.length - faults.length;
+    throw new Unusable([...faults, ...(others > 0 ? [`… and ${others} more`] : [])].join('\n'));
   }
 }

@@ -1,10 +1,10 @@
-import { type Decision, isUpdateRequest, type Reason } from '../../index.js';
+import type { Decision, Issue, Path, Reason, UpdateRequest } from '../../index.js';
 import { showPath } from '../../input/show.js';
-import { describeCode } from '../../policy/index.js';
 import { type Document, describeIssue, nameWithPlace } from '../input/document.js';
 import { isObject } from '../input/facts.js';
 import { fields, heading, paragraph } from './layout.js';
 import { printable } from './printable.js';
+import { problem } from './problem.js';
 import type { Screen } from './screen.js';
 
 /** A decision, and what it was about. */
@@ -57,13 +57,12 @@ function brief(value: unknown): string {
 }
 
 function whyAllowed({ request, isUpdate }: Decided): string {
-  const { value } = request;
-  const isEmpty =
-    isUpdate &&
-    isUpdateRequest(value) &&
-    Object.values({ target: value.target, address: value.address, triggers: value.triggers }).every((field) => field === undefined);
-  if (isEmpty) return 'This update changes nothing: the body has no target, address or triggers.';
-  return isUpdate ? 'No limitation stands in the way of this update.' : 'No limitation stands in the way of this webhook.';
+  if (!isUpdate) return 'No limitation stands in the way of this webhook.';
+  const body = request.value as UpdateRequest;
+  const isEmpty = body.target === undefined && body.address === undefined && body.triggers === undefined;
+  return isEmpty
+    ? 'This update changes nothing: the body has no target, address or triggers.'
+    : 'No limitation stands in the way of this update.';
 }
 
 function whyDenied(decided: Decided, screen: Screen): string[] {
@@ -78,24 +77,17 @@ type Violation = Extract<Reason, { status: 'violated' }>;
 type Unknown = Extract<Reason, { status: 'unknown' }>;
 
 function presentViolation(violation: Violation, request: Document, screen: Screen): string {
-  const { code } = violation;
-  const { remedy, source } = describeCode(code);
-  const problems =
-    violation.code === 'REQUEST_MALFORMED'
-      ? violation.params.issues.map((issue) => ({
-          path: issue.path,
-          message: `${describeIssue(showPath(issue.path, 'the body'), issue)}.`,
-        }))
-      : [violation];
-  return [
-    screen.paint.red(code),
-    ...problems.flatMap(({ path, message }) => [
-      paragraph(message, screen, 2),
-      screen.paint.dim(paragraph(nameWithPlace(request, path), screen, 2)),
-    ]),
-    paragraph(`What to do: ${remedy}`, screen, 2),
-    screen.paint.dim(paragraph(source, screen, 2)),
-  ].join('\n');
+  const faults = violation.code === 'REQUEST_MALFORMED' ? violation.params.issues.map(toFault) : [violation];
+  const lines = faults.flatMap(({ path, message }) => [
+    paragraph(message, screen, 2),
+    // the whole request is no place
+    ...(path.length > 0 ? [screen.paint.dim(paragraph(`${showPath(path, '')} in ${nameWithPlace(request, path)}`, screen, 2))] : []),
+  ]);
+  return problem(violation.code, lines, screen);
+}
+
+function toFault(issue: Issue): { path: Path; message: string } {
+  return { path: issue.path, message: `${describeIssue(showPath(issue.path, 'the body'), issue)}.` };
 }
 
 function presentUnknowns(unknowns: readonly Unknown[], decided: Decided, screen: Screen): string[] {

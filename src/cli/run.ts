@@ -27,7 +27,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Unusable) return error.message;
-  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 'The output was closed before everything was written.';
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'EPIPE') return 'The output was closed before everything was written.';
+  if (syscall === 'write') return `The output cannot be written (${code}).`;
   return `This should not happen: ${printable(String(error))}. Please report it, with the arguments and the files.`;
 }
 

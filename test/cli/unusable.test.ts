@@ -249,9 +249,11 @@ describe('Arguments that cannot be used', () => {
 });
 
 describe('An output that cannot be written', () => {
-  const closed = (code: string) => async (): Promise<void> => {
-    throw Object.assign(new Error('write EPIPE'), { code });
-  };
+  const closed =
+    (code: string, syscall = 'write') =>
+    async (): Promise<void> => {
+      throw Object.assign(new Error(code), { code, syscall });
+    };
 
   it('a closed pipe is a sentence and exit code 2', async () => {
     const { io, written } = recordingIo();
@@ -264,9 +266,15 @@ describe('An output that cannot be written', () => {
     expect(await run(['none'], { ...io, stderr: { ...io.stderr, write: closed('EPIPE') } })).toBe(2);
   });
 
+  it('a full disk is a sentence and exit code 2', async () => {
+    const { io, written } = recordingIo();
+    expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('ENOSPC') } })).toBe(2);
+    expect(written.stderr).toEqual(['The output cannot be written (ENOSPC).\n']);
+  });
+
   it('an error that no one foresaw has no stack', async () => {
     const { io, written } = recordingIo();
-    expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('EIO') } })).toBe(2);
-    expect(written.stderr).toEqual(['This should not happen: Error: write EPIPE. Please report it, with the arguments and the files.\n']);
+    expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('EIO', 'read') } })).toBe(2);
+    expect(written.stderr).toEqual(['This should not happen: Error: EIO. Please report it, with the arguments and the files.\n']);
   });
 });

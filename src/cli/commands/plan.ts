@@ -64,7 +64,7 @@ export const plan: Command = {
     const check = (webhooks: Parameters<Plan>[1]) => planWebhooks([], webhooks, { complete: true });
     const { webhooks, gap } = readWebhooks(documents, given.has('incomplete'), check);
     const options = { ...readOptions(given, gap === null), ...(await endpointsOf(given, read, wishes, planWebhooks, io)) };
-    const result = withFaultsOf(desired, () => planWebhooks(wishes, webhooks, options), toOption);
+    const result = planWebhooks(wishes, webhooks, options);
     return {
       exitCode: exitCodeOf(result),
       result,
@@ -121,11 +121,4 @@ async function endpointsOf(
     (path) => path.slice(2),
   );
   return { endpoints };
-}
-
-const OPTION_NAMES: Readonly<Record<string, string>> = { webhookIds: '--owned-id', addresses: '--owned-address' };
-
-/** The option that has the value at a path of an error: `['options', 'owned', 'addresses', 0]`. */
-function toOption(path: readonly (string | number)[]): string {
-  return OPTION_NAMES[String(path[2])] ?? `--${String(path.at(-1))}`;
 }

@@ -10,6 +10,17 @@ const apart = { 'ip-address': 'src/network/ip-address.ts' };
 const policy = { policy: 'src/policy/index.ts' };
 const schemas = { schemas: 'src/schemas/index.ts' };
 
+// What this entry imports of the first one it loads from there: bundled, InvalidFactsError would be a second class. It is
+// not built together with the first entry, which would then load a further file.
+const node = { node: 'src/node/index.ts' };
+const firstEntryStaysOutside = {
+  name: 'first-entry-stays-outside',
+  setup(build) {
+    const path = build.initialOptions.format === 'cjs' ? './index.cjs' : './index.js';
+    build.onResolve({ filter: /\/(?:endpoint-facts|decide|invalid-facts-error)\.js$/ }, () => ({ path, external: true }));
+  },
+} satisfies NonNullable<Options['esbuildPlugins']>[number];
+
 // The command. It loads the files of the entries, so that they are in the package once and InvalidFactsError stays one class.
 const command = { cli: 'src/cli/main.ts' };
 const entriesStayOutside = {
@@ -30,6 +41,7 @@ export default defineConfig([
   { ...output, entry: { ...functions, ...apart }, splitting: true },
   { ...output, entry: policy, splitting: false },
   { ...output, entry: schemas, splitting: false },
-  { ...output, entry: command, format: 'esm', splitting: false, esbuildPlugins: [entriesStayOutside] },
-  { ...output, entry: { ...functions, ...policy, ...schemas }, dts: { only: true } },
+  { ...output, entry: command, format: 'esm', splitting: false, removeNodeProtocol: false, esbuildPlugins: [entriesStayOutside] },
+  { ...output, entry: node, splitting: false, removeNodeProtocol: false, esbuildPlugins: [firstEntryStaysOutside] },
+  { ...output, entry: { ...functions, ...policy, ...schemas, ...node }, dts: { only: true, compilerOptions: { types: ['node'] } } },
 ]);

@@ -1,90 +1,69 @@
-import { createServer, type Server } from 'node:net';
-import tls from 'node:tls';
-import { decideCreate, type EndpointFacts } from 'box-webhook-policy';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probe } from '../src/probe.js';
-import { type Identity, issue, shortDhParameters, weaken } from './certificates.js';
-import { startDnsServer } from './dns-server.js';
-import { closeAll, listen, open } from './servers.js';
+import { decideUpdate, type EndpointFacts } from '../../src/index.js';
+import { observeEndpoint } from '../../src/node/index.js';
+import { issue, shortDhParameters } from './support/certificates.js';
+import { type Internet, startInternet } from './support/internet.js';
+import { open } from './support/servers.js';
 
-/** Each server has its own public IP address, which the probe maps to a port of loopback. */
-const ports = new Map<string, number>();
-const dialed: string[] = [];
-let authority: Identity;
-let rsaAuthority: Identity;
-let dns: Awaited<ReturnType<typeof startDnsServer>>;
-
-const hosts: Record<string, readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE'> = {};
-let next = 1;
-
-async function start(name: string, server: Server): Promise<string> {
-  const ipAddress = `93.184.216.${next++}`;
-  ports.set(ipAddress, await listen(server));
-  hosts[`${name}.example.com`] = [ipAddress];
-  return ipAddress;
-}
-
-async function startTls(name: string, identity: Identity, options: tls.TlsOptions = {}): Promise<string> {
-  return start(name, tls.createServer({ cert: identity.cert, key: identity.key, ...options }));
-}
+let internet: Internet;
+let ca: string[];
 
 beforeAll(async () => {
-  authority = await issue('Test authority', { isAuthority: true });
-  rsaAuthority = await issue('Test authority with RSA', { isAuthority: true, keyType: 'rsa' });
-  const stranger = await issue('Unknown authority', { isAuthority: true });
+  internet = await startInternet();
+  const { hosts, ports, start, startTls } = internet;
+  const authority = issue('Test authority', { isAuthority: true });
+  const rsaAuthority = issue('Test authority with RSA', { isAuthority: true, keyType: 'rsa' });
+  const stranger = issue('Unknown authority', { isAuthority: true });
   const signed = (name: string, wanted = {}) => issue(name, { names: [`${name}.example.com`], issuer: authority, ...wanted });
-  const intermediate = await issue('Test intermediate', { isAuthority: true, issuer: authority });
+  const intermediate = issue('Test intermediate', { isAuthority: true, issuer: authority });
 
-  await startTls('good', await signed('good'));
-  await startTls('good-tls12', await signed('good-tls12'), { maxVersion: 'TLSv1.2' });
-  const rsa = await signed('good-rsa', { keyType: 'rsa' });
+  await startTls('good', signed('good'));
+  await startTls('good-tls12', signed('good-tls12'), { maxVersion: 'TLSv1.2' });
+  const rsa = signed('good-rsa', { keyType: 'rsa' });
   await startTls('good-rsa', rsa, { maxVersion: 'TLSv1.2' });
-  const chained = await signed('good-chain', { issuer: intermediate });
+  const chained = signed('good-chain', { issuer: intermediate });
   await startTls('good-chain', chained, { cert: chained.cert + intermediate.cert });
-  const broken = await signed('broken-chain', { issuer: intermediate });
+  const broken = signed('broken-chain', { issuer: intermediate });
   await startTls('broken-chain', broken);
 
-  await startTls('self-signed', await issue('self-signed', { names: ['self-signed.example.com'] }));
-  const foreign = await signed('foreign-root', { issuer: stranger });
+  await startTls('self-signed', issue('self-signed', { names: ['self-signed.example.com'] }));
+  const foreign = signed('foreign-root', { issuer: stranger });
   await startTls('foreign-root', foreign, { cert: foreign.cert + stranger.cert });
-  await startTls('unknown-root', await signed('unknown-root', { issuer: stranger }));
-  await startTls('expired', await signed('expired', { from: -10, to: -1 }));
-  await startTls('not-yet-valid', await signed('not-yet-valid', { from: 1, to: 10 }));
-  await startTls('wrong-name', await signed('other'));
+  await startTls('unknown-root', signed('unknown-root', { issuer: stranger }));
+  await startTls('expired', signed('expired', { from: -10, to: -1 }));
+  await startTls('not-yet-valid', signed('not-yet-valid', { from: 1, to: 10 }));
+  await startTls('wrong-name', signed('other'));
 
   const tls11 = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
-  await startTls('tls11', await signed('tls11'), tls11);
-  await startTls('chacha-tls12', await signed('chacha-tls12'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-CHACHA20-POLY1305' });
-  await startTls('chacha-tls13', await signed('chacha-tls13'), { minVersion: 'TLSv1.3', ciphers: 'TLS_CHACHA20_POLY1305_SHA256' });
-  const staticRsa = await signed('static-rsa', { keyType: 'rsa' });
+  await startTls('tls11', signed('tls11'), tls11);
+  await startTls('chacha-tls12', signed('chacha-tls12'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-CHACHA20-POLY1305' });
+  await startTls('chacha-tls13', signed('chacha-tls13'), { minVersion: 'TLSv1.3', ciphers: 'TLS_CHACHA20_POLY1305_SHA256' });
+  const staticRsa = signed('static-rsa', { keyType: 'rsa' });
   await startTls('static-rsa', staticRsa, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES256-GCM-SHA384' });
-  await startTls('cbc', await signed('cbc'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' });
-  await startTls('tls11-expired', await signed('tls11-expired', { from: -10, to: -1 }), tls11);
+  await startTls('cbc', signed('cbc'), { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' });
+  await startTls('tls11-expired', signed('tls11-expired', { from: -10, to: -1 }), tls11);
 
   // weak only in what security level 0 accepts: rsaAuthority is trusted, and the suites are FIPS-compliant
   const level0 = (ciphers = 'ALL') => ({ ciphers: `${ciphers}:@SECLEVEL=0` });
   const tls12 = { maxVersion: 'TLSv1.2' } as const;
-  const byRsa = (name: string, bits = 2048) => signed(name, { issuer: rsaAuthority, keyType: 'rsa', bits });
-  await startTls('sha1-certificate', await weaken(await byRsa('sha1-certificate'), rsaAuthority, 'sha1'), level0());
-  await startTls('md5-certificate', await weaken(await byRsa('md5-certificate'), rsaAuthority, 'md5'), level0());
-  await startTls('key-512', await byRsa('key-512', 512), { ...tls12, ...level0() });
-  await startTls('key-1024', await byRsa('key-1024', 1024), { ...tls12, ...level0() });
-  await startTls('dh-1024', await byRsa('dh-1024'), { ...tls12, ...level0('DHE-RSA-AES128-GCM-SHA256'), dhparam: shortDhParameters() });
-  await startTls('sha1-certificate-chacha', await weaken(await byRsa('sha1-certificate-chacha'), rsaAuthority, 'sha1'), {
+  const byRsa = (name: string, wanted = {}) => signed(name, { issuer: rsaAuthority, keyType: 'rsa', ...wanted });
+  await startTls('sha1-certificate', byRsa('sha1-certificate', { hash: 'sha1' }), level0());
+  await startTls('md5-certificate', byRsa('md5-certificate', { hash: 'md5' }), level0());
+  await startTls('key-512', byRsa('key-512', { bits: 512 }), { ...tls12, ...level0() });
+  await startTls('key-1024', byRsa('key-1024', { bits: 1024 }), { ...tls12, ...level0() });
+  await startTls('dh-1024', byRsa('dh-1024'), { ...tls12, ...level0('DHE-RSA-AES128-GCM-SHA256'), dhparam: shortDhParameters() });
+  await startTls('sha1-certificate-chacha', byRsa('sha1-certificate-chacha', { hash: 'sha1' }), {
     ...tls12,
     ...level0('ECDHE-RSA-CHACHA20-POLY1305'),
   });
   const sha1Only = { ...tls12, ...level0('ECDHE-RSA-AES128-GCM-SHA256'), sigalgs: 'RSA+SHA1' };
-  await startTls('signs-with-sha1', await byRsa('signs-with-sha1'), sha1Only);
-  await startTls(
-    'sha1-only-expired',
-    await signed('sha1-only-expired', { issuer: rsaAuthority, keyType: 'rsa', from: -10, to: -1 }),
-    sha1Only,
-  );
-  await startTls('md5-certificate-sha1', await weaken(await byRsa('md5-certificate-sha1'), rsaAuthority, 'md5'), sha1Only);
-  await startTls('key-512-sha1', await byRsa('key-512-sha1', 512), sha1Only);
-  await startTls('client-certificate', await signed('client-certificate'), { requestCert: true, rejectUnauthorized: true });
-  await startTls('client-certificate-tls12', await signed('client-certificate-tls12'), {
+  await startTls('signs-with-sha1', byRsa('signs-with-sha1'), sha1Only);
+  await startTls('sha1-only-expired', signed('sha1-only-expired', { issuer: rsaAuthority, keyType: 'rsa', from: -10, to: -1 }), sha1Only);
+  await startTls('md5-certificate-sha1', byRsa('md5-certificate-sha1', { hash: 'md5' }), sha1Only);
+  await startTls('key-512-sha1', byRsa('key-512-sha1', { bits: 512 }), sha1Only);
+  await startTls('client-certificate', signed('client-certificate'), { requestCert: true, rejectUnauthorized: true });
+  await startTls('client-certificate-tls12', signed('client-certificate-tls12'), {
     ...tls12,
     requestCert: true,
     rejectUnauthorized: true,
@@ -123,7 +102,7 @@ beforeAll(async () => {
   const refusing = await start('nobody-listens', closed);
   await new Promise((done) => closed.close(done));
 
-  const both = await issue('both', {
+  const both = issue('both', {
     names: ['mixed.example.com', 'half-down.example.com', 'dual.example.com', 'crowd.example.com'],
     issuer: authority,
   });
@@ -140,36 +119,23 @@ beforeAll(async () => {
   hosts['no-records.example.com'] = [];
   hosts['servfail.example.com'] = 'SERVFAIL';
   hosts['silent.example.com'] = 'SILENCE';
-  const byIp = await issue('by ip', { names: ['93.184.216.200'], issuer: authority });
+  const byIp = issue('by ip', { names: ['93.184.216.200'], issuer: authority });
   const server = await startTls('by-ip', byIp);
   ports.set('93.184.216.200', ports.get(server) as number);
-  dns = await startDnsServer(hosts);
+  ca = [authority.cert, rsaAuthority.cert];
 });
 
-afterAll(async () => {
-  await closeAll();
-  await dns.close();
-});
+afterAll(() => internet.close());
 
 const timeoutMs = 1000;
 
 function observe(address: string): Promise<EndpointFacts> {
-  return probe(address, {
-    timeoutMs,
-    dnsServers: [dns.address],
-    ca: [authority.cert, rsaAuthority.cert],
-    dial(ipAddress) {
-      dialed.push(ipAddress);
-      return { host: '127.0.0.1', port: ports.get(ipAddress) ?? 1 };
-    },
-  });
+  return observeEndpoint(address, { ...internet.options, timeoutMs, ca });
 }
 
 /** The reasons of the denial: `CODE` if violated, `CODE?` if unknown. */
 async function codes(address: string): Promise<string[]> {
-  const request = { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
-  const registry = { webhookCount: 0, webhookOnTarget: null };
-  const { reasons } = decideCreate(request, { registry, endpoint: await observe(address) });
+  const { reasons } = decideUpdate({ address }, { endpoint: await observe(address) });
   return reasons.map(({ code, status }) => (status === 'unknown' ? `${code}?` : code));
 }
 
@@ -186,7 +152,7 @@ describe('allows a server that Box can use', () => {
   ])('%s: %s', async (name, protocol, cipherSuite) => {
     const address = `https://${name}.example.com/box`;
     expect(await observe(address)).toEqual({
-      ipAddresses: hosts[`${name}.example.com`],
+      ipAddresses: internet.hosts[`${name}.example.com`],
       certificate: { trusted: true },
       tls: [{ protocol, cipherSuite: expect.stringMatching(cipherSuite) as string }],
     });
@@ -246,8 +212,7 @@ describe('denies a server that refuses for a reason other than version and suite
   ])('%s: %j', async (name, expected, reason) => {
     const address = `https://${name}.example.com/box`;
     expect(await codes(address)).toEqual(expected);
-    const request = { target: { id: '4053927', type: 'folder' }, address, triggers: ['FILE.UPLOADED'] };
-    const { reasons } = decideCreate(request, { endpoint: await observe(address) });
+    const { reasons } = decideUpdate({ address }, { endpoint: await observe(address) });
     expect(reasons.find(({ code }) => code === 'TLS_VERSION_NOT_SUPPORTED')?.message).toMatch(reason);
   });
 });
@@ -289,15 +254,13 @@ describe('denies a server without a handshake that Box may use', () => {
 
 describe('denies a server that does not answer, because its facts are unknown', () => {
   it.each(['no-answer', 'reset', 'slow', 'hangs-up', 'nobody-listens', 'half-down'])('%s', async (name) => {
-    const start = Date.now();
     expect(await codes(`https://${name}.example.com/`)).toEqual(NOT_OBSERVED);
-    expect(Date.now() - start).toBeLessThan(3 * timeoutMs);
   });
 
-  it('a name with more IP addresses than the probe observes', async () => {
-    dialed.length = 0;
+  it('a name with more IP addresses than it dials by default', async () => {
+    internet.dialed.length = 0;
     expect(await codes('https://crowd.example.com/')).toEqual(NOT_OBSERVED);
-    expect(dialed).toHaveLength(16);
+    expect(internet.dialed).toHaveLength(16);
   });
 });
 
@@ -309,17 +272,15 @@ describe('a name lookup', () => {
   });
 
   it.each(['servfail', 'silent'])('leaves the addresses unknown if the DNS server fails: %s', async (name) => {
-    const start = Date.now();
     expect(await codes(`https://${name}.example.com/`)).toEqual(['ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]);
-    expect(Date.now() - start).toBeLessThan(3 * timeoutMs);
   });
 
-  it('is made once for each address family, and the probe connects to the resulting addresses', async () => {
-    const before = dns.count();
-    dialed.length = 0;
+  it('is made once for each address family, and the resulting addresses are dialed', async () => {
+    const before = internet.questions();
+    internet.dialed.length = 0;
     await observe('https://mixed.example.com/');
-    expect(dns.count() - before).toBe(2);
-    expect(new Set(dialed)).toEqual(new Set(hosts['mixed.example.com']));
+    expect(internet.questions() - before).toBe(2);
+    expect(new Set(internet.dialed)).toEqual(new Set(internet.hosts['mixed.example.com']));
   });
 });
 
@@ -333,9 +294,9 @@ describe('does not connect to an address that the policy denies', () => {
     ['https://api.box.com/', ['ADDRESS_IS_BOX_DOMAIN', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
     ['not a url', ['ADDRESS_NOT_A_URL']],
   ])('%s', async (address, expected) => {
-    dialed.length = 0;
+    internet.dialed.length = 0;
     expect(await codes(address)).toEqual(expected);
-    expect(dialed).toEqual([]);
+    expect(internet.dialed).toEqual([]);
   });
 });
 

@@ -22,5 +22,5 @@ export async function listen(server: Server): Promise<number> {
 /** Closes every server and its connections. */
 export async function closeAll(): Promise<void> {
   for (const socket of open) socket.destroy();
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  await Promise.all(servers.splice(0).map((server) => new Promise((done) => server.close(done))));
 }

@@ -1,33 +1,33 @@
 import { isIP } from 'node:net';
-import { checkServerIdentity, connect } from 'node:tls';
-import type { HandshakeOutcome } from 'box-webhook-policy';
-import type { Offer } from './offers.js';
+import { checkServerIdentity, connect, type SecureContext } from 'node:tls';
+import type { HandshakeOutcome } from '../facts/endpoint-facts.js';
 
 /** Where to connect. */
 export interface Dial {
-  host: string;
-  port: number;
+  readonly host: string;
+  readonly port: number;
 }
 
-export interface HandshakeSettings {
-  /** The host of the address, for the server name indication and for the names in the certificate. */
-  host: string;
-  /** The IP address of the host to observe. */
-  ipAddress: string;
-  dial: Dial;
-  offer: Offer;
-  ca: readonly string[] | undefined;
-  /** The time limit for the connection and the handshake together. */
-  timeoutMs: number;
+/** One server of the host of an address. */
+export interface Server {
+  /** The host, for the server name indication and for the names in the certificate. */
+  readonly host: string;
+  /** The IP address of the host that this server has. */
+  readonly ipAddress: string;
+  readonly dial: Dial;
 }
 
 /** Makes one connection and one handshake, and sends nothing. Never rejects: an error is part of the outcome. */
-export function handshake({ host, ipAddress, dial, offer, ca, timeoutMs }: HandshakeSettings): Promise<HandshakeOutcome> {
+export async function handshake({ host, ipAddress, dial }: Server, offer: SecureContext, stop: AbortSignal): Promise<HandshakeOutcome> {
+  const outcome = await negotiate(host, dial, offer, stop).catch((error: Error) => ({ error }));
+  return { ...outcome, remoteAddress: ipAddress };
+}
+
+function negotiate(host: string, dial: Dial, offer: SecureContext, stop: AbortSignal): Promise<HandshakeOutcome> {
   return new Promise((resolve) => {
     const socket = connect({
       ...dial,
-      ...offer,
-      ...(ca && { ca: [...ca] }),
+      secureContext: offer,
       // RFC 6066 section 3 forbids IP addresses as server names
       servername: isIP(host) > 0 ? '' : host,
       checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
@@ -36,7 +36,6 @@ export function handshake({ host, ipAddress, dial, offer, ca, timeoutMs }: Hands
     });
     let completed: HandshakeOutcome = {};
     let settling: NodeJS.Timeout | undefined;
-    const timer = setTimeout(() => finish({ error: 'ERR_TLS_HANDSHAKE_TIMEOUT' }), timeoutMs);
     socket.once('secureConnect', () => {
       const { authorized, authorizationError } = socket;
       completed = { authorized, authorizationError, protocol: socket.getProtocol(), cipher: socket.getCipher() };
@@ -47,14 +46,17 @@ export function handshake({ host, ipAddress, dial, offer, ca, timeoutMs }: Hands
       settling = setTimeout(() => finish({}), SETTLING_MS);
     });
     socket.on('error', (error) => finish({ error }));
+    // do not call getProtocol() here: after a failed handshake it crashes the process on Node 20 to 26
     socket.once('close', () => finish({ error: 'ECONNRESET' }));
+    const end = () => finish({ error: 'ERR_TLS_HANDSHAKE_TIMEOUT' });
+    stop.addEventListener('abort', end);
+    if (stop.aborted) end();
 
     // only the first call resolves the promise
-    function finish(end: Pick<HandshakeOutcome, 'error'>): void {
-      clearTimeout(timer);
+    function finish(outcome: Pick<HandshakeOutcome, 'error'>): void {
       clearTimeout(settling);
       socket.destroy();
-      resolve({ ...completed, ...end, remoteAddress: ipAddress });
+      resolve({ ...completed, ...outcome });
     }
   });
 }

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4 } from 'node:net';
+import { ipBytes } from './ip-bytes.js';
 
 /** What the server answers for a name: addresses, an error, or nothing. */
 export type Records = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE';
@@ -51,16 +52,7 @@ function readQuestion(query: Buffer): { name: string; type: number; end: number 
 }
 
 function answer(type: number, address: string): Buffer {
-  const data = type === A ? Buffer.from(address.split('.').map(Number)) : ipv6(address);
+  const data = ipBytes(address);
   const record = Buffer.from([0xc0, 12, 0, type, 0, 1, 0, 0, 0, 60, 0, data.length]);
   return Buffer.concat([record, data]);
-}
-
-function ipv6(address: string): Buffer {
-  const [head = '', tail = ''] = address.split('::');
-  const groups = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)));
-  const gap = 8 - groups(head).length - groups(tail).length;
-  const data = Buffer.alloc(16);
-  [...groups(head), ...new Array<number>(gap).fill(0), ...groups(tail)].forEach((group, i) => void data.writeUInt16BE(group, 2 * i));
-  return data;
 }

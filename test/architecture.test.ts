@@ -44,7 +44,7 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** The folders with input and output. Only they import Node's modules and use Node's globals. */
-const IO: readonly string[] = ['node', 'cli'];
+const IO: readonly string[] = ['cli', 'node'];
 const isPure = (name: string) => !IO.includes(folderOf(name));
 const isSource = (to: string) => to.endsWith('.ts');
 const folderOf = (name: string) => name.split('/')[0] as string;

@@ -13,6 +13,11 @@ describe('processIo', () => {
     expect(Math.abs(io.now() - Date.now())).toBeLessThan(60_000);
   });
 
+  it('observes servers through ./node, which looks nothing up that is denied already', async () => {
+    expect(await processIo(hostWith({})).observe('https://localhost/')).toEqual({});
+    await expect(processIo(hostWith({})).observe(5 as never)).rejects.toThrow('address must be a string');
+  });
+
   it('opens standard input only when it is read', () => {
     let opened = 0;
     const host = Object.defineProperty(hostWith({}), 'stdin', { get: () => ++opened });

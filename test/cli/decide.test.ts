@@ -213,6 +213,18 @@ Not known: endpoint.ipAddresses, endpoint.certificate, endpoint.tls
       );
     });
 
+    it.each([
+      ['an IP address', request, 'IP_ADDRESS_NOT_PUBLIC'],
+      ['the address', { ...request, address: 'https://hooks.example.com:8443/' }, 'ADDRESS_PORT_NOT_443'],
+    ])('says that it did not connect because %s is denied', async (_what, body, code) => {
+      const servers = { [body.address]: { ipAddresses: code === 'IP_ADDRESS_NOT_PUBLIC' ? ['10.0.0.1'] : ['93.184.215.14'] } };
+      const { stdout } = await command(args, { files: { ...files, 'r.json': body }, servers });
+      expect(codesIn(stdout)).toEqual([code, ...unknown(...ENDPOINT_CODES)]);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+        ' The command did not connect to the server, because its address is denied. What to do: Change the address first. ',
+      );
+    });
+
     it('looks at nothing when the request has no address', async () => {
       const servers = new Proxy({}, { get: () => expect.unreachable() });
       for (const body of [{ ...request, address: 7 }, {}, 'null']) {

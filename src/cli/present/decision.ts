@@ -104,10 +104,15 @@ function presentUnknowns(unknowns: readonly Unknown[], decided: Decided, screen:
   });
 }
 
-function adviceFor(missing: Unknown['missing'], { gap, isObserved }: Decided): string {
+function adviceFor(missing: Unknown['missing'], { decision, gap, isObserved }: Decided): string {
   if (missing === 'webhook') return 'What to do: Pass the webhook as GET /webhooks/{id} returns it, with --webhook FILE.';
   if (missing.startsWith('registry.')) return gap ?? 'What to do: Pass every page of GET /webhooks, in order, each with --registry FILE.';
-  return isObserved
-    ? 'The server could not be observed: a look-up or a connection failed. What to do: Try again later, or from another network.'
-    : 'What to do: Add --observe to look at the server from here, or pass what was observed with --endpoint FILE.';
+  if (!isObserved) return 'What to do: Add --observe to look at the server from here, or pass what was observed with --endpoint FILE.';
+  return decision.reasons.some(isOfAddress)
+    ? 'The command did not connect to the server, because its address is denied. What to do: Change the address first.'
+    : 'The server could not be observed: a look-up or a connection failed. What to do: Try again later, or from another network.';
+}
+
+function isOfAddress({ code, status }: Reason): boolean {
+  return status === 'violated' && /^(?:IP_)?ADDRESS_/.test(code);
 }

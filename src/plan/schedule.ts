@@ -1,0 +1,165 @@
+import { WEBHOOK_LIMIT } from '../policy/limits.js';
+import { covers, itemOf, type Watch } from './coverage.js';
+import { type Change, createBodyOf, type Demand, watchOf } from './demand.js';
+import { compareTargets, type WholeWebhook } from './registered.js';
+import { dependentsOf, type Run, type Schedule, startRun, type Update, type Vacancy, type Work } from './work.js';
+
+/**
+ * Orders the work so that no step takes the last cover from a wish, and the limit is kept.
+ *
+ * Updates come first, then creates while slots last, then moves, then deletions. An update, a move or a deletion that
+ * would leave a wish uncovered waits until another webhook covers the wish. Each step is chosen by the state before it
+ * and nothing else, so whoever stops after any step and plans again gets the steps that are left.
+ *
+ * Moves do not block each other while there are at least as many surplus webhooks as vacancies: an uncovered wish
+ * depends on only one webhook, so either a webhook has no dependents, or each has one and can move to it. Vacancies
+ * beyond that number are therefore created first.
+ */
+export function schedule(work: Work): Schedule {
+  const run = startRun(work);
+  do {
+    while (update(run) || fill(run));
+  } while (updateWithoutRemoval(run));
+  while (deleteOne(run));
+  const { steps, done, written, peak, count: after } = run;
+  return { steps, done, written, peak, after };
+}
+
+/** Carries out the first update that takes no wish's last cover. */
+function update(run: Run): boolean {
+  for (const one of run.updates) {
+    const after = watchAfter(one.demand, one.change);
+    if ([...dependentsOf(run, one.webhook)].every((wish) => covers(after, wish))) return apply(run, one, one.change);
+  }
+  return false;
+}
+
+/** Carries out the first update that waits in vain, but removes no trigger. */
+function updateWithoutRemoval(run: Run): boolean {
+  for (const one of run.updates) {
+    if (one.change.body.address !== undefined) continue;
+    const change = run.changeWithoutRemoval(one);
+    if (change !== null) return apply(run, one, change);
+    run.updates.delete(one);
+    run.done.set(one.demand, { outcome: 'kept', webhookId: one.webhook.id });
+    return true;
+  }
+  return false;
+}
+
+function apply(run: Run, one: Update, change: Change): true {
+  const { demand, webhook } = one;
+  run.updates.delete(one);
+  put(run, 'update', webhook, demand, change);
+  return true;
+}
+
+function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand: Demand, { body, unchecked, triggers }: Change): void {
+  run.coverage.start({ target: demand.target, receiver: demand.receiver, triggers });
+  run.coverage.end(run.watchBefore(webhook));
+  run.steps.push({ action, webhookId: webhook.id, body, keys: demand.keys, unchecked });
+  run.written.set(webhook, `${action}d` as 'updated' | 'moved');
+  run.done.set(demand, { outcome: `${action}d` as 'updated' | 'moved', webhookId: webhook.id });
+}
+
+function watchAfter({ target, receiver }: Demand, { triggers }: Change): Watch {
+  return { target, receiver, triggers };
+}
+
+/** Fills one vacancy, or makes room for it. */
+function fill(run: Run): boolean {
+  const open = run.vacancies.size - run.maybeSurplus;
+  const hasSlot = run.count < WEBHOOK_LIMIT;
+  if (run.vacancies.size === 0) return false;
+  if (!run.moves) return hasSlot ? create(run) : deleteOne(run);
+  if (hasSlot && open > countMovable(run)) return create(run);
+  return move(run) || (hasSlot && open > 0 && create(run));
+}
+
+/** How many surplus webhooks may move: no wish that will stay without its own webhook depends on them. */
+function countMovable(run: Run): number {
+  const { surplus, attainable } = run;
+  return [...surplus].filter((webhook) => [...dependentsOf(run, webhook)].every((wish) => attainable.has(wish))).length;
+}
+
+function create(run: Run): true {
+  const vacancy = nextToCreate(run);
+  const { demand, unchecked } = vacancy;
+  close(run, vacancy);
+  run.count++;
+  run.peak = Math.max(run.peak, run.count);
+  run.coverage.start(watchOf(demand));
+  run.steps.push({ action: 'create', body: createBodyOf(demand), keys: demand.keys, unchecked });
+  run.done.set(demand, { outcome: 'created' });
+  return true;
+}
+
+/** The first vacancy; when slots are short, the first one on which the fewest others hold up a surplus webhook. */
+function nextToCreate(run: Run): Vacancy {
+  const first = firstOf(run.vacancies);
+  if (WEBHOOK_LIMIT - run.count >= run.vacancies.size) return first;
+  for (const webhook of byDependents(run)) {
+    const dependents = dependentsOf(run, webhook);
+    for (const vacancy of run.vacancies) if (vacancy.demand.wishes.some((wish) => dependents.has(wish))) return vacancy;
+  }
+  return first;
+}
+
+/** Moves the surplus webhook with the fewest dependents that can move to a vacancy. */
+function move(run: Run): boolean {
+  const free = independent(run);
+  for (const webhook of free === null ? byDependents(run) : [free]) {
+    const vacancy = vacancyFor(run, webhook);
+    if (vacancy === undefined) continue;
+    close(run, vacancy);
+    run.surplus.delete(webhook);
+    put(run, 'move', webhook, vacancy.demand, run.moveTo(webhook, vacancy.demand));
+    return true;
+  }
+  return false;
+}
+
+/** The surplus webhooks, those with the fewest dependents first. */
+function byDependents(run: Run): readonly WholeWebhook[] {
+  const size = (webhook: WholeWebhook) => dependentsOf(run, webhook).size;
+  return [...run.surplus].sort((a, b) => size(a) - size(b));
+}
+
+/** The first surplus webhook without dependents. */
+function independent(run: Run): WholeWebhook | null {
+  for (const webhook of run.surplus) if (dependentsOf(run, webhook).size === 0) return webhook;
+  return null;
+}
+
+/** Deletes the first surplus webhook without dependents. */
+function deleteOne(run: Run): boolean {
+  const webhook = independent(run);
+  if (webhook === null) return false;
+  run.surplus.delete(webhook);
+  run.count--;
+  run.coverage.end(run.watchBefore(webhook));
+  run.steps.push({ action: 'delete', webhookId: webhook.id, target: webhook.target });
+  run.written.set(webhook, 'deleted');
+  return true;
+}
+
+function close(run: Run, vacancy: Vacancy): void {
+  run.vacancies.delete(vacancy);
+  run.vacancyOn.delete(itemOf(vacancy.demand.target));
+}
+
+/** The first vacancy to which the webhook can move, because a webhook there covers all its dependents. */
+function vacancyFor(run: Run, webhook: WholeWebhook): Vacancy | undefined {
+  const dependents = [...dependentsOf(run, webhook)];
+  const [one] = dependents;
+  if (one === undefined) return firstOf(run.vacancies);
+  const above = one.ancestors.map((id) => itemOf({ id, type: 'folder' }));
+  const near = new Set([itemOf(one.target), ...above].flatMap((item) => run.vacancyOn.get(item) ?? []));
+  const fit = [...near].filter(({ demand }) => dependents.every((wish) => covers(watchOf(demand), wish)));
+  return fit.sort((a, b) => compareTargets(a.demand.target, b.demand.target))[0];
+}
+
+function firstOf(vacancies: Iterable<Vacancy>): Vacancy {
+  const [first] = vacancies as Iterable<Vacancy> & readonly [Vacancy];
+  return first;
+}

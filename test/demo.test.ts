@@ -56,6 +56,7 @@ describe('The demo', () => {
       'session sessions/oauth2-expired.json no active session 1',
       'cleanup cleanup/stalling.json not eligible for deletion 0',
       'cleanup cleanup/stalled.json eligible for deletion 1',
+      'plan plan/desired.json ~ update webhook 2041178653 on folder 229013884516 3',
       'explain TARGET_IS_ROOT_FOLDER TARGET_IS_ROOT_FOLDER 0',
       expect.stringMatching(/^--jsonl < \{"notify":true,.* 0$/),
     ]);

@@ -23,6 +23,7 @@ session sessions/developer-token.json --now 2026-03-01T12:00:00Z
 session sessions/oauth2-expired.json --now 2026-03-01T12:00:00Z
 cleanup cleanup/stalling.json --now 2026-03-01T12:00:00Z
 cleanup cleanup/stalled.json --now 2026-03-01T12:00:00Z
+plan plan/desired.json plan/registered.json
 explain TARGET_IS_ROOT_FOLDER
 --jsonl < calls.jsonl
 `;

@@ -65,9 +65,15 @@ export function commandHelp(command: Command, screen: Screen): string {
       ),
     section('Options', options(own, screen), screen),
     ...command.notes.map((note) => paragraph(note, screen)),
-    section('Exit codes', fields([...command.exitCodes, ['2', 'an option or a file cannot be used']], screen), screen),
+    section('Exit codes', fields([...command.exitCodes, UNUSABLE].sort(byCode), screen), screen),
     section('Examples', command.examples.map((example) => paragraph(`${NAME} ${example}`, screen, 2)).join('\n'), screen),
   );
+}
+
+const UNUSABLE = ['2', 'an option or a file cannot be used'] as const;
+
+function byCode([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return Number(a) - Number(b);
 }
 
 function join(...parts: readonly (string | false)[]): string {

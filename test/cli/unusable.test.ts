@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withFaultsOf } from '../../src/cli/input/document.js';
 import { run } from '../../src/cli/run.js';
 import { command, create, endpoint, mini, page, recordingIo, request, type Setting, webhook } from './support.js';
 
@@ -199,6 +200,18 @@ describe('A fact that cannot be used is named with its file, place and field:', 
     ['five faults', create({ registry: [1, 2, 3, 4, 5] }), expect.stringMatching(/^(list\.json, .*\n){4}list\.json, .*; got 5$/)],
   ])('%s', async (_what, { args, files }, expected) => {
     expect(await complaint(args, { files })).toEqual(expected);
+  });
+});
+
+describe('withFaultsOf', () => {
+  it('lets errors of another kind pass', () => {
+    const error = new RangeError('deep');
+    const document = { name: 'a.json', text: '{}', value: {} };
+    expect(() =>
+      withFaultsOf(document, () => {
+        throw error;
+      }),
+    ).toThrow(error);
   });
 });
 

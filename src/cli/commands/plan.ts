@@ -51,7 +51,7 @@ export const plan: Command = {
     ['1', 'no steps, but a webhook is blocked or undecided, or the plan is not safe'],
     ['3', 'changes to make'],
   ],
-  examples: ['plan desired.json webhooks.json', 'plan desired.json page-1.json page-2.json --delete --max-deletes 10'],
+  examples: ['plan desired.json webhooks.json', 'plan desired.json page-1.json page-2.json --delete'],
   async run(given, io) {
     const { planWebhooks } = await import('../../plan/index.js');
     const read = documentReader(io);

@@ -45,7 +45,7 @@ async function bytesOf(name: string, read: () => Promise<Uint8Array>): Promise<U
 /** Why something could not be read, in words. */
 export function readFailure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return FAILURES[code ?? ''] ?? message;
+  return FAILURES[String(code)] ?? message;
 }
 
 const FAILURES: Readonly<Record<string, string>> = {

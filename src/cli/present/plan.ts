@@ -1,4 +1,4 @@
-import type { BoxWebhook } from '../../index.js';
+import type { BoxWebhook, Reason, RegisteredWebhook } from '../../index.js';
 import type { Desired, PlanOptions, PlanStep, WebhookPlan } from '../../plan/index.js';
 import { describeCode } from '../../policy/index.js';
 import { isObject } from '../input/facts.js';
@@ -17,21 +17,54 @@ export interface Planned {
 }
 
 export function presentPlan(planned: Planned, screen: Screen): string {
-  const { plan, webhooks } = planned;
-  const byId = new Map(webhooks.map((webhook) => [webhook.id as string, webhook]));
-  const steps = plan.steps.map((step) => presentStep(step, byId, screen));
+  const blocks = [stepsOf(planned), obstaclesIn(planned), [surplusIn(planned), uncheckedIn(planned)].filter((note) => note !== null)];
+  const painted = blocks.flat().map((block) => presentBlock(block, screen));
+  return [...painted, summary(planned, screen)].join('\n\n');
+}
+
+/** Lines that begin a block, and the lines that explain them. */
+interface Block {
+  readonly titles: readonly string[];
+  readonly color: keyof Paint;
+  readonly details: readonly string[];
+}
+
+function presentBlock({ titles, color, details }: Block, screen: Screen): string {
   return [
-    ...steps,
-    ...presentObstacles(planned, screen),
-    ...presentOthers(planned, screen),
-    presentUnchecked(plan, screen),
-    summary(planned, screen),
-  ]
-    .filter((block) => block !== '')
-    .join('\n\n');
+    ...titles.map((title) => screen.paint[color](paragraph(title, screen))),
+    ...details.map((detail) => paragraph(detail, screen, 4)),
+  ].join('\n');
+}
+
+/** Joins the titles of blocks with the same details, so that a hundred webhooks need no hundred explanations. */
+function grouped(blocks: readonly Block[]): Block[] {
+  const byDetails = new Map<string, Block>();
+  for (const block of blocks) {
+    const key = block.details.join('\n');
+    byDetails.set(key, { ...block, titles: [...(byDetails.get(key)?.titles ?? []), ...block.titles] });
+  }
+  return [...byDetails.values()];
 }
 
 // Steps
+
+function stepsOf({ plan, webhooks }: Planned): Block[] {
+  const byId = joinById(webhooks);
+  const inspected = plan.steps.filter((step) => step.action === 'inspect');
+  const others = plan.steps.filter((step) => step.action !== 'inspect');
+  return [...grouped(inspected.map((step) => stepBlock(step, byId))), ...others.map((step) => stepBlock(step, byId))];
+}
+
+/** What the list says of each webhook. One that is listed twice may be in its short form once. */
+function joinById(webhooks: readonly BoxWebhook[]): ReadonlyMap<string, BoxWebhook> {
+  const byId = new Map<string, BoxWebhook>();
+  for (const webhook of webhooks) {
+    const id = webhook.id as string;
+    const known = Object.entries(webhook).filter(([, value]) => value !== null);
+    byId.set(id, { ...byId.get(id), ...Object.fromEntries(known) });
+  }
+  return byId;
+}
 
 const MARKS = {
   inspect: ['?', 'cyan'],
@@ -41,47 +74,48 @@ const MARKS = {
   delete: ['-', 'red'],
 } as const satisfies Record<PlanStep['action'], readonly [mark: string, color: keyof Paint]>;
 
-function presentStep(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>, screen: Screen): string {
+function stepBlock(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): Block {
   const [mark, color] = MARKS[step.action];
-  const details = detailsOf(step, byId).map((line) => paragraph(line, screen, 4));
-  return [screen.paint[color](paragraph(`${mark} ${step.action} ${subjectOf(step, byId)}`, screen)), ...details].join('\n');
+  return { titles: [`${mark} ${step.action} ${subjectOf(step, byId)}`], color, details: detailsOf(step, byId) };
 }
 
 function subjectOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string {
   if (step.action === 'create') return `webhook on ${itemOf(step.body.target)}`;
-  const target = byId.get(step.webhookId)?.target;
-  return `webhook ${printable(step.webhookId)}${target ? ` on ${itemOf(target)}` : ''}`;
+  // a webhook without a target is on no item, so that no step concerns it
+  const { target } = byId.get(step.webhookId) as BoxWebhook;
+  return `webhook ${printable(step.webhookId)} on ${itemOf(target as Target)}`;
 }
 
-function itemOf(target: BoxWebhook['target']): string {
-  return printable(`${target?.type ?? 'item'} ${target?.id ?? '?'}`);
+type Target = NonNullable<BoxWebhook['target']>;
+
+function itemOf({ type, id }: Target): string {
+  return printable(`${type ?? 'item'} ${id ?? '?'}`);
 }
 
 function detailsOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string[] {
   switch (step.action) {
     case 'inspect':
-      return [`Get it with GET /webhooks/${printable(step.webhookId)}, put it in its place in the list, and plan again.`];
+      return ['Get it with GET /webhooks/{id}, put it in the list in the place of its short form, and plan again.'];
     case 'create':
       return [`address: ${printable(step.body.address)}`, `triggers: ${step.body.triggers.map(printable).join(', ')}`];
     case 'delete':
       return [];
     default:
-      return changesOf(step.body, byId.get(step.webhookId));
+      // a webhook of which the list does not know everything is inspected, not updated
+      return changesOf(step.body, byId.get(step.webhookId) as RegisteredWebhook);
   }
 }
 
+type Changes = Extract<PlanStep, { action: 'update' | 'move' }>['body'];
+
 /** What an update changes: `address: old -> new`, `triggers: +NEW -OLD`. */
-function changesOf(
-  { target, address, triggers }: Extract<PlanStep, { action: 'update' | 'move' }>['body'],
-  webhook: BoxWebhook | undefined,
-): string[] {
+function changesOf({ target, address, triggers }: Changes, before: RegisteredWebhook): string[] {
   const changes: string[] = [];
-  if (target) changes.push(`target: ${itemOf(webhook?.target)} -> ${itemOf(target)}`);
-  if (address !== undefined) changes.push(`address: ${printable(webhook?.address ?? '?')} -> ${printable(address)}`);
+  if (target) changes.push(`target: ${itemOf(before.target)} -> ${itemOf(target)}`);
+  if (address !== undefined) changes.push(`address: ${printable(before.address)} -> ${printable(address)}`);
   if (triggers) {
-    const before = webhook?.triggers ?? [];
-    const added = triggers.filter((trigger) => !before.includes(trigger)).map((trigger) => `+${printable(trigger)}`);
-    const removed = before.filter((trigger) => !triggers.includes(trigger)).map((trigger) => `-${printable(trigger)}`);
+    const added = triggers.filter((trigger) => !before.triggers.includes(trigger)).map((trigger) => `+${printable(trigger)}`);
+    const removed = before.triggers.filter((trigger) => !triggers.includes(trigger)).map((trigger) => `-${printable(trigger)}`);
     changes.push(`triggers: ${[...added, ...removed].join(' ')}`);
   }
   return changes;
@@ -89,105 +123,120 @@ function changesOf(
 
 // What cannot be done
 
-function presentObstacles({ plan, wishes, gap }: Planned, screen: Screen): string[] {
-  const inspected = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? [step.webhookId] : [])));
-  return plan.desired.flatMap((outcome, i) => {
-    if (outcome.outcome !== 'blocked' && outcome.outcome !== 'undecided') return [];
-    // the step to inspect it says so already
-    if (outcome.outcome === 'undecided' && inspected.has(outcome.webhookId ?? '')) return [];
-    const wish: unknown = wishes[i];
-    const title = `! ${outcome.outcome}: ${nameOf(wish, outcome.key, i)}`;
-    return [[screen.paint.red(paragraph(title, screen)), ...whyNot(outcome, gap).map((text) => paragraph(text, screen, 4))].join('\n')];
-  });
-}
-
-function nameOf(wish: unknown, key: string | null, index: number): string {
-  const target = isObject(wish) && isObject(wish['target']) ? wish['target'] : {};
-  const item =
-    typeof target['type'] === 'string' && typeof target['id'] === 'string'
-      ? ` on ${itemOf({ type: target['type'], id: target['id'] })}`
-      : '';
-  return `${key === null ? `webhook ${index + 1} of the list` : printable(key)}${item}`;
-}
-
 type Outcome = WebhookPlan['desired'][number];
 
-function whyNot({ because, reasons = [], webhookId }: Outcome, gap: string | null): string[] {
+function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
+  const inspected = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? step.webhookId : [])));
+  const inspectedItems = new Set(
+    webhooks.filter(({ id }) => inspected.has(id as string)).flatMap(({ target }) => (target ? itemOf(target) : [])),
+  );
+  return grouped(
+    plan.desired.flatMap((outcome, i) => {
+      if (outcome.outcome !== 'blocked' && outcome.outcome !== 'undecided') return [];
+      const item = wishedItem(wishes[i]);
+      // the step that inspects its webhook says what to do
+      if (outcome.outcome === 'undecided' && item !== null && inspectedItems.has(item)) return [];
+      const name = outcome.key === null ? `number ${i + 1} of the list` : printable(outcome.key);
+      const held = outcome.because === 'held_by_another' ? `, which has webhook ${printable(outcome.webhookId as string)}` : '';
+      const title = `! ${outcome.outcome}: ${name}${item === null ? '' : ` on ${item}`}${held}`;
+      return [{ titles: [title], color: 'red', details: whyNot(outcome, gap) }];
+    }),
+  );
+}
+
+/** The item of a desired webhook, which may be any value; null: it names none. */
+function wishedItem(wish: unknown): string | null {
+  const target = isObject(wish) ? wish['target'] : null;
+  if (!isObject(target) || typeof target['type'] !== 'string' || typeof target['id'] !== 'string') return null;
+  return itemOf({ type: target['type'], id: target['id'] });
+}
+
+function whyNot({ because, reasons }: Outcome, gap: string | null): string[] {
   switch (because) {
     case 'denied':
-      return reasons.flatMap(({ code, message }) => [`${code}: ${message}`, `What to do: ${describeCode(code).remedy}`]);
+      return (reasons as readonly Reason[]).flatMap(({ code, message }) => [
+        `${code}: ${message}`,
+        `What to do: ${describeCode(code).remedy}`,
+      ]);
     case 'held_by_another':
       return [
-        `The item has the webhook ${printable(webhookId ?? '?')}, which sends to an address that is not yours, and an item has one webhook of each application and user.`,
-        `What to do: If the webhook is yours, say so with --owned-id or --owned-address. Otherwise leave it alone, and use another application.`,
+        'That webhook sends to an address that is not yours, and an item has one webhook of each application and user.',
+        'What to do: If the webhook is yours, say so with --owned-id or --owned-address. Otherwise leave it alone, and use another application.',
       ];
     case 'desired_twice':
       return [
-        'Two webhooks with different addresses should be on this item, but an item has one webhook.',
+        'The list wants two webhooks with different addresses on this item, but an item has one webhook.',
         'What to do: Choose one of the addresses.',
       ];
     case 'no_free_slot':
       return [
         'All webhooks that Box allows are in use.',
-        'What to do: Delete the ones that you no longer need, or watch a folder above several items.',
+        'What to do: Delete the ones that you no longer need, or watch one folder above several items.',
       ];
     default:
-      return [gap ?? 'What the item has is not known.'];
+      return [gap ?? 'The list does not say enough about the item.'];
   }
 }
 
-// Webhooks that stay as they are, although nobody asked for them
+// What else to know
 
-function presentOthers({ plan, options }: Planned, screen: Screen): string[] {
-  const idsOf = (outcome: string) =>
-    plan.registered.filter((each) => each.outcome === outcome).map(({ webhookId }) => printable(webhookId));
-  const surplus = idsOf('surplus');
-  if (surplus.length === 0) return [];
-  const advice = options.deletes === 'owned' ? '' : ' To delete them: --delete.';
-  return [paragraph(`Yours, but not in the list of what should exist: ${surplus.join(', ')}.${advice}`, screen)];
+function surplusIn({ plan, options, gap }: Planned): Block | null {
+  const ids = plan.registered.filter(({ outcome }) => outcome === 'surplus').map(({ webhookId }) => printable(webhookId));
+  if (ids.length === 0) return null;
+  const title = `Yours, but not among those that should exist: ${ids.join(', ')}. ${whySurplus(options, gap)}`;
+  return { titles: [title], color: 'yellow', details: [] };
 }
 
-function presentUnchecked({ steps }: WebhookPlan, screen: Screen): string {
-  const unchecked = steps.flatMap((step) => ('unchecked' in step ? step.unchecked : []));
-  const facts = [...new Set(unchecked.map(({ missing }) => missing))];
-  if (facts.length === 0) return '';
-  return screen.paint.yellow(
-    paragraph(`Not checked: ${facts.join(', ')}. Add --observe to look at the servers from here, or pass --endpoints FILE.`, screen),
-  );
+function whySurplus({ deletes }: PlanOptions, gap: string | null): string {
+  if (gap !== null) return 'They stay, because the list may lack webhooks.';
+  return deletes === 'owned'
+    ? 'They stay, because they cover items whose own webhooks are blocked or undecided.'
+    : 'To delete them: --delete.';
+}
+
+function uncheckedIn({ plan, options }: Planned): Block | null {
+  const unchecked = plan.steps.flatMap((step) => ('unchecked' in step ? step.unchecked : []));
+  if (unchecked.length === 0) return null;
+  const facts = [...new Set(unchecked.map(({ missing }) => missing))].join(', ');
+  const advice = options.endpoints
+    ? 'What was observed does not say.'
+    : 'Add --observe to look at the servers from here, or pass --endpoints FILE.';
+  return { titles: [`Not checked: ${facts}. ${advice}`], color: 'yellow', details: [] };
 }
 
 // The end
 
-const NOUNS = { inspect: 'to inspect', create: 'to create', update: 'to update', move: 'to move', delete: 'to delete' } as const;
+const ACTIONS = Object.keys(MARKS) as readonly PlanStep['action'][];
 
-function summary({ plan, options }: Planned, screen: Screen): string {
-  const { steps, desired, registered, capacity, unsafe } = plan;
-  const count = (outcomes: readonly { readonly outcome: string }[], name: string) =>
-    outcomes.filter(({ outcome }) => outcome === name).length;
-  const actions = Object.entries(NOUNS).map(([action, noun]) => [steps.filter((step) => step.action === action).length, noun] as const);
-  const others = [
-    [count(desired, 'kept'), 'as desired'],
-    [count(desired, 'blocked'), 'blocked'],
-    [count(desired, 'undecided'), 'undecided'],
-    [count(registered, 'foreign'), 'of others'],
-  ] as const;
-  const counts = [...actions, ...others].filter(([number]) => number > 0).map(([number, noun]) => `${number} ${noun}`);
-  const verdict = unsafe
-    ? [
-        screen.paint.red(
-          paragraph(
-            `This plan is not safe: it would delete more than ${options.maxDeletes} webhooks (--max-deletes). It has no steps.`,
-            screen,
-          ),
-        ),
-      ]
-    : steps.length === 0
-      ? [plan.converged ? 'Nothing to do.' : 'Nothing that can be done.']
-      : [];
+function summary(planned: Planned, screen: Screen): string {
+  const { plan } = planned;
+  const { steps, desired, registered, capacity } = plan;
+  const counts = [
+    ...ACTIONS.map((action) => [steps.filter((step) => step.action === action).length, `to ${action}`] as const),
+    [count(desired, 'kept'), 'as desired'] as const,
+    [count(desired, 'blocked'), 'blocked'] as const,
+    [count(desired, 'undecided'), 'undecided'] as const,
+    [count(registered, 'foreign'), 'not yours'] as const,
+  ].filter(([number]) => number > 0);
   const { before, peak, after, limit } = capacity;
+  const lines = [`Plan: ${counts.map((each) => each.join(' ')).join(', ') || 'no webhooks'}.`];
+  const verdict = verdictOn(planned);
+  if (verdict !== null) lines.unshift(verdict);
   return [
-    ...verdict,
-    screen.paint.bold(paragraph(`Plan: ${counts.join(', ') || 'no webhooks'}.`, screen)),
+    ...lines.map((line) => screen.paint.bold(paragraph(line, screen))),
     paragraph(`Webhooks: ${before} now, ${peak} at most on the way, ${after} afterwards; the limit is ${limit}.`, screen),
   ].join('\n');
+}
+
+function verdictOn({ plan: { steps, registered, converged, unsafe }, options }: Planned): string | null {
+  if (unsafe) {
+    const deletes = count(registered, 'deleted');
+    return `Not safe: the plan would delete more webhooks (${deletes}) than --max-deletes allows (${options.maxDeletes}). It has no steps.`;
+  }
+  if (converged) return 'Nothing to do.';
+  return steps.length === 0 ? 'There are no steps to take.' : null;
+}
+
+function count(outcomes: readonly { readonly outcome: string }[], name: string): number {
+  return outcomes.filter(({ outcome }) => outcome === name).length;
 }

@@ -81,9 +81,12 @@ function stepBlock(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): Block
 
 function subjectOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string {
   if (step.action === 'create') return `webhook on ${itemOf(step.body.target)}`;
+  return `webhook ${printable(step.webhookId)} on ${itemOfWebhook(step.webhookId, byId)}`;
+}
+
+function itemOfWebhook(id: string, byId: ReadonlyMap<string, BoxWebhook>): string {
   // a webhook without a target is on no item, so that no step concerns it
-  const { target } = byId.get(step.webhookId) as BoxWebhook;
-  return `webhook ${printable(step.webhookId)} on ${itemOf(target as Target)}`;
+  return itemOf((byId.get(id) as BoxWebhook).target as Target);
 }
 
 type Target = NonNullable<BoxWebhook['target']>;
@@ -126,10 +129,8 @@ function changesOf({ target, address, triggers }: Changes, before: RegisteredWeb
 type Outcome = WebhookPlan['desired'][number];
 
 function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
-  const inspected = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? step.webhookId : [])));
-  const inspectedItems = new Set(
-    webhooks.filter(({ id }) => inspected.has(id as string)).flatMap(({ target }) => (target ? itemOf(target) : [])),
-  );
+  const byId = joinById(webhooks);
+  const inspectedItems = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? itemOfWebhook(step.webhookId, byId) : [])));
   return grouped(
     plan.desired.flatMap((outcome, i) => {
       if (outcome.outcome !== 'blocked' && outcome.outcome !== 'undecided') return [];

@@ -2,7 +2,7 @@ import type { BoxWebhook, Reason, RegisteredWebhook } from '../../index.js';
 import type { Desired, PlanOptions, PlanStep, WebhookPlan } from '../../plan/index.js';
 import { describeCode } from '../../policy/index.js';
 import { isObject } from '../input/facts.js';
-import { paragraph } from './layout.js';
+import { marked, paragraph } from './layout.js';
 import { printable } from './printable.js';
 import type { Paint, Screen } from './screen.js';
 
@@ -24,16 +24,17 @@ export function presentPlan(planned: Planned, screen: Screen): string {
 
 /** Lines that begin a block, and the lines that explain them. */
 interface Block {
+  readonly mark?: string;
   readonly titles: readonly string[];
   readonly color: keyof Paint;
   readonly details: readonly string[];
 }
 
-function presentBlock({ titles, color, details }: Block, screen: Screen): string {
-  return [
-    ...titles.map((title) => screen.paint[color](paragraph(title, screen))),
-    ...details.map((detail) => paragraph(detail, screen, 4)),
-  ].join('\n');
+function presentBlock({ mark, titles, color, details }: Block, screen: Screen): string {
+  const layOut = (title: string) => (mark === undefined ? paragraph(title, screen) : marked(mark, title, screen));
+  return [...titles.map((title) => screen.paint[color](layOut(title))), ...details.map((detail) => paragraph(detail, screen, 4))].join(
+    '\n',
+  );
 }
 
 /** Joins the titles of blocks with the same details, so that a hundred webhooks need no hundred explanations. */
@@ -76,7 +77,7 @@ const MARKS = {
 
 function stepBlock(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): Block {
   const [mark, color] = MARKS[step.action];
-  return { titles: [`${mark} ${step.action} ${subjectOf(step, byId)}`], color, details: detailsOf(step, byId) };
+  return { mark, titles: [`${step.action} ${subjectOf(step, byId)}`], color, details: detailsOf(step, byId) };
 }
 
 function subjectOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string {
@@ -139,8 +140,8 @@ function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
       if (outcome.outcome === 'undecided' && item !== null && inspectedItems.has(item)) return [];
       const name = outcome.key === null ? `number ${i + 1} of the list` : printable(outcome.key);
       const held = outcome.because === 'held_by_another' ? `, which has webhook ${printable(outcome.webhookId as string)}` : '';
-      const title = `! ${outcome.outcome}: ${name}${item === null ? '' : ` on ${item}`}${held}`;
-      return [{ titles: [title], color: 'red', details: whyNot(outcome, gap) }];
+      const title = `${outcome.outcome}: ${name}${item === null ? '' : ` on ${item}`}${held}`;
+      return [{ mark: '!', titles: [title], color: 'red', details: whyNot(outcome, gap) }];
     }),
   );
 }

@@ -20,6 +20,7 @@ const MAJORS = ['20', '22', '24', '26'];
 const SUITES = [
   ['endpointFacts', root, ['test/facts/endpoint-facts']],
   ['examples/probe', probe, []],
+  ['the command', root, ['--project', 'fast', 'test/cli']],
 ];
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });

@@ -17,8 +17,6 @@ export interface ItemMatch {
   readonly demand: Demand | null;
   /** The webhook of ours that fulfills the demand, after the change if there is one; null: the demand needs another one. */
   readonly holder: { readonly webhook: WholeWebhook; readonly change: Change | null } | null;
-  /** For a new webhook, the limitations that cannot be checked. */
-  readonly unchecked: readonly Unknown[];
   /** The webhooks to inspect before the item can be decided. */
   readonly inspect: readonly Webhook[];
 }
@@ -51,7 +49,7 @@ export function matchItem(wishes: readonly Wish[], holders: readonly Webhook[], 
   return best ?? matchWithoutHolder(wishes, holders[0], context);
 }
 
-const NOTHING: ItemMatch = { verdicts: new Map(), demand: null, holder: null, unchecked: [], inspect: [] };
+const NOTHING: ItemMatch = { verdicts: new Map(), demand: null, holder: null, inspect: [] };
 
 function blockTwins(wishes: readonly Wish[], { endpoints }: KnownOptions): ItemMatch {
   const verdicts = verdictsOf(wishes, (wish) => {
@@ -102,9 +100,7 @@ function matchWithoutHolder(wishes: readonly Wish[], holder: Webhook | undefined
   });
   const demand = demandOf(wishes, verdicts);
   const inspect = options.complete && [...verdicts.values()].some(isUndecided) ? unplaced[target.type].filter(isMini) : [];
-  if (demand === null) return { ...NOTHING, verdicts, inspect };
-  const facts = factsFor(registry, options.endpoints.get(demand.address));
-  return { ...NOTHING, verdicts, demand, unchecked: preflightCreate(createBodyOf(demand), facts).unchecked };
+  return { ...NOTHING, verdicts, demand, inspect };
 }
 
 function isOfRegistry({ missing }: Unknown): boolean {

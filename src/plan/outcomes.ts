@@ -1,4 +1,5 @@
 import { preflightCreate } from '../registration/decide.js';
+import type { Reason } from '../registration/findings.js';
 import { createBodyOf, type Demand } from './demand.js';
 import type { Verdict } from './match-item.js';
 import type { DesiredOutcome, RegisteredOutcome } from './plan.js';
@@ -7,14 +8,25 @@ import type { Survey } from './survey.js';
 import type { ReadWish, Wish } from './wishes.js';
 import type { Schedule } from './work.js';
 
-/** What the plan does about one element of `desired`. */
-export function outcomeOfDesired(read: ReadWish, found: Survey, done: Schedule): DesiredOutcome {
-  const { key } = read;
-  if (read.wish === null) return { key, outcome: 'blocked', reasons: read.reasons, because: 'denied' };
-  return { key, ...verdictOf(read.wish, found, done) };
+/** What the plan does about each element of `desired`. */
+export function outcomesOfDesired(read: readonly ReadWish[], found: Survey, done: Schedule): DesiredOutcome[] {
+  const limitReasons = limitReasonsOf(found, done);
+  return read.map((one) => {
+    const { key } = one;
+    if (one.wish === null) return { key, outcome: 'blocked', reasons: one.reasons, because: 'denied' };
+    return { key, ...verdictOf(one.wish, found, done, limitReasons) };
+  });
 }
 
-function verdictOf(wish: Wish, found: Survey, done: Schedule): Verdict {
+/** Why vacancies are left; the same for all of them. */
+function limitReasonsOf({ work }: Survey, { done, after }: Schedule): readonly Reason[] {
+  const left = work.vacancies.find((demand) => !done.has(demand));
+  return left === undefined
+    ? []
+    : preflightCreate(createBodyOf(left), { registry: { webhookCount: after, webhookOnTarget: null } }).reasons;
+}
+
+function verdictOf(wish: Wish, found: Survey, done: Schedule, limitReasons: readonly Reason[]): Verdict {
   const { verdicts, demand, holder } = found.matchOf(wish);
   const verdict = verdicts.get(wish) ?? done.done.get(demand as Demand);
   if (verdict !== undefined) return verdict;
@@ -24,9 +36,7 @@ function verdictOf(wish: Wish, found: Survey, done: Schedule): Verdict {
   }
   // an inspected webhook may prove to be one that can make room
   if (found.work.maybeSurplus > 0) return { outcome: 'undecided' };
-  const registry = { webhookCount: done.after, webhookOnTarget: null };
-  const { reasons } = preflightCreate(createBodyOf(demand as Demand), { registry });
-  return { outcome: 'blocked', reasons, because: 'no_free_slot' };
+  return { outcome: 'blocked', reasons: limitReasons, because: 'no_free_slot' };
 }
 
 /** What the plan does about one registered webhook. */
@@ -37,7 +47,7 @@ export function outcomeOfRegistered(webhook: Webhook, found: Survey, done: Sched
 /** Of a webhook that no step writes to. */
 function fateOf(webhook: Webhook, { inspect, ownershipOf, isWanted }: Survey): RegisteredOutcome['outcome'] {
   const ownership = ownershipOf(webhook);
-  if (ownership === 'foreign') return 'foreign';
   if (ownership === 'unclear' || inspect.has(webhook)) return 'unknown';
+  if (ownership === 'foreign') return webhook.address === undefined ? 'unknown' : 'foreign';
   return isWanted(webhook) ? 'kept' : 'surplus';
 }

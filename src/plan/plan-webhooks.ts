@@ -4,7 +4,7 @@ import type { Issue } from '../input/issue.js';
 import { takeReadable } from '../input/read.js';
 import { normalizeAddress } from '../network/same-address.js';
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
-import { outcomeOfDesired, outcomeOfRegistered } from './outcomes.js';
+import { outcomeOfRegistered, outcomesOfDesired } from './outcomes.js';
 import type { Desired, PlanOptions, PlanStep, WebhookPlan } from './plan.js';
 import { type KnownOptions, takePlanOptions } from './plan-options.js';
 import { takeRegistered, type Webhook } from './registered.js';
@@ -63,7 +63,7 @@ function plan(
   const done = schedule(found.work);
   const inspections = [...found.inspect].map(({ id }): PlanStep => ({ action: 'inspect', webhookId: id }));
   const steps = [...inspections, ...done.steps];
-  const desired = read.map((one) => outcomeOfDesired(one, found, done));
+  const desired = outcomesOfDesired(read, found, done);
   const isUnsafe = steps.filter(({ action }) => action === 'delete').length > options.maxDeletes;
   return {
     steps: isUnsafe ? [] : steps,

@@ -2,7 +2,7 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import { covers, itemOf, type Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchOf } from './demand.js';
 import { compareTargets, type WholeWebhook } from './registered.js';
-import { dependentsOf, type Run, type Schedule, startRun, type Update, type Vacancy, type Work } from './work.js';
+import { dependentsOf, type Run, type Schedule, startRun, type Update, type Work } from './work.js';
 
 /**
  * Orders the work so that no step takes the last cover from a wish, and the limit is kept.
@@ -68,74 +68,80 @@ function watchAfter({ target, receiver }: Demand, { triggers }: Change): Watch {
 
 /** Fills one vacancy, or makes room for it. */
 function fill(run: Run): boolean {
-  const open = run.vacancies.size - run.maybeSurplus;
+  const { vacancies, maybeSurplus, moves } = run;
+  if (vacancies.size === 0) return false;
   const hasSlot = run.count < WEBHOOK_LIMIT;
-  if (run.vacancies.size === 0) return false;
-  if (!run.moves) return hasSlot ? create(run) : deleteOne(run);
-  if (hasSlot && open > countMovable(run)) return create(run);
-  return move(run) || (hasSlot && open > 0 && create(run));
+  if (!moves) return hasSlot ? create(run) : deleteOne(run);
+  // a webhook that is yet to be inspected may move too: a create in its place would be a call too many
+  if (hasSlot && vacancies.size > countMovable(run) + maybeSurplus) return create(run);
+  return move(run) || (hasSlot && vacancies.size > maybeSurplus && create(run));
 }
 
-/** How many surplus webhooks may move: no wish that will stay without its own webhook depends on them. */
+/** How many surplus webhooks may move: all but those on which a wish depends that gets no webhook of its own. */
 function countMovable(run: Run): number {
-  const { surplus, attainable } = run;
-  return [...surplus].filter((webhook) => [...dependentsOf(run, webhook)].every((wish) => attainable.has(wish))).length;
+  return run.surplus.size - [...run.covering].filter((webhook) => !isMovable(run, webhook)).length;
+}
+
+function isMovable(run: Run, webhook: WholeWebhook): boolean {
+  for (const wish of dependentsOf(run, webhook)) if (!run.attainable.has(wish)) return false;
+  return true;
 }
 
 function create(run: Run): true {
-  const vacancy = nextToCreate(run);
-  const { demand, unchecked } = vacancy;
-  close(run, vacancy);
+  const demand = nextToCreate(run);
+  close(run, demand);
   run.count++;
   run.peak = Math.max(run.peak, run.count);
   run.coverage.start(watchOf(demand));
-  run.steps.push({ action: 'create', body: createBodyOf(demand), keys: demand.keys, unchecked });
+  run.steps.push({ action: 'create', body: createBodyOf(demand), keys: demand.keys, unchecked: run.uncheckedOf(demand) });
   run.done.set(demand, { outcome: 'created' });
   return true;
 }
 
-/** The first vacancy; when slots are short, the first one on which the fewest others hold up a surplus webhook. */
-function nextToCreate(run: Run): Vacancy {
-  const first = firstOf(run.vacancies);
-  if (WEBHOOK_LIMIT - run.count >= run.vacancies.size) return first;
-  for (const webhook of byDependents(run)) {
-    const dependents = dependentsOf(run, webhook);
-    for (const vacancy of run.vacancies) if (vacancy.demand.wishes.some((wish) => dependents.has(wish))) return vacancy;
+/** The first vacancy; when slots are short, one that a surplus webhook waits for, and that webhook with the least to wait for. */
+function nextToCreate(run: Run): Demand {
+  if (WEBHOOK_LIMIT - run.count < run.vacancies.size) {
+    for (const webhook of byDependents(run)) {
+      const awaited = isMovable(run, webhook)
+        ? [...dependentsOf(run, webhook)].flatMap(({ target }) => run.vacancyOn.get(itemOf(target)) ?? [])
+        : [];
+      if (awaited.length > 0) return firstBySort(awaited);
+    }
   }
-  return first;
+  return firstOf(run.vacancies);
 }
 
 /** Moves the surplus webhook with the fewest dependents that can move to a vacancy. */
 function move(run: Run): boolean {
   const free = independent(run);
-  for (const webhook of free === null ? byDependents(run) : [free]) {
-    const vacancy = vacancyFor(run, webhook);
-    if (vacancy === undefined) continue;
-    close(run, vacancy);
-    run.surplus.delete(webhook);
-    put(run, 'move', webhook, vacancy.demand, run.moveTo(webhook, vacancy.demand));
+  for (const webhook of free === undefined ? byDependents(run) : [free]) {
+    const demand = vacancyFor(run, webhook);
+    if (demand === undefined) continue;
+    close(run, demand);
+    release(run, webhook);
+    put(run, 'move', webhook, demand, run.moveTo(webhook, demand));
     return true;
   }
   return false;
 }
 
-/** The surplus webhooks, those with the fewest dependents first. */
+/** The surplus webhooks that cover wishes, those with the fewest dependents first. */
 function byDependents(run: Run): readonly WholeWebhook[] {
   const size = (webhook: WholeWebhook) => dependentsOf(run, webhook).size;
-  return [...run.surplus].sort((a, b) => size(a) - size(b));
+  return [...run.covering].sort((a, b) => size(a) - size(b));
 }
 
 /** The first surplus webhook without dependents. */
-function independent(run: Run): WholeWebhook | null {
+function independent(run: Run): WholeWebhook | undefined {
   for (const webhook of run.surplus) if (dependentsOf(run, webhook).size === 0) return webhook;
-  return null;
+  return undefined;
 }
 
 /** Deletes the first surplus webhook without dependents. */
 function deleteOne(run: Run): boolean {
   const webhook = independent(run);
-  if (webhook === null) return false;
-  run.surplus.delete(webhook);
+  if (webhook === undefined) return false;
+  release(run, webhook);
   run.count--;
   run.coverage.end(run.watchBefore(webhook));
   run.steps.push({ action: 'delete', webhookId: webhook.id, target: webhook.target });
@@ -143,23 +149,33 @@ function deleteOne(run: Run): boolean {
   return true;
 }
 
-function close(run: Run, vacancy: Vacancy): void {
-  run.vacancies.delete(vacancy);
-  run.vacancyOn.delete(itemOf(vacancy.demand.target));
+function release({ surplus, covering }: Run, webhook: WholeWebhook): void {
+  surplus.delete(webhook);
+  covering.delete(webhook);
+}
+
+function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
+  vacancies.delete(demand);
+  vacancyOn.delete(itemOf(demand.target));
 }
 
 /** The first vacancy to which the webhook can move, because a webhook there covers all its dependents. */
-function vacancyFor(run: Run, webhook: WholeWebhook): Vacancy | undefined {
+function vacancyFor(run: Run, webhook: WholeWebhook): Demand | undefined {
   const dependents = [...dependentsOf(run, webhook)];
   const [one] = dependents;
   if (one === undefined) return firstOf(run.vacancies);
-  const above = one.ancestors.map((id) => itemOf({ id, type: 'folder' }));
-  const near = new Set([itemOf(one.target), ...above].flatMap((item) => run.vacancyOn.get(item) ?? []));
-  const fit = [...near].filter(({ demand }) => dependents.every((wish) => covers(watchOf(demand), wish)));
-  return fit.sort((a, b) => compareTargets(a.demand.target, b.demand.target))[0];
+  const folders = one.ancestors.map((id) => itemOf({ id, type: 'folder' }));
+  const near = [itemOf(one.target), ...folders].flatMap((item) => run.vacancyOn.get(item) ?? []);
+  const fit = near.filter((demand) => dependents.every((wish) => covers(watchOf(demand), wish)));
+  return fit.length > 0 ? firstBySort(fit) : undefined;
 }
 
-function firstOf(vacancies: Iterable<Vacancy>): Vacancy {
-  const [first] = vacancies as Iterable<Vacancy> & readonly [Vacancy];
+/** The first in the order of `vacancies`. */
+function firstBySort(demands: readonly Demand[]): Demand {
+  return [...demands].sort((a, b) => compareTargets(a.target, b.target))[0] as Demand;
+}
+
+function firstOf<T>(set: ReadonlySet<T>): T {
+  const [first] = set as unknown as readonly [T];
   return first;
 }

@@ -1,11 +1,11 @@
 import { BITS } from '../facts/registry.js';
 import { itemOf, newCoverage, type Watch } from './coverage.js';
-import { type Change, changeFor, type Demand } from './demand.js';
+import { type Change, changeFor, type Demand, uncheckedFor } from './demand.js';
 import { type ItemMatch, matchItem } from './match-item.js';
 import { needsInspection, type Ownership, ownershipBy } from './ownership.js';
 import type { KnownOptions } from './plan-options.js';
-import { isWhole, type Webhook, type WholeWebhook } from './registered.js';
-import { compareWishes, type Wish } from './wishes.js';
+import { compareTargets, isWhole, type Webhook, type WholeWebhook } from './registered.js';
+import type { Wish } from './wishes.js';
 import type { Work } from './work.js';
 
 /** What the comparison of wishes and webhooks shows, before any step is ordered. */
@@ -27,7 +27,7 @@ export function survey(
   options: KnownOptions,
   receiverOf: (address: string) => string,
 ): Survey {
-  const sorted = [...wishes].sort(compareWishes);
+  const sorted = [...wishes].sort((a, b) => compareTargets(a.target, b.target));
   const ownershipOf = ownershipBy(sorted, options, receiverOf);
   const unplaced = { file: mayBeOn('file', webhooks), folder: mayBeOn('folder', webhooks) };
   const context = { options, receiverOf, ownershipOf, unplaced };
@@ -62,13 +62,14 @@ export function survey(
     updates: matches.flatMap(({ demand, holder }) =>
       demand && holder?.change ? { demand, webhook: holder.webhook, change: holder.change } : [],
     ),
-    vacancies: matches.flatMap(({ demand, holder, unchecked }) => (demand && holder === null ? { demand, unchecked } : [])),
+    vacancies: matches.flatMap(({ demand, holder }) => (demand && holder === null ? demand : [])),
     surplus: takeable.filter(isWhole).filter(isOurs),
     moves: options.moves,
     count: webhooks.length,
     maybeSurplus: maybeSurplus.length,
     coverage,
     watchBefore: (webhook) => watches.get(webhook) as Watch,
+    uncheckedOf: (demand) => uncheckedFor(demand, options.endpoints.get(demand.address)),
     moveTo: (webhook, demand) => changeTo(webhook, demand, options.removesTriggers) as Change,
     changeWithoutRemoval: ({ webhook, demand }) => changeTo(webhook, demand, false),
   };

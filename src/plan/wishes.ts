@@ -6,7 +6,6 @@ import { preflight } from '../registration/decide.js';
 import type { Reason } from '../registration/findings.js';
 import { type Body, takeBody } from '../registration/read-request.js';
 import { readCreateBody } from '../registration/rule-input.js';
-import { compareTargets } from './registered.js';
 
 /** A well-formed desired webhook. */
 export interface Wish {
@@ -18,7 +17,7 @@ export interface Wish {
   readonly address: string;
   /** Normalized; the same for all spellings of an address. */
   readonly receiver: string;
-  /** Each once, in the order asked. */
+  /** As written. */
   readonly triggers: readonly string[];
   /** The folders above the item, each once. */
   readonly ancestors: readonly string[];
@@ -57,7 +56,7 @@ function readWish(
   const ancestors = body && readAncestors(value, issues);
   if (issues.length === 0) {
     const { target, address, triggers } = body as WholeBody;
-    const own = { index, key, target, address, receiver: receiverOf(address), triggers: [...new Set(triggers)] };
+    const own = { index, key, target, address, receiver: receiverOf(address), triggers };
     return { key, wish: { ...own, ancestors: [...new Set(ancestors)] } };
   }
   const endpoint = isString(body?.address) ? endpoints.get(body.address) : undefined;
@@ -90,17 +89,3 @@ function readAncestors(value: unknown, issues: Issue[]): readonly string[] | nul
 }
 
 const ANCESTORS: Path = ['ancestors'];
-
-/** An order of wishes that does not depend on the order of the list. */
-export function compareWishes(a: Wish, b: Wish): number {
-  return compareTargets(a.target, b.target) || compareTexts(textOf(a), textOf(b));
-}
-
-// equal texts: nothing distinguishes the wishes
-function textOf({ key, address, triggers, ancestors }: Wish): string {
-  return JSON.stringify([key, address, triggers, ancestors]);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

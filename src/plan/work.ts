@@ -12,17 +12,11 @@ export interface Update {
   readonly change: Change;
 }
 
-/** An item that needs a webhook and has none. */
-export interface Vacancy {
-  readonly demand: Demand;
-  /** For a new webhook, the limitations that cannot be checked. */
-  readonly unchecked: readonly Unknown[];
-}
-
 /** What there is to do, in an order that does not depend on the order of the arguments. */
 export interface Work {
   readonly updates: readonly Update[];
-  readonly vacancies: readonly Vacancy[];
+  /** What is demanded on items that have no webhook. */
+  readonly vacancies: readonly Demand[];
   /** Webhooks of ours that nobody asks for and that may be taken from their items. */
   readonly surplus: readonly WholeWebhook[];
   readonly moves: boolean;
@@ -33,6 +27,8 @@ export interface Work {
   readonly coverage: Coverage;
   /** The watch that the webhook has before the plan; the same object each time. */
   readonly watchBefore: (webhook: WholeWebhook) => Watch;
+  /** For a new webhook, the limitations that cannot be checked. */
+  readonly uncheckedOf: (demand: Demand) => readonly Unknown[];
   /** The change that moves a surplus webhook to a vacancy. */
   readonly moveTo: (webhook: WholeWebhook, demand: Demand) => Change;
   /** The change that updates the webhook without removing a trigger; null: there is nothing else to change. */
@@ -56,9 +52,12 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly done: Map<Demand, { readonly outcome: 'kept' | 'created' | 'updated' | 'moved'; readonly webhookId?: string }>;
   readonly written: Map<WholeWebhook, 'updated' | 'moved' | 'deleted'>;
   readonly updates: Set<Update>;
-  readonly vacancies: Set<Vacancy>;
-  readonly vacancyOn: Map<string, Vacancy>;
+  readonly vacancies: Set<Demand>;
+  /** The same, by item. */
+  readonly vacancyOn: Map<string, Demand>;
   readonly surplus: Set<WholeWebhook>;
+  /** Those of them that cover a wish. */
+  readonly covering: Set<WholeWebhook>;
   /** The wishes that will be fulfilled unless slots run out. */
   readonly attainable: ReadonlySet<Wish>;
   count: number;
@@ -67,6 +66,8 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
 
 export function startRun(work: Work): Run {
   const size = (webhook: WholeWebhook) => work.coverage.coveredBy(work.watchBefore(webhook)).length;
+  // those that cover the fewest wishes go first, the oldest of them before the others
+  const surplus = [...work.surplus].sort((a, b) => size(a) - size(b));
   return {
     ...work,
     steps: [],
@@ -74,10 +75,10 @@ export function startRun(work: Work): Run {
     written: new Map(),
     updates: new Set(work.updates),
     vacancies: new Set(work.vacancies),
-    vacancyOn: new Map(work.vacancies.map((vacancy) => [itemOf(vacancy.demand.target), vacancy])),
-    // those that cover the fewest wishes go first, the oldest of them before the others
-    surplus: new Set([...work.surplus].sort((a, b) => size(a) - size(b))),
-    attainable: new Set([...work.updates, ...work.vacancies].flatMap(({ demand }) => demand.wishes)),
+    vacancyOn: new Map(work.vacancies.map((demand) => [itemOf(demand.target), demand])),
+    surplus: new Set(surplus),
+    covering: new Set(surplus.filter((webhook) => size(webhook) > 0)),
+    attainable: new Set([...work.updates.map(({ demand }) => demand), ...work.vacancies].flatMap(({ wishes }) => wishes)),
     peak: work.count,
   };
 }

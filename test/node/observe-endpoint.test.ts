@@ -202,6 +202,12 @@ describe('denies a certificate that does not verify', () => {
   });
 });
 
+it.each(['https://93.184.216.201/', 'https://[2606:4700::201]/'])('denies a certificate for another IP address: %s', async (address) => {
+  const [byIp] = internet.hosts['by-ip.example.com'] as string[];
+  const { certificate } = await observe(address, { dial: () => internet.options.dial(byIp as string) });
+  expect(certificate).toEqual({ trusted: false, error: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+});
+
 /** The second handshake proves no certificate. */
 const UNVERIFIED = ['CERTIFICATE_SELF_SIGNED?', 'CERTIFICATE_NOT_TRUSTED?'];
 

@@ -73,6 +73,7 @@ describe('--jsonl', () => {
     ['a call without a function', '{"arguments":[]}', 'line 2: expected {"function": "…", "arguments": […]}'],
     ['a misspelled function', call('decideCreat'), 'line 2: there is no function decideCreat; did you mean decideCreate?'],
     ['a function of every object', call('toString'), 'line 2: there is no function toString'],
+    ['a table of the package', call('triggers'), 'line 2: there is no function triggers'],
     ['a hostile name', call('\u001b[2J'), 'line 2: there is no function \\u{1b}[2J'],
     ['text that is not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'line 2: not UTF-8 text'],
   ])('answers %s with an error object, and goes on', async (_what, line, message) => {

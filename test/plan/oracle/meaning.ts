@@ -56,7 +56,8 @@ export function wishOf(entry: unknown): Wish | null {
     if (typeof id !== 'string' || !/^(?:0|[1-9][0-9]*)$/.test(id)) return null;
     if (type !== 'file' && type !== 'folder') return null;
     if (typeof address !== 'string' || !isTexts(triggers) || triggers.length === 0) return null;
-    return { item: itemOf({ id, type }), receiver: receiverOf(address), triggers, ancestors: isTexts(ancestors) ? ancestors : [] };
+    if (ancestors != null && !isTexts(ancestors)) return null;
+    return { item: itemOf({ id, type }), receiver: receiverOf(address), triggers, ancestors: ancestors ?? [] };
   } catch {
     return null;
   }

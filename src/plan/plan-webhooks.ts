@@ -58,8 +58,7 @@ function plan(
   options: KnownOptions,
   receiverOf: (address: string) => string,
 ): WebhookPlan {
-  const wishes = read.flatMap(({ wish }) => wish ?? []);
-  const found = survey(wishes, webhooks, options, receiverOf);
+  const found = survey(read, webhooks, options, receiverOf);
   const done = schedule(found.work);
   const inspections = [...found.inspect].map(({ id }): PlanStep => ({ action: 'inspect', webhookId: id }));
   const steps = [...inspections, ...done.steps];

@@ -238,6 +238,16 @@ describe('planWebhooks answers any desired value', () => {
     expect(desired).toMatchObject([{ outcome: 'blocked', because: 'denied', reasons: [{ code: 'REQUEST_MALFORMED' }] }]);
   });
 
+  it('a webhook stays on an item that a malformed value names', () => {
+    const { lines, fates } = plan(
+      [want('folder 1', { triggers: [] }), want('folder 2')],
+      [hook('7', 'folder 1'), hook('8', 'folder 3')],
+      owned,
+    );
+    expect(lines).toEqual(['create folder 2: FILE.MOVED', 'delete 8']);
+    expect(fates).toEqual({ 7: 'kept', 8: 'deleted' });
+  });
+
   it('a key that is not a string, or throws, is null', () => {
     const made = plan([want('folder 1', { key: 7 as never }), Object.defineProperty(want('folder 2'), 'key', { get: thrower })], []);
     expect(made.desired).toEqual([

@@ -155,7 +155,7 @@ def error_of(result):
     return {"error": error.get("name"), "paths": [issue.get("path") for issue in error["issues"]], "message": error.get("message")}
 
 
-TEXTS = {"message", "expected", "received"}
+TEXTS = {"message", "expected", "received", "remedy"}
 
 
 def without_messages(value, messages):

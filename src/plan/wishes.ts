@@ -26,7 +26,13 @@ export interface Wish {
 /** One element of `desired`: a wish, or the reasons why it is none. */
 export type ReadWish =
   | { readonly key: string | null; readonly wish: Wish }
-  | { readonly key: string | null; readonly wish: null; readonly reasons: readonly Reason[] };
+  | {
+      readonly key: string | null;
+      readonly wish: null;
+      readonly reasons: readonly Reason[];
+      /** The item that it names, if it can be read: what is there stays. */
+      readonly target: WebhookTarget | null;
+    };
 
 /** Reads the desired webhooks, each once. Any value is accepted as an element; only the list itself can be malformed. */
 export function takeWishes(
@@ -61,7 +67,7 @@ function readWish(
   }
   const endpoint = isString(body?.address) ? endpoints.get(body.address) : undefined;
   const facts = { registry: FREE, ...(endpoint && { endpoint }) };
-  return { key, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons };
+  return { key, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons, target: body?.target ?? null };
 }
 
 /** A body whose fields are all well-formed. */

@@ -141,7 +141,7 @@ describe('plan', () => {
         'Not safe: the plan would delete more webhooks (2) than --max-deletes allows (1).',
         'It has no steps.',
         'Plan: no webhooks.',
-        webhooks(2, 2, 0),
+        webhooks(2, 2, 2),
       ),
     );
     expect((await plan([], surplus, ['--owned-address', ADDRESS, '--delete', '--max-deletes', '2'])).exitCode).toBe(3);

@@ -3,7 +3,7 @@
  *
  * --quick    few rounds and small sizes, to check that everything runs; the figures mean nothing
  * --write    saves the results in bench/results.json and writes them into docs/performance.md
- * --only     only these sections: decisions, registry, sweep, import, weight, memory
+ * --only     only these sections: decisions, registry, sweep, plan, import, weight, memory
  * --package  another build of the package: a folder with package.json and dist
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,12 +38,14 @@ const { sweep } = await import('./sweep.mjs');
 const { coldImport } = await import('./cold-import.mjs');
 const { weights } = await import('./weight.mjs');
 const { memory } = await import('./memory.mjs');
+const { plan } = await import('./plan.mjs');
 const { renderPage, showSection } = await import('./page.mjs');
 
 const sections = {
   decisions: () => race(entry, quick),
   registry: () => registrySizes(entry, quick),
   sweep: () => sweep(entry, quick),
+  plan: () => plan(new URL('plan.js', entry).href, quick),
   import: () => coldImport(root, entry, quick),
   weight: () => weights(root),
   memory: () => memory(entry, quick),

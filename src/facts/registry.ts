@@ -141,7 +141,7 @@ function add(owned: Holdings, { held, item, unknownTypes }: Entry): void {
 }
 
 // IDs are decimal numbers: the shorter one is smaller
-function isOlder(a: string, b: string): boolean {
+export function isOlder(a: string, b: string): boolean {
   return a.length === b.length ? a < b : a.length < b.length;
 }
 
@@ -212,12 +212,13 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   return { held: isMini ? ownId : own, item, unknownTypes: unknownTypesOf(known) };
 }
 
-function unknownTypesOf({ targetType, targetId }: Pick<KnownWebhook, 'targetType' | 'targetId'>): number {
+/** As bits, the types of items that a webhook may be on whose target names only a type or only an ID. */
+export function unknownTypesOf({ targetType, targetId }: Pick<KnownWebhook, 'targetType' | 'targetId'>): number {
   if ((targetType === undefined) === (targetId === undefined)) return 0;
   return targetType === undefined ? BITS.file | BITS.folder : BITS[targetType];
 }
 
-const BITS = { file: 1, folder: 2 };
+export const BITS = { file: 1, folder: 2 };
 
 /** undefined: not a list of strings. No registry rule reads the triggers. */
 function readTriggers(triggers: unknown): readonly string[] | undefined {

@@ -87,3 +87,13 @@ export const READABLE_EXPECTED = {
   code: 'READABLE_EXPECTED',
   expected: 'readable, but reading one of its fields threw an error',
 } as const satisfies Expectation;
+export const DESIRED_EXPECTED = { code: 'DESIRED_EXPECTED', expected: 'a list of desired webhooks' } as const satisfies Expectation;
+export const DELETES_EXPECTED = { code: 'DELETES_EXPECTED', expected: '"none" or "owned"' } as const satisfies Expectation;
+export const SURPLUS_TRIGGERS_EXPECTED = {
+  code: 'SURPLUS_TRIGGERS_EXPECTED',
+  expected: '"keep" or "remove"',
+} as const satisfies Expectation;
+export const STEP_ACTION_EXPECTED = {
+  code: 'STEP_ACTION_EXPECTED',
+  expected: '"inspect", "create", "update", "move" or "delete"',
+} as const satisfies Expectation;

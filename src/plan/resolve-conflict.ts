@@ -6,8 +6,9 @@ import { WHOLE_WEBHOOK_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { type Issue, issue, type Path, refuse } from '../input/issue.js';
 import { takeReadable } from '../input/read.js';
-import { parseAddress, withHost } from '../network/address.js';
+import { parseAddress } from '../network/address.js';
 import { canonicalIpAddress } from '../network/ip-address.js';
+import { isSameAddress } from '../network/same-address.js';
 import { type Body, takeBody } from '../registration/read-request.js';
 
 /** What to do when the item already has a webhook; never to delete it. */
@@ -96,22 +97,3 @@ function siteOf(address: string): string | null {
 
 // includes private suffixes: two customers of one hosting company are unrelated
 const SUFFIXES = { allowPrivateDomains: true };
-
-function isSameAddress(a: string, b: string): boolean {
-  return normalize(a) === normalize(b);
-}
-
-function normalize(address: string): string {
-  const read = parseAddress(address);
-  // an address that is not a URL as written is not normalized: Box may repair it differently
-  if (read === null || read.scheme === 'file') return address;
-  const { host } = read;
-  // the engine gets a placeholder host: some decode an A-label in quadratic time, and they accept different names
-  const name = host === null || host.kind === 'ip' ? '' : host.text;
-  try {
-    const [withoutFragment] = String(new URL(name === '' ? address : withHost(address, read.scheme, 'host'))).split('#', 1) as [string];
-    return `${name} ${withoutFragment}`;
-  } catch {
-    return address; // an engine with an incomplete URL
-  }
-}

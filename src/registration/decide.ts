@@ -129,7 +129,8 @@ function decide(input: RuleInput): Decision {
   return isNonEmpty(reasons) ? { decision: 'deny', reasons } : ALLOW;
 }
 
-function preflight(input: RuleInput): Preflight {
+/** Only violations deny; see `preflightCreate`. */
+export function preflight(input: RuleInput): Preflight {
   const reasons = reasonsFor(input);
   const unchecked = reasons.filter((reason): reason is Unknown => reason.status === 'unknown');
   const violations = reasons.filter((reason): reason is Violation => reason.status === 'violated');

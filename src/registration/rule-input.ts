@@ -1,4 +1,4 @@
-import type { EndpointFacts, RegistryState, WebhookTarget } from '../facts/facts.js';
+import type { EndpointFacts, Facts, RegistryState, WebhookTarget } from '../facts/facts.js';
 import { type KnownFacts, type KnownWebhook, takeFacts } from '../facts/read-facts.js';
 import { isSameTarget, otherTarget } from '../facts/target.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
@@ -48,7 +48,19 @@ export interface TriggersToCheck {
 export function readCreate(request: unknown, facts: unknown): RuleInput {
   const known = readFacts(facts, false);
   const issues: Issue[] = [];
-  const body = takeBody(request, true, issues);
+  return inputOfCreate(takeBody(request, true, issues), issues, known);
+}
+
+/**
+ * Makes the input from a body that `takeBody` has read, so that a request is read only once.
+ *
+ * @throws InvalidFactsError when the facts do not match `factsSchema`, or `webhookOnTarget` is on another item
+ */
+export function readCreateBody(body: Body | null, issues: readonly Issue[], facts: Facts): RuleInput {
+  return inputOfCreate(body, issues, readFacts(facts, false));
+}
+
+function inputOfCreate(body: Body | null, issues: readonly Issue[], known: KnownFacts): RuleInput {
   if (body === null) return unreadable(issues);
   checkWebhookOnTarget(body, known);
   const address = body.address ?? undefined;

@@ -1,0 +1,109 @@
+import type { BoxWebhook, WebhookTarget } from '../facts/facts.js';
+import { InvalidFactsError } from '../input/invalid-facts-error.js';
+import type { Issue } from '../input/issue.js';
+import { takeReadable } from '../input/read.js';
+import { type Entry, type Fields, takeEntries, takeResponse, takeStep } from './applied.js';
+import type { PlanStep } from './plan.js';
+
+/** What Box answered to the call of a step. */
+export interface BoxResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The parsed body. Any value is accepted; what cannot be read counts as missing. */
+  readonly body?: unknown;
+}
+
+/** The webhooks after a step, and how to go on. */
+export interface AppliedStep {
+  /** A new list; the argument stays as it is. */
+  readonly registered: readonly BoxWebhook[];
+  /**
+   * - `continue`: take the next step.
+   * - `retry`: nothing is known to have changed. Take the same step again, later.
+   * - `replan`: the plan no longer fits. Plan again: after an `inspect` and after a 404 from `registered`, otherwise from
+   *   a new list.
+   * - `stop`: Box refused. The step would fail again.
+   */
+  readonly next: 'continue' | 'retry' | 'replan' | 'stop';
+}
+
+/**
+ * Applies Box's answer to one step of a plan: returns the webhooks that there are now, and how to go on.
+ *
+ * | Step | Status | Webhooks | Next |
+ * | --- | --- | --- | --- |
+ * | `inspect` | 200 | the webhook from the body | `replan` |
+ * | `create` | 201 | one more: from the body, and from the step what the body lacks | `continue` |
+ * | `update`, `move` | 200 | changed: from the body, and from the step what the body lacks | `continue` |
+ * | `delete` | 204, 404 | one fewer | `continue` |
+ * | `inspect`, `update`, `move` | 404 | one fewer: someone has deleted it | `replan` |
+ * | `create`, `update`, `move` | 409 | unchanged: the item has another webhook | `replan` |
+ * | any | 429, 500 to 599 | unchanged | `retry` |
+ * | any | any other | unchanged | `stop` |
+ *
+ * If the answer to a `create` has no ID, the new webhook gets one that is not a Box ID, such as `created on folder 123`,
+ * until the webhooks are listed again.
+ *
+ * @param registered the webhooks before the step
+ * @param step the step that was taken
+ * @param response the answer
+ * @throws InvalidFactsError when `registered`, the step, or the status of the response is malformed
+ * @see https://developer.box.com/reference/post-webhooks/
+ */
+export function applyStep(registered: readonly BoxWebhook[], step: PlanStep, response: BoxResponse): AppliedStep {
+  const issues: Issue[] = [];
+  const entries = takeReadable(registered, ['registered'], issues, takeEntries);
+  const taken = takeReadable(step, ['step'], issues, takeStep);
+  const answer = takeReadable(response, ['response'], issues, takeResponse);
+  if (entries === null || taken === null || answer === null) throw new InvalidFactsError(issues);
+  const { status, fields } = answer;
+  const { action, webhookId, body } = taken;
+  const unchanged = (next: AppliedStep['next']): AppliedStep => ({ registered: entries.map(({ webhook }) => webhook), next });
+  const without = (next: AppliedStep['next']): AppliedStep => ({ registered: remove(entries, webhookId), next });
+  const put = (changes: Fields, next: AppliedStep['next']): AppliedStep => ({ registered: replace(entries, webhookId, changes), next });
+
+  if (status === 429 || (status >= 500 && status <= 599)) return unchanged('retry');
+  if (status === 404 && action !== 'create') return without(action === 'delete' ? 'continue' : 'replan');
+  switch (`${action} ${status}`) {
+    case 'inspect 200':
+      return isWhole(fields, webhookId) ? put(fields, 'replan') : unchanged('stop');
+    case 'create 201':
+      return { registered: add(entries, { ...body, ...fields }), next: 'continue' };
+    case 'update 200':
+    case 'move 200':
+      return put({ ...body, ...fields }, 'continue');
+    case 'delete 204':
+      return without('continue');
+    case 'create 409':
+    case 'update 409':
+    case 'move 409':
+      return unchanged('replan');
+    default:
+      return unchanged('stop');
+  }
+}
+
+/** Whether an inspection found what it looked for. */
+function isWhole({ id, address, triggers }: Fields, webhookId: string | undefined): boolean {
+  return id === webhookId && address !== undefined && triggers !== undefined;
+}
+
+function remove(entries: readonly Entry[], webhookId: string | undefined): BoxWebhook[] {
+  return entries.filter(({ id }) => id !== webhookId).map(({ webhook }) => webhook);
+}
+
+function add(entries: readonly Entry[], fields: Fields): BoxWebhook[] {
+  const { type, id } = fields.target as WebhookTarget;
+  const created = { id: `created on ${type} ${id}`, ...fields };
+  return [...remove(entries, created.id), created];
+}
+
+/** Replaces a webhook where it stands in the list; if it is not listed, it is added. */
+function replace(entries: readonly Entry[], webhookId: string | undefined, changes: Fields): BoxWebhook[] {
+  const present = entries.find(({ id }) => id === webhookId);
+  const changed = { ...present?.fields, ...changes, id: webhookId };
+  if (present === undefined) return [...entries.map(({ webhook }) => webhook), changed];
+  return entries
+    .filter((entry) => entry === present || entry.id !== webhookId)
+    .map((entry) => (entry === present ? changed : entry.webhook));
+}

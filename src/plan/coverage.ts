@@ -1,0 +1,91 @@
+import type { WebhookTarget } from '../facts/facts.js';
+import type { Wish } from './wishes.js';
+
+/** What a webhook of ours watches at one point of the plan; another update, another watch. */
+export interface Watch {
+  readonly target: WebhookTarget;
+  /** The normalized address. */
+  readonly receiver: string;
+  readonly triggers: ReadonlySet<string>;
+}
+
+/**
+ * Which wishes are covered, and by which webhooks of ours, while the steps are taken one after the other.
+ *
+ * A watch covers a wish when it is on the item or on a folder above it, and has its address and all its triggers.
+ */
+export interface Coverage {
+  /** Every wish that the watch covers. */
+  readonly coveredBy: (watch: Watch) => readonly Wish[];
+  readonly start: (watch: Watch) => void;
+  readonly end: (watch: Watch) => void;
+  /** The wishes that nothing but this watch covers: it must not end before they have another one. */
+  readonly dependents: (watch: Watch) => ReadonlySet<Wish>;
+}
+
+export function newCoverage(wishes: readonly Wish[]): Coverage {
+  const byItem = new Map<string, Wish[]>();
+  const byFolderAbove = new Map<string, Wish[]>();
+  for (const wish of wishes) {
+    append(byItem, itemOf(wish.target), wish);
+    for (const folder of wish.ancestors) append(byFolderAbove, folder, wish);
+  }
+  const watchesOf = new Map<Wish, Set<Watch>>();
+  const coveredOf = new Map<Watch, readonly Wish[]>();
+  const dependentsOf = new Map<Watch, Set<Wish>>();
+  const dependents = (watch: Watch): Set<Wish> => {
+    const own = dependentsOf.get(watch) ?? new Set();
+    dependentsOf.set(watch, own);
+    return own;
+  };
+  const coveredBy = (watch: Watch): readonly Wish[] => {
+    const known = coveredOf.get(watch);
+    if (known !== undefined) return known;
+    const near = [
+      ...(byItem.get(itemOf(watch.target)) ?? []),
+      ...((watch.target.type === 'folder' && byFolderAbove.get(watch.target.id)) || []),
+    ];
+    const covered = [...new Set(near)].filter((wish) => covers(watch, wish));
+    coveredOf.set(watch, covered);
+    return covered;
+  };
+  return {
+    coveredBy,
+    dependents,
+    start(watch) {
+      for (const wish of coveredBy(watch)) {
+        const watches = watchesOf.get(wish) ?? new Set();
+        watchesOf.set(wish, watches);
+        if (watches.size === 1) for (const only of watches) dependents(only).delete(wish);
+        watches.add(watch);
+        if (watches.size === 1) dependents(watch).add(wish);
+      }
+    },
+    end(watch) {
+      for (const wish of coveredBy(watch)) {
+        const watches = watchesOf.get(wish) as Set<Watch>;
+        watches.delete(watch);
+        if (watches.size === 1) for (const only of watches) dependents(only).add(wish);
+      }
+      dependentsOf.delete(watch);
+    },
+  };
+}
+
+/** Whether the watch covers the wish. */
+export function covers({ target, receiver, triggers }: Watch, wish: Wish): boolean {
+  if (receiver !== wish.receiver) return false;
+  const isAbove = target.type === 'folder' && wish.ancestors.includes(target.id);
+  return (isAbove || itemOf(target) === itemOf(wish.target)) && wish.triggers.every((name) => triggers.has(name));
+}
+
+/** A key for the item: a file and a folder may have the same ID. */
+export function itemOf({ type, id }: WebhookTarget): string {
+  return `${type} ${id}`;
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,87 @@
+import type { CreateRequest, EndpointFacts, UpdateRequest, WebhookTarget } from '../facts/facts.js';
+import { preflightCreate, preflightUpdate } from '../registration/decide.js';
+import type { Unknown } from '../registration/findings.js';
+import type { Watch } from './coverage.js';
+import type { WholeWebhook } from './registered.js';
+import { FREE, type Wish } from './wishes.js';
+
+/** The one webhook that an item needs for all wishes that the policy allows on it. */
+export interface Demand {
+  readonly wishes: readonly Wish[];
+  readonly target: WebhookTarget;
+  readonly address: string;
+  readonly receiver: string;
+  readonly triggers: readonly string[];
+  /** The keys of the wishes, each once, sorted. */
+  readonly keys: readonly string[];
+}
+
+/** A `PUT` that turns a webhook into what is demanded. */
+export interface Change {
+  readonly body: UpdateRequest;
+  readonly unchecked: readonly Unknown[];
+  /** The triggers that the webhook has afterwards. */
+  readonly triggers: ReadonlySet<string>;
+}
+
+/** Unites wishes for one item and one receiver. The result does not depend on their order. */
+export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
+  const [first] = wishes;
+  const asWritten = new Set(wishes.map(({ triggers }) => JSON.stringify(triggers)));
+  const [address] = wishes.map((wish) => wish.address).sort() as [string];
+  const keys = wishes.map(({ key }) => key).filter((key) => key !== null);
+  return {
+    wishes,
+    target: first.target,
+    address,
+    receiver: first.receiver,
+    triggers: asWritten.size === 1 ? first.triggers : [...new Set(wishes.flatMap(({ triggers }) => triggers))].sort(),
+    keys: [...new Set(keys)].sort(),
+  };
+}
+
+export function createBodyOf({ target, address, triggers }: Pick<Demand, 'target' | 'address' | 'triggers'>): CreateRequest {
+  return { target, address, triggers };
+}
+
+/** For a new webhook on a free item, the limitations that cannot be checked. */
+export function uncheckedFor(demand: Demand, endpoint: EndpointFacts | undefined): readonly Unknown[] {
+  return preflightCreate(createBodyOf(demand), { registry: FREE, ...(endpoint && { endpoint }) }).unchecked;
+}
+
+/** The watch of a new webhook for the demand. */
+export function watchOf({ target, receiver, triggers }: Demand): Watch {
+  return { target, receiver, triggers: new Set(triggers) };
+}
+
+/**
+ * The change that makes the webhook fulfill the demand; null: it does already. The body has only what differs: triggers
+ * are compared as sets, addresses normalized.
+ *
+ * @param receiver the webhook's own address, normalized
+ * @param removesTriggers whether triggers that are not demanded are removed. On another type of item, they always are
+ */
+export function changeFor(
+  webhook: WholeWebhook,
+  receiver: string,
+  demand: Demand,
+  removesTriggers: boolean,
+  endpoint: EndpointFacts | undefined,
+): Change | null {
+  const { target } = webhook;
+  const keepsType = target.type === demand.target.type;
+  const held = new Set(webhook.triggers);
+  const triggers = new Set(removesTriggers || !keepsType ? demand.triggers : [...held, ...demand.triggers]);
+  const body = {
+    ...(!(keepsType && target.id === demand.target.id) && { target: demand.target }),
+    ...(receiver !== demand.receiver && { address: demand.address }),
+    ...(!isSameSet(triggers, held) && { triggers: [...triggers] }),
+  };
+  if (Object.keys(body).length === 0) return null;
+  const facts = { webhook, registry: { webhookOnTarget: null }, ...(endpoint && { endpoint }) };
+  return { body, triggers, unchecked: preflightUpdate(body, facts).unchecked };
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}

@@ -1,0 +1,128 @@
+/** The types of a plan for many webhooks of one application and one user. */
+import type { CreateRequest, EndpointFacts, UpdateRequest, WebhookTarget } from '../facts/facts.js';
+import type { Reason, Unknown } from '../registration/findings.js';
+
+/** A webhook that should exist. */
+export interface Desired {
+  /** Your own name for it; the plan's steps and outcomes repeat it. */
+  key?: string | undefined;
+  /** The item to watch. */
+  target: WebhookTarget;
+  /** The URL that Box notifies. */
+  address: string;
+  /** The events to subscribe to; at least one. */
+  triggers: readonly string[];
+  /**
+   * The IDs of the folders above the item, as `path_collection` of Box's item gives them. With them, the plan keeps the
+   * item covered by a webhook on one of these folders until it has its own.
+   */
+  ancestors?: readonly string[] | null | undefined;
+}
+
+/** What a plan may do, and what is known. */
+export interface PlanOptions {
+  /** Whether the list has every webhook; see `joinPages`. */
+  complete: boolean;
+  /** Which webhooks are yours, beside those that send to a desired address. */
+  owned?:
+    | {
+        /** The IDs of your webhooks. */
+        webhookIds?: readonly string[] | undefined;
+        /**
+         * Addresses of yours, for example from before the last deployment. With a final `*` it is a prefix:
+         * `https://old.example.com/*`. A prefix that ends inside the host, as `https://old*` does, also matches hosts
+         * of others.
+         */
+        addresses?: readonly string[] | undefined;
+      }
+    | undefined;
+  /** `none` (default): webhooks of yours that are no longer desired are named `surplus`. `owned`: they are deleted. */
+  deletes?: 'none' | 'owned' | undefined;
+  /**
+   * Whether a surplus webhook may get a new target with `PUT` instead of a deletion and a create; false by default. It
+   * takes a webhook from its item, so it needs `deletes: 'owned'` too.
+   */
+  moves?: boolean | undefined;
+  /** `keep` (default): no trigger is taken from a webhook. `remove`: triggers that are not desired are removed. */
+  surplusTriggers?: 'keep' | 'remove' | undefined;
+  /** What was observed of the servers, by address as written in `desired`. What is absent is listed in `unchecked`. */
+  endpoints?: Readonly<Record<string, EndpointFacts>> | undefined;
+  /** A plan with more `delete` steps is unsafe; no limit by default. */
+  maxDeletes?: number | undefined;
+}
+
+/** One call to Box. */
+export type PlanStep =
+  /** `GET /webhooks/{webhookId}`: put the webhook in the place of its mini form and plan again. */
+  | { readonly action: 'inspect'; readonly webhookId: string }
+  /** `POST /webhooks` with `body`. */
+  | {
+      readonly action: 'create';
+      readonly body: CreateRequest;
+      /** The keys of the desired webhooks that the step fulfills, sorted. */
+      readonly keys: readonly string[];
+      /** The limitations that could not be checked without facts about the server. */
+      readonly unchecked: readonly Unknown[];
+    }
+  /** `PUT /webhooks/{webhookId}` with `body`, which has only what changes. A move changes the target. */
+  | {
+      readonly action: 'update' | 'move';
+      readonly webhookId: string;
+      readonly body: UpdateRequest;
+      /** The keys of the desired webhooks that the step fulfills, sorted. */
+      readonly keys: readonly string[];
+      /** The limitations that could not be checked without facts about the server. */
+      readonly unchecked: readonly Unknown[];
+    }
+  /** `DELETE /webhooks/{webhookId}`. */
+  | { readonly action: 'delete'; readonly webhookId: string; readonly target: WebhookTarget };
+
+/**
+ * Why a desired webhook is blocked.
+ *
+ * - `denied`: the policy denies it; see `reasons`.
+ * - `held_by_another`: a webhook that is not yours is on the item. Use another application, as `resolveConflict` advises.
+ * - `desired_twice`: another desired webhook for the same item has another address.
+ * - `no_free_slot`: the limit is reached, and nothing can make room without a lapse in what is covered now.
+ */
+export type BlockedBecause = 'denied' | 'held_by_another' | 'desired_twice' | 'no_free_slot';
+
+/** What the plan does about one desired webhook. */
+export interface DesiredOutcome {
+  /** Its key; null: it has none, or one that is not a string. */
+  readonly key: string | null;
+  /** `undecided`: the list does not prove whether the item is free, or a webhook must be inspected first. */
+  readonly outcome: 'kept' | 'created' | 'updated' | 'moved' | 'undecided' | 'blocked';
+  /** The webhook that fulfills it, or the one that is in its way. */
+  readonly webhookId?: string;
+  /** With `blocked` and `undecided`: the limitations that are violated or unknown. */
+  readonly reasons?: readonly Reason[];
+  /** With `blocked`. */
+  readonly because?: BlockedBecause;
+}
+
+/** What the plan does about one registered webhook. */
+export interface RegisteredOutcome {
+  readonly webhookId: string;
+  /**
+   * `surplus`: yours, no longer desired, and left alone. `foreign`: not yours. `unknown`: the list has too little to know
+   * whether it is yours or what it does.
+   */
+  readonly outcome: 'kept' | 'updated' | 'moved' | 'deleted' | 'surplus' | 'foreign' | 'unknown';
+}
+
+/** A plan, to be read before it is carried out. */
+export interface WebhookPlan {
+  /** The calls to Box, in order. */
+  readonly steps: readonly PlanStep[];
+  /** In the order of the argument. */
+  readonly desired: readonly DesiredOutcome[];
+  /** Each webhook once, the oldest first. */
+  readonly registered: readonly RegisteredOutcome[];
+  /** The number of webhooks before the steps, at most during them, and after them. */
+  readonly capacity: { readonly before: number; readonly peak: number; readonly after: number; readonly limit: number };
+  /** Whether there is nothing to do, and nothing blocked or undecided. */
+  readonly converged: boolean;
+  /** With a value, `steps` is empty. The outcomes and the capacity are those of the plan that was withheld. */
+  readonly unsafe: 'TOO_MANY_DELETES' | null;
+}

@@ -1,0 +1,100 @@
+import { BITS } from '../facts/registry.js';
+import { itemOf, newCoverage, type Watch } from './coverage.js';
+import { type Change, changeFor, type Demand, uncheckedFor } from './demand.js';
+import { type ItemMatch, matchItem } from './match-item.js';
+import { needsInspection, type Ownership, ownershipBy } from './ownership.js';
+import type { KnownOptions } from './plan-options.js';
+import { isWhole, type Webhook, type WholeWebhook } from './registered.js';
+import { compareWishes, type Wish } from './wishes.js';
+import type { Work } from './work.js';
+
+/** What the comparison of wishes and webhooks shows, before any step is ordered. */
+export interface Survey {
+  readonly work: Work;
+  /** The webhooks to inspect, the oldest first. */
+  readonly inspect: ReadonlySet<Webhook>;
+  readonly ownershipOf: (webhook: Webhook) => Ownership;
+  readonly matchOf: (wish: Wish) => ItemMatch;
+  /** Whether the webhook stays on its item for the wishes there. */
+  readonly isWanted: (webhook: Webhook) => boolean;
+  readonly options: KnownOptions;
+}
+
+/** Compares wishes and webhooks item by item. */
+export function survey(
+  wishes: readonly Wish[],
+  webhooks: readonly Webhook[],
+  options: KnownOptions,
+  receiverOf: (address: string) => string,
+): Survey {
+  const sorted = [...wishes].sort(compareWishes);
+  const ownershipOf = ownershipBy(sorted, options, receiverOf);
+  const unplaced = { file: mayBeOn('file', webhooks), folder: mayBeOn('folder', webhooks) };
+  const context = { options, receiverOf, ownershipOf, unplaced };
+  const holdersOn = groupBy(webhooks, ({ target }) => target && itemOf(target));
+  const matchOn = new Map<string, ItemMatch>();
+  for (const [item, some] of groupBy(sorted, ({ target }) => itemOf(target))) {
+    matchOn.set(item, matchItem(some, holdersOn.get(item) ?? [], context));
+  }
+  const matches = [...matchOn.values()];
+
+  const holders = new Set<Webhook>(matches.flatMap(({ holder }) => holder?.webhook ?? []));
+  const isWanted = (webhook: Webhook) => {
+    const match = webhook.target && matchOn.get(itemOf(webhook.target));
+    // while the wishes for an item are blocked or undecided, each webhook on it stays
+    return match !== undefined && (match.holder === null || holders.has(webhook));
+  };
+  const takeable = options.mayTake ? webhooks.filter((webhook) => webhook.target !== undefined && !isWanted(webhook)) : [];
+  const maybeSurplus = takeable.filter((webhook) => needsInspection(webhook, ownershipOf(webhook)));
+  const inspect = new Set([...matches.flatMap((match) => match.inspect), ...maybeSurplus]);
+
+  const isOurs = (webhook: Webhook) => ownershipOf(webhook) === 'ours';
+  const watches = new Map<WholeWebhook, Watch>();
+  const coverage = newCoverage(sorted);
+  for (const webhook of webhooks.filter(isWhole).filter(isOurs)) {
+    const watch = { target: webhook.target, receiver: receiverOf(webhook.address), triggers: new Set(webhook.triggers) };
+    watches.set(webhook, watch);
+    coverage.start(watch);
+  }
+  const changeTo = (webhook: WholeWebhook, demand: Demand, removesTriggers: boolean) =>
+    changeFor(webhook, receiverOf(webhook.address), demand, removesTriggers, options.endpoints.get(demand.address));
+  const work: Work = {
+    updates: matches.flatMap(({ demand, holder }) =>
+      demand && holder?.change ? { demand, webhook: holder.webhook, change: holder.change } : [],
+    ),
+    vacancies: matches.flatMap(({ demand, holder }) => (demand && holder === null ? demand : [])),
+    surplus: takeable.filter(isWhole).filter(isOurs),
+    moves: options.moves,
+    count: webhooks.length,
+    maybeSurplus: maybeSurplus.length,
+    coverage,
+    watchBefore: (webhook) => watches.get(webhook) as Watch,
+    uncheckedOf: (demand) => uncheckedFor(demand, options.endpoints.get(demand.address)),
+    moveTo: (webhook, demand) => changeTo(webhook, demand, options.removesTriggers) as Change,
+    changeWithoutRemoval: ({ webhook, demand }) => changeTo(webhook, demand, false),
+  };
+  return {
+    work,
+    inspect: new Set(webhooks.filter((webhook) => inspect.has(webhook))),
+    ownershipOf,
+    matchOf: ({ target }) => matchOn.get(itemOf(target)) as ItemMatch,
+    isWanted,
+    options,
+  };
+}
+
+function mayBeOn(type: 'file' | 'folder', webhooks: readonly Webhook[]): readonly Webhook[] {
+  return webhooks.filter(({ unknownTypes }) => (unknownTypes & BITS[type]) !== 0);
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

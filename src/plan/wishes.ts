@@ -1,0 +1,106 @@
+import type { EndpointFacts, WebhookTarget } from '../facts/facts.js';
+import { DESIRED_EXPECTED, STRINGS_EXPECTED } from '../input/expectations.js';
+import { type Issue, type Path, refuse } from '../input/issue.js';
+import { isNullish, isString, readEach, takeStrings } from '../input/read.js';
+import { preflight } from '../registration/decide.js';
+import type { Reason } from '../registration/findings.js';
+import { type Body, takeBody } from '../registration/read-request.js';
+import { readCreateBody } from '../registration/rule-input.js';
+import { compareTargets } from './registered.js';
+
+/** A well-formed desired webhook. */
+export interface Wish {
+  /** Its place in the argument. */
+  readonly index: number;
+  readonly key: string | null;
+  readonly target: WebhookTarget;
+  /** As written. */
+  readonly address: string;
+  /** Normalized; the same for all spellings of an address. */
+  readonly receiver: string;
+  /** Each once, in the order asked. */
+  readonly triggers: readonly string[];
+  /** The folders above the item, each once. */
+  readonly ancestors: readonly string[];
+}
+
+/** One element of `desired`: a wish, or the reasons why it is none. */
+export type ReadWish =
+  | { readonly key: string | null; readonly wish: Wish }
+  | { readonly key: string | null; readonly wish: null; readonly reasons: readonly Reason[] };
+
+/** Reads the desired webhooks, each once. Any value is accepted as an element; only the list itself can be malformed. */
+export function takeWishes(
+  desired: unknown,
+  path: Path,
+  issues: Issue[],
+  receiverOf: (address: string) => string,
+  endpoints: ReadonlyMap<string, EndpointFacts>,
+): ReadWish[] {
+  const wishes: ReadWish[] = [];
+  readEach(desired, path, issues, DESIRED_EXPECTED, (value) => {
+    wishes.push(readWish(value, wishes.length, receiverOf, endpoints));
+    return null;
+  });
+  return wishes;
+}
+
+function readWish(
+  value: unknown,
+  index: number,
+  receiverOf: (address: string) => string,
+  endpoints: ReadonlyMap<string, EndpointFacts>,
+): ReadWish {
+  const issues: Issue[] = [];
+  const body = takeBody(value, true, issues);
+  const key = body && readKey(value);
+  const ancestors = body && readAncestors(value, issues);
+  if (issues.length === 0) {
+    const { target, address, triggers } = body as WholeBody;
+    const own = { index, key, target, address, receiver: receiverOf(address), triggers: [...new Set(triggers)] };
+    return { key, wish: { ...own, ancestors: [...new Set(ancestors)] } };
+  }
+  const endpoint = isString(body?.address) ? endpoints.get(body.address) : undefined;
+  const facts = { registry: FREE, ...(endpoint && { endpoint }) };
+  return { key, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons };
+}
+
+/** A body whose fields are all well-formed. */
+type WholeBody = { readonly [Field in keyof Body]: NonNullable<Body[Field]> };
+
+/** Registry facts that deny nothing: what is registered is compared with all wishes at once. */
+export const FREE = { webhookCount: 0, webhookOnTarget: null };
+
+function readKey(value: unknown): string | null {
+  try {
+    const { key } = value as { readonly key?: unknown };
+    return isString(key) ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+function readAncestors(value: unknown, issues: Issue[]): readonly string[] | null {
+  try {
+    const { ancestors } = value as { readonly ancestors?: unknown };
+    return isNullish(ancestors) ? [] : takeStrings(ancestors, ANCESTORS, issues);
+  } catch {
+    return refuse(issues, ANCESTORS, STRINGS_EXPECTED, value);
+  }
+}
+
+const ANCESTORS: Path = ['ancestors'];
+
+/** An order of wishes that does not depend on the order of the list. */
+export function compareWishes(a: Wish, b: Wish): number {
+  return compareTargets(a.target, b.target) || compareTexts(textOf(a), textOf(b));
+}
+
+// equal texts: nothing distinguishes the wishes
+function textOf({ key, address, triggers, ancestors }: Wish): string {
+  return JSON.stringify([key, address, triggers, ancestors]);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

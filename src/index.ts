@@ -33,7 +33,9 @@ export type {
   ListedWebhook,
   RegisteredWebhook,
   RegistryState,
+  RequestedTrigger,
   TlsHandshake,
+  UpdateBody,
   UpdateFacts,
   UpdateRequest,
   WebhookTarget,
@@ -44,6 +46,7 @@ export type { Instant } from './input/instant.js';
 export { InvalidFactsError } from './input/invalid-facts-error.js';
 export type { Issue, IssueCode, Path } from './input/issue.js';
 export type { AddressIssue } from './network/address-issue.js';
+export type { TriggerName } from './policy/triggers.js';
 export type { LimitationCode } from './registration/catalogue.js';
 // registration
 export {
@@ -56,7 +59,7 @@ export {
   preflightCreate,
   preflightUpdate,
 } from './registration/decide.js';
-export type { Decision, Finding, Preflight, Reason, Unknown, Violation, ViolationParams } from './registration/findings.js';
+export type { Decision, Finding, MissingFacts, Preflight, Reason, Unknown, Violation, ViolationParams } from './registration/findings.js';
 // sessions and notifications
 export type { NotificationCode, SessionCode } from './session/codes.js';
 export { decideNotification, type NotificationDecision, type NotificationEvent } from './session/decide-notification.js';

@@ -233,7 +233,7 @@ describe('The packages of the examples', () => {
     packages: Record<string, { version: string; engines?: { node?: string } }>;
   }
 
-  it.each(['probe', 'backend'])('run on Node 20: %s', (name) => {
+  it.each(['probe', 'backend', 'box-sdk'])('run on Node 20: %s', (name) => {
     const lockFile = new URL(`../examples/${name}/package-lock.json`, import.meta.url);
     const { packages } = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
     const needs = Object.entries(packages).flatMap(([path, { engines }]) => (engines?.node ? [{ path, node: engines.node }] : []));

@@ -1,4 +1,5 @@
 import { jsonSchemas } from './json-schemas.js';
+import { llmsText } from './llms-text.js';
 import { policyPage } from './policy-page.js';
 import { readSources } from './sources.js';
 import { webhookLife } from './webhook-life.js';
@@ -9,6 +10,7 @@ export function generatedFiles(root: URL): ReadonlyMap<string, string> {
   const files = new Map([
     ['docs/policy.md', policyPage(sources)],
     ['docs/webhook-life.svg', webhookLife()],
+    ['llms.txt', llmsText(root)],
   ]);
   for (const [name, text] of jsonSchemas(sources)) files.set(`schemas/${name}`, text);
   return files;

@@ -273,13 +273,13 @@ describe('Node’s values are observations without a cast', () => {
 describe('The schemas', () => {
   it('give the types of the interface', () => {
     expectTypeOf<z.output<typeof webhookTargetSchema>>().toEqualTypeOf<WebhookTarget>();
-    expectTypeOf<z.output<typeof createRequestSchema>>().toEqualTypeOf<Loose<CreateRequest>>();
     expectTypeOf<z.output<typeof registeredWebhookSchema>>().toEqualTypeOf<Loose<RegisteredWebhook>>();
     expectTypeOf<z.output<typeof sessionSchema>>().toEqualTypeOf<Loose<Session>>();
     expectTypeOf<z.output<typeof notificationEventSchema>>().toEqualTypeOf<Loose<NotificationEvent>>();
   });
 
   it('accept the types of the interface', () => {
+    expectTypeOf<Loose<CreateRequest>>().toExtend<z.input<typeof createRequestSchema>>();
     expectTypeOf<Loose<UpdateRequest>>().toExtend<z.input<typeof updateRequestSchema>>();
     expectTypeOf<Loose<ListedWebhook>>().toExtend<z.input<typeof listedWebhookSchema>>();
     expectTypeOf<Loose<RegistryState>>().toExtend<z.input<typeof registryStateSchema>>();
@@ -292,6 +292,7 @@ describe('The schemas', () => {
   it('give the types that the functions accept', () => {
     expectTypeOf<z.output<typeof endpointFactsSchema>>().toExtend<EndpointFacts>();
     expectTypeOf<z.output<typeof registryStateSchema>>().toExtend<RegistryState>();
+    expectTypeOf<z.output<typeof createRequestSchema>>().toExtend<CreateRequest>();
     expectTypeOf<z.output<typeof updateRequestSchema>>().toExtend<UpdateRequest>();
     expectTypeOf<z.output<typeof listedWebhookSchema>>().toExtend<ListedWebhook>();
     expectTypeOf<z.output<typeof factsSchema>>().toExtend<Facts>();

@@ -87,6 +87,17 @@ export const READABLE_EXPECTED = {
   code: 'READABLE_EXPECTED',
   expected: 'readable, but reading one of its fields threw an error',
 } as const satisfies Expectation;
+export const WANTED_EXPECTED = { code: 'WANTED_EXPECTED', expected: 'a list of wanted items' } as const satisfies Expectation;
+export const TARGETS_EXPECTED = { code: 'TARGETS_EXPECTED', expected: 'a list of targets' } as const satisfies Expectation;
+export const ANCESTORS_EXPECTED = {
+  code: 'ANCESTORS_EXPECTED',
+  expected: 'a list of folder IDs from the root folder down',
+} as const satisfies Expectation;
+export const ONE_PARENT_EXPECTED = { code: 'ONE_PARENT_EXPECTED', expected: 'in one folder' } as const satisfies Expectation;
+export const ITEM_COUNT_EXPECTED = {
+  code: 'ITEM_COUNT_EXPECTED',
+  expected: 'the number of items in the folder and below',
+} as const satisfies Expectation;
 export const DESIRED_EXPECTED = { code: 'DESIRED_EXPECTED', expected: 'a list of desired webhooks' } as const satisfies Expectation;
 export const DELETES_EXPECTED = { code: 'DELETES_EXPECTED', expected: '"none" or "owned"' } as const satisfies Expectation;
 export const SURPLUS_TRIGGERS_EXPECTED = {

@@ -106,6 +106,11 @@ const expectations: { readonly [Code in IssueCode]: string } = {
   ABSENT_EXPECTED: 'weggelassen: diese Option gibt es nicht',
   REQUESTED_TARGET_EXPECTED: 'das angefragte Element',
   READABLE_EXPECTED: 'lesbar',
+  WANTED_EXPECTED: 'eine Liste gewünschter Elemente',
+  TARGETS_EXPECTED: 'eine Liste von Zielen',
+  ANCESTORS_EXPECTED: 'eine Liste von Ordner-IDs vom Stammordner abwärts',
+  ONE_PARENT_EXPECTED: 'in einem einzigen Ordner',
+  ITEM_COUNT_EXPECTED: 'die Zahl der Elemente im Ordner und darunter',
 };
 
 const causes: { readonly [Code in CleanupCode]: (params: Extract<CleanupCause, { code: Code }>['params']) => string } = {
@@ -246,6 +251,10 @@ const calls: readonly (() => unknown)[] = [
       },
     }),
   () => policy.resolveConflict(allowed.request, { id: '1' }),
+  () => policy.consolidate(7 as never, { slots: 1, taken: 7 } as never),
+  () => policy.consolidate([{ target: { id: '1', type: 'file' } }] as never, { slots: 1 }),
+  () => policy.consolidate(['2', '3'].map((id) => ({ target: { id: '1', type: 'file' }, ancestors: [id] })) as never, { slots: 1 }),
+  () => policy.consolidate([{ target: { id: '1', type: 'file' }, ancestors: ['2'] }], { slots: 1, itemCounts: { '2': 0 } }),
   () => policy.sessionState({ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW),
   () => policy.sessionState({ method: 'developer_token', issuedAt: 1_769_817_600 }, NOW),
   () => policy.sessionState({ method: 'sso' } as never, NOW),

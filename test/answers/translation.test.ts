@@ -13,6 +13,7 @@ import type {
   SessionCode,
   ViolationParams,
 } from '../../src/index.js';
+import { readSettings } from '../../src/node/settings.js';
 import { allowed } from '../support/baseline.js';
 
 // Every text of this library in German, made from codes and params alone. The types make a forgotten code a compile error.
@@ -104,6 +105,7 @@ const expectations: { readonly [Code in IssueCode]: string } = {
   ISSUES_EXPECTED: 'eine Liste mit mindestens einem Fehler',
   PATH_EXPECTED: 'ein Pfad',
   ABSENT_EXPECTED: 'weggelassen: diese Option gibt es nicht',
+  OPTION_EXPECTED: 'ein Wert, den diese Option nimmt',
   REQUESTED_TARGET_EXPECTED: 'das angefragte Element',
   READABLE_EXPECTED: 'lesbar',
   WANTED_EXPECTED: 'eine Liste gewünschter Elemente',
@@ -255,6 +257,7 @@ const calls: readonly (() => unknown)[] = [
   () => policy.consolidate([{ target: { id: '1', type: 'file' } }] as never, { slots: 1 }),
   () => policy.consolidate(['2', '3'].map((id) => ({ target: { id: '1', type: 'file' }, ancestors: [id] })) as never, { slots: 1 }),
   () => policy.consolidate([{ target: { id: '1', type: 'file' }, ancestors: ['2'] }], { slots: 1, itemCounts: { '2': 0 } }),
+  () => readSettings('https://hooks.example.com/', { timeoutMs: 0 }),
   () => policy.sessionState({ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW),
   () => policy.sessionState({ method: 'developer_token', issuedAt: 1_769_817_600 }, NOW),
   () => policy.sessionState({ method: 'sso' } as never, NOW),
@@ -283,8 +286,8 @@ describe('every text can be written in another language, from code and params', 
   test('the text has every value that the English one has', () => {
     for (const { code, english, german: text } of translated) {
       expect(text).not.toMatch(/undefined|\[object/);
-      // these two issues have more in `expected` than code, path and received say
-      if (code === 'OBSERVATION_EXPECTED' || code === 'REQUESTED_TARGET_EXPECTED') continue;
+      // these issues have more in `expected` than code, path and received say
+      if (['OBSERVATION_EXPECTED', 'REQUESTED_TARGET_EXPECTED', 'OPTION_EXPECTED'].includes(code)) continue;
       // the item that has a webhook is in the request, not in the params
       const said = code === 'ITEM_ALREADY_HAS_WEBHOOK' ? english.replace(/^The \w+ ".*?" /, '') : english;
       for (const [literal] of said.matchAll(/"(?:[^"\\]|\\.)*"/g)) expect(text).toContain(unquoted(literal).replace(/…$/, ''));

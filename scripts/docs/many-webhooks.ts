@@ -1,8 +1,8 @@
 /** Worked examples of a plan and of consolidations. */
 import type { RegisteredWebhook, WebhookTarget } from '../../src/index.js';
-import { type Consolidation, type Desired, planWebhooks, type WantedItem } from '../../src/plan/index.js';
+import { type ConsolidateOptions, type Consolidation, type Desired, planWebhooks, type WantedItem } from '../../src/plan/index.js';
+import type { Vector } from '../vectors.js';
 import { code, sentence, table } from './markdown.js';
-import type { Vector } from './sources.js';
 
 /** The webhooks of examples/fleet. */
 export interface Fleet {
@@ -24,7 +24,7 @@ export function planTable({ desired, recorded }: Fleet): string {
   const rows = desired.map((wish, index) => {
     const item = show(wish.target);
     const { because, reasons = [] } = plan.desired[index] ?? {};
-    const blocked = because && `blocked: ${reasons.map((reason) => code(reason.code)).join(', ') || BLOCKED[because]}`;
+    const blocked = because && `blocked: ${BLOCKED[because] ?? reasons.map((reason) => code(reason.code)).join(', ')}`;
     return [
       item,
       effect(wish),
@@ -50,12 +50,12 @@ export function consolidationTable(vectors: readonly Vector[]): string {
   return table(
     ['Example', 'Wanted', 'Webhooks', 'Watched', 'Extra'],
     vectors.map(({ description, arguments: given, expected }) => {
-      const [wanted, { slots }] = given as unknown as [readonly WantedItem[], { slots: number }];
+      const [wanted, { slots, itemCounts = {} }] = given as unknown as [readonly WantedItem[], ConsolidateOptions];
       const { targets, extra, uncoverable } = expected as unknown as Consolidation;
       return [
         sentence(description),
         wanted.map(({ target, ancestors }) => [...ancestors.map((id) => `folder ${id}`), show(target)].join(' / ')).join('<br>'),
-        `at most ${slots}`,
+        [`at most ${slots}`, ...Object.entries(itemCounts).map(([id, count]) => `folder ${id} has ${count} items`)].join('<br>'),
         targets.map(show).join('<br>') || `impossible: ${uncoverable.map(show).join(', ')}`,
         targets.length > 0 ? String(extra) : '–',
       ];

@@ -198,7 +198,7 @@ class Page {
         '**Delete**: remove your webhooks that are no longer needed, if you allow it.',
       ]),
       'A step waits if it would leave something unwatched. When the limit is reached, a deletion that leaves nothing unwatched comes before the creation that needs its place.',
-      'An example: the twelve wishes of `examples/fleet`. Webhooks that send to `https://old.example.com/` are stated to be yours, deletions are allowed, and moves are not. The number is the place of the step in the plan:',
+      'An example: the wishes of `examples/fleet`. Webhooks that send to `https://old.example.com/` are stated to be yours, deletions are allowed, and moves are not. The number is the place of the step in the plan:',
       planTable(this.sources.fleet),
       '### Consolidating: fewer webhooks for more items',
       'Box answers the limit of 1000 webhooks with the advice to watch higher folders, because a webhook on a folder also watches everything below it. Consolidating chooses these folders: at most as many as there are places, with as little as possible watched in excess. If the numbers of items in the folders are known, the excess (“Extra”) is the number of items that are watched but not wanted. Otherwise it is the number of levels by which the wanted items are raised. The root folder is never chosen.',
@@ -216,7 +216,7 @@ class Page {
       bullets([
         'It gets more events: those of every item in the folder, and of items that arrive later.',
         'An item that is moved out of the folder is no longer watched.',
-        `FOLDER.DELETED does not come for the watched folder itself (${readingLink('folder-deleted-itself')}).`,
+        `\`FOLDER.DELETED\` does not come for the watched folder itself (${readingLink('folder-deleted-itself')}).`,
         `Triggers that only files have are not possible on a folder (${codeLink('TRIGGER_NOT_ALLOWED_ON_TARGET')}).`,
       ]),
       '### The readings that matter here',

@@ -21,8 +21,9 @@ const MOST_ATTEMPTS = 5;
  * @returns the webhooks at Box now, in their full form as far as they matter: keep them as `known` for the next run
  */
 export async function reconcile(box, { desired, options = [], known = [], pauseMs = 1000, log = console.log }) {
+  const call = patiently(box, pauseMs);
   const shown = new Set();
-  let webhooks = await list(box, known);
+  let webhooks = await list(call, known);
   for (let plans = 1; plans <= MOST_PLANS; plans++) {
     const { text, steps } = plan(desired, webhooks, options);
     // what a plan has in common with the one before it is not printed again
@@ -33,10 +34,10 @@ export async function reconcile(box, { desired, options = [], known = [], pauseM
     // what an inspection finds can change the steps after it
     const inspections = steps.filter(({ action }) => action === 'inspect');
     for (const step of inspections.length > 0 ? inspections : steps) {
-      const { registered, next } = await take(box, step, webhooks, pauseMs, log);
+      const { registered, next } = await take(call, step, webhooks, log);
       webhooks = registered;
       if (next === 'replan' && step.action !== 'inspect') {
-        webhooks = await list(box, webhooks);
+        webhooks = await list(call, webhooks);
         break;
       }
     }
@@ -61,11 +62,11 @@ function plan(desired, webhooks, options) {
 }
 
 /** Every webhook that Box lists. One that is known on the same item has its full form. */
-async function list(box, known) {
+async function list(call, known) {
   const pages = [];
   do {
     const marker = pages.at(-1)?.next_marker;
-    const { status, body } = await box('GET', `/webhooks?limit=1000${marker ? `&marker=${encodeURIComponent(marker)}` : ''}`);
+    const { status, body } = await call('GET', `/webhooks?limit=1000${marker ? `&marker=${encodeURIComponent(marker)}` : ''}`);
     if (status !== 200) throw new Error(`Box answered ${status} to GET /webhooks: ${body?.message}`);
     pages.push(body);
   } while (pages.at(-1).next_marker);
@@ -76,19 +77,26 @@ async function list(box, known) {
   });
 }
 
-/** Makes the call of a step, again if Box is busy, and applies the answer. */
-async function take(box, step, webhooks, pauseMs, log) {
-  const call = callOf(step);
-  for (let attempt = 1; ; attempt++) {
-    const response = await box(...call);
-    log(`${call[0]} ${call[1]}: ${response.status}`);
-    const applied = applyStep(webhooks, step, response);
-    if (applied.next === 'continue' || applied.next === 'replan') return applied;
-    if (applied.next === 'stop' || attempt === MOST_ATTEMPTS) {
-      throw new Error(`Box answered ${response.status} to ${JSON.stringify(step)}: ${response.body?.message}`);
+/** Makes the call of a step, and applies the answer. */
+async function take(call, step, webhooks, log) {
+  const [method, path, body] = callOf(step);
+  const response = await call(method, path, body);
+  const item = body?.target ? ` on ${body.target.type} ${body.target.id}` : '';
+  log(`${method} ${path}${item}: ${response.status}`);
+  const applied = applyStep(webhooks, step, response);
+  if (applied.next === 'continue' || applied.next === 'replan') return applied;
+  throw new Error(`Box answered ${response.status} to ${JSON.stringify(step)}: ${response.body?.message}`);
+}
+
+/** Makes a call again while Box is busy. */
+function patiently(box, pauseMs) {
+  return async (...call) => {
+    for (let attempt = 1; ; attempt++) {
+      const response = await box(...call);
+      if ((response.status !== 429 && response.status < 500) || attempt === MOST_ATTEMPTS) return response;
+      await setTimeout(response.retryAfter ? response.retryAfter * 1000 : pauseMs * 2 ** (attempt - 1));
     }
-    await setTimeout(response.retryAfter ? response.retryAfter * 1000 : pauseMs * 2 ** (attempt - 1));
-  }
+  };
 }
 
 function callOf({ action, webhookId, body }) {

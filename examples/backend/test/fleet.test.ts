@@ -118,6 +118,9 @@ describe('reconcile', () => {
   });
 
   it('makes a call again when Box is busy, and when the answer is lost', async () => {
+    await run(failing('GET', 503));
+    expect(await atBox()).toEqual(WANTED_ITEMS);
+    await empty(service.db);
     await run(failing('POST', 429, 500, 503));
     expect(await atBox()).toEqual(WANTED_ITEMS);
     let isLost = false;

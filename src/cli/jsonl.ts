@@ -39,43 +39,55 @@ const NOT_JSON = ['InvalidFactsError', 'indexRegistry'];
 /** The answer to one line, as JSON. Never throws: the lines after a bad one have answers too. */
 function answer(line: Uint8Array, number: number, functions: Functions): string {
   try {
-    const { call, args } = readCall(line, functions);
+    const { call, args } = readCall(line, number, functions);
     return JSON.stringify(call(...args));
   } catch (error) {
-    return JSON.stringify({ error: describe(error, number) });
+    // an error that no one foresaw has no issues
+    const { name, message, issues } = error as index.InvalidFactsError;
+    return JSON.stringify({ error: { name, message, issues } });
   }
 }
 
-function describe(error: unknown, number: number): { name: string; message: string; issues: readonly unknown[] } {
-  if (error instanceof Unusable) return { name: 'InvalidCallError', message: `line ${number}${error.message}`, issues: [] };
-  const { name, message, issues = [] } = error as Error & { issues?: readonly unknown[] };
-  return { name, message, issues };
+/** A line that is not a call. */
+class InvalidCallError extends Error {
+  override readonly name = 'InvalidCallError';
+  readonly issues: readonly [] = [];
+
+  /** @param fault what is wrong, to follow the number of the line */
+  constructor(line: number, fault: string) {
+    super(`line ${line}${fault}`);
+  }
 }
 
-function readCall(line: Uint8Array, functions: Functions): { call: (...args: unknown[]) => unknown; args: readonly unknown[] } {
-  const value = parse(line);
-  const { function: name, arguments: args } = Object(value) as { readonly function?: unknown; readonly arguments?: unknown };
-  if (typeof name !== 'string' || !Array.isArray(args)) throw new Unusable(': expected {"function": "…", "arguments": […]}');
+interface Call {
+  readonly call: (...args: unknown[]) => unknown;
+  readonly args: readonly unknown[];
+}
+
+function readCall(line: Uint8Array, number: number, functions: Functions): Call {
+  const { function: name, arguments: args } = Object(parse(line, number)) as { readonly function?: unknown; readonly arguments?: unknown };
+  if (typeof name !== 'string' || !Array.isArray(args)) {
+    throw new InvalidCallError(number, ': expected {"function": "…", "arguments": […]}');
+  }
   const call = functions.get(name);
-  if (call === undefined) {
-    const similar = nearest(name, [...functions.keys()]);
-    throw new Unusable(`: there is no function ${printable(name)}${similar === null ? '' : `; did you mean ${similar}?`}`);
-  }
-  return { call, args };
+  if (call !== undefined) return { call, args };
+  const similar = nearest(name, [...functions.keys()]);
+  const question = similar === null ? '' : `; did you mean ${similar}?`;
+  throw new InvalidCallError(number, `: there is no function ${printable(name)}${question}`);
 }
 
-function parse(line: Uint8Array): unknown {
+function parse(line: Uint8Array, number: number): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(line);
   } catch {
-    throw new Unusable(': not UTF-8 text');
+    throw new InvalidCallError(number, ': not UTF-8 text');
   }
   try {
     return JSON.parse(text);
   } catch {
     // the text is one line: the column is enough
-    throw new Unusable(syntaxFault(text).replace(/^, line 1/, ''));
+    throw new InvalidCallError(number, syntaxFault(text).replace(/^, line 1/, ''));
   }
 }
 

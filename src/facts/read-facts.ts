@@ -84,7 +84,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
 /** The ID of a webhook that cannot do without. */
 export const WEBHOOK_ID_EXPECTED = {
   ...NON_EMPTY_STRING_EXPECTED,
-  expected: 'a non-empty string: take the webhook from GET /webhooks/{id}',
+  expected: 'a non-empty string: take the webhook from GET /webhooks',
 };
 
 export const NO_TARGET = { target: undefined, targetType: undefined, targetId: undefined };

@@ -181,12 +181,12 @@ function takeOwner(owner: unknown, path: Path, issues: Issue[]): Owner | null {
 
 const APPLICATION_ID_EXPECTED = {
   ...NON_EMPTY_STRING_EXPECTED,
-  expected: "a non-empty string: Box's webhooks do not contain it",
+  expected: "a non-empty string: add it, because Box's webhooks do not contain it",
 };
 
 const USER_ID_EXPECTED = {
   ...NON_EMPTY_STRING_EXPECTED,
-  expected: 'a non-empty string: take created_by.id from GET /webhooks/{id}',
+  expected: 'a non-empty string: add created_by.id from GET /webhooks/{id}',
 };
 
 /** A listed webhook, reduced to what the registry rules need. */

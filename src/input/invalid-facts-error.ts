@@ -9,8 +9,8 @@ export class InvalidFactsError extends TypeError {
   override readonly name = 'InvalidFactsError';
   /**
    * One issue for each malformed value. A path begins inside the facts, session, token, event, observation, registry or
-   * denial itself. In every other argument it begins with the argument's name: `now`, `receivedAt`, `options`,
-   * `webhooks`, `pages`, `deliveries`, `owner`, `request`, `existing` or `code`.
+   * denial itself. In every other argument it begins with the argument's name: `now`, `options`, `webhooks`, `address`
+   * and so on.
    */
   readonly issues: readonly Issue[];
 

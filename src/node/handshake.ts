@@ -1,5 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { checkServerIdentity, connect, type SecureContext } from 'node:tls';
+import { checkServerIdentity, connect, type PeerCertificate, type SecureContext } from 'node:tls';
 import type { HandshakeOutcome } from '../facts/endpoint-facts.js';
 
 /** Where to connect. */
@@ -30,7 +31,7 @@ function negotiate(host: string, dial: Dial, offer: SecureContext, stop: AbortSi
       secureContext: offer,
       // RFC 6066 section 3 forbids IP addresses as server names
       servername: isIP(host) > 0 ? '' : host,
-      checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
+      checkServerIdentity: (_, certificate) => identityError(host, certificate),
       // a certificate that does not verify is an observation; the handshake goes on and shows the protocol
       rejectUnauthorized: false,
     });
@@ -62,3 +63,9 @@ function negotiate(host: string, dial: Dial, offer: SecureContext, stop: AbortSi
 }
 
 const SETTLING_MS = 500;
+
+/** The error when the certificate is for another host. Some versions of Node match no IPv6 address: nodejs/node#64144. */
+function identityError(host: string, certificate: PeerCertificate): Error | undefined {
+  const isForAddress = isIP(host) > 0 && new X509Certificate(certificate.raw).checkIP(host) !== undefined;
+  return isForAddress ? undefined : checkServerIdentity(host, certificate);
+}

@@ -59,7 +59,7 @@ function isDenied(address: string, endpoint: EndpointFacts): boolean {
   return preflightUpdate({ address }, { endpoint }).decision === 'deny';
 }
 
-/** The host in lowercase ASCII, without the brackets of an IPv6 literal and the final dot, which no certificate has. */
+/** The host in lowercase ASCII, without the brackets of an IPv6 literal. */
 function hostOf(address: string): string {
-  return new URL(address).hostname.replace(/^\[|[\].]$/g, '');
+  return new URL(address).hostname.replace(/^\[|\]$/g, '');
 }

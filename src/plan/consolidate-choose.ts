@@ -4,9 +4,9 @@ import { type Branch, fewest } from './consolidate-branches.js';
  * The branches whose lowest targets are the best choice of at most `slots`. At least `fewest(whole)` slots are needed.
  *
  * A dynamic program over the tree: for each branch, from the bottom up, the least cost for each number of targets. A
- * folder's table is the min-plus convolution of the tables of its parts, cut off at the slots. Two items are paired once,
- * where their branches meet, and each item with at most `slots` others: O(items × slots) steps. Greedy choice or Lagrangian
- * relaxation would be faster, but the least cost is not a convex function of the number of targets.
+ * folder's table is the min-plus convolution of the tables of its parts, cut off at the slots. A pair of entries stands for
+ * a pair of items whose branches meet there, and an item takes part in at most `slots` pairs: O(items × slots) steps. A
+ * greedy choice or Lagrangian relaxation is faster but wrong, because the cost is not convex in the number of targets.
  */
 export function chooseBranches(whole: Branch, slots: number): Branch[] {
   return whole.most <= slots ? expand(whole) : chooseBest(whole, slots);
@@ -31,7 +31,7 @@ interface Costs {
   readonly levels: Float64Array;
 }
 
-/** How many targets of a total a part gets, while the parts after it get the others. Says it of the smaller of both. */
+/** How a total of targets is split between a part and the parts after it. Stored for the smaller of the two. */
 interface Split {
   readonly isPartSmaller: boolean;
   /** By total; null: always 1. */
@@ -93,7 +93,7 @@ function setOne({ extra, levels }: Costs, branch: Branch): void {
  * Merges the costs of `part` and of the parts after it. Among equal costs, `part` gets as many targets as possible.
  *
  * Writes over the larger table from its end: a cost depends only on costs of fewer targets. A new table for each merge
- * would be garbage of gigabytes.
+ * leaves gigabytes of garbage.
  */
 function merge(part: Costs, rest: Costs, slots: number): { readonly costs: Costs; readonly split: Split } {
   const isPartSmaller = part.most <= rest.most;
@@ -144,7 +144,6 @@ function newIndexes(length: number, most: number): Split['smaller'] {
 function bestTotal({ most, extra, levels }: Costs): number {
   let best = 1;
   for (let total = 2; total <= most; total++) {
-    if (extra[total] === Infinity) continue;
     const difference = (extra[total] as number) - (extra[best] as number) || (levels[total] as number) - (levels[best] as number);
     if (difference < 0) best = total;
   }

@@ -11,6 +11,7 @@ export interface Demand {
   readonly target: WebhookTarget;
   readonly address: string;
   readonly receiver: string;
+  /** The triggers of all wishes, each once, sorted. */
   readonly triggers: readonly string[];
   /** The keys of the wishes, each once, sorted. */
   readonly keys: readonly string[];
@@ -27,7 +28,6 @@ export interface Change {
 /** Unites wishes for one item and one receiver. The result does not depend on their order. */
 export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
   const [first] = wishes;
-  const asWritten = new Set(wishes.map(({ triggers }) => JSON.stringify(triggers)));
   const [address] = wishes.map((wish) => wish.address).sort() as [string];
   const keys = wishes.map(({ key }) => key).filter((key) => key !== null);
   return {
@@ -35,7 +35,7 @@ export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
     target: first.target,
     address,
     receiver: first.receiver,
-    triggers: asWritten.size === 1 ? first.triggers : [...new Set(wishes.flatMap(({ triggers }) => triggers))].sort(),
+    triggers: [...new Set(wishes.flatMap(({ triggers }) => triggers))].sort(),
     keys: [...new Set(keys)].sort(),
   };
 }
@@ -75,7 +75,7 @@ export function changeFor(
   const body = {
     ...(!(keepsType && target.id === demand.target.id) && { target: demand.target }),
     ...(receiver !== demand.receiver && { address: demand.address }),
-    ...(!isSameSet(triggers, held) && { triggers: [...triggers] }),
+    ...(!isSameSet(triggers, held) && { triggers: [...triggers].sort() }),
   };
   if (Object.keys(body).length === 0) return null;
   const facts = { webhook, registry: { webhookOnTarget: null }, ...(endpoint && { endpoint }) };

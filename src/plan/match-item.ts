@@ -39,7 +39,7 @@ export interface MatchContext {
  * @param holders the webhooks on the item, the oldest first; Box allows only one
  */
 export function matchItem(wishes: readonly Wish[], holders: readonly Webhook[], context: MatchContext): ItemMatch {
-  if (wishes.some(({ receiver }) => receiver !== wishes[0]?.receiver)) return blockTwins(wishes, context.options);
+  if (wishes.some(({ receiver }) => receiver !== wishes[0]?.receiver)) return blockTwins(wishes);
   const ours = holders.filter((webhook): webhook is WholeWebhook => isWhole(webhook) && context.ownershipOf(webhook) === 'ours');
   // the one that denies the fewest wishes, then one that is left as it is, then the oldest
   const [best] = ours.map((webhook) => matchHolder(wishes, webhook, context)).sort(byEffort);
@@ -51,9 +51,9 @@ export function matchItem(wishes: readonly Wish[], holders: readonly Webhook[], 
 
 const NOTHING: ItemMatch = { verdicts: new Map(), demand: null, holder: null, inspect: [] };
 
-function blockTwins(wishes: readonly Wish[], { endpoints }: KnownOptions): ItemMatch {
+function blockTwins(wishes: readonly Wish[]): ItemMatch {
   const verdicts = verdictsOf(wishes, (wish) => {
-    const { reasons } = preflightCreate(createBodyOf(wish), factsFor(FREE, endpoints.get(wish.address)));
+    const { reasons } = preflightCreate(createBodyOf(wish), { registry: FREE });
     return reasons.length > 0 ? { outcome: 'blocked', because: 'denied', reasons } : { outcome: 'blocked', because: 'desired_twice' };
   });
   return { ...NOTHING, verdicts };

@@ -47,7 +47,7 @@ export function outcomeOfRegistered(webhook: Webhook, found: Survey, done: Sched
 /** Of a webhook that no step writes to. */
 function fateOf(webhook: Webhook, { inspect, ownershipOf, isWanted }: Survey): RegisteredOutcome['outcome'] {
   const ownership = ownershipOf(webhook);
-  if (ownership === 'foreign') return 'foreign';
   if (ownership === 'unclear' || inspect.has(webhook)) return 'unknown';
+  if (ownership === 'foreign') return webhook.address === undefined ? 'unknown' : 'foreign';
   return isWanted(webhook) ? 'kept' : 'surplus';
 }

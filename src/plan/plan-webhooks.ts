@@ -58,18 +58,19 @@ function plan(
   options: KnownOptions,
   receiverOf: (address: string) => string,
 ): WebhookPlan {
-  const wishes = read.flatMap(({ wish }) => wish ?? []);
-  const found = survey(wishes, webhooks, options, receiverOf);
+  const found = survey(read, webhooks, options, receiverOf);
   const done = schedule(found.work);
   const inspections = [...found.inspect].map(({ id }): PlanStep => ({ action: 'inspect', webhookId: id }));
   const steps = [...inspections, ...done.steps];
   const desired = outcomesOfDesired(read, found, done);
   const isUnsafe = steps.filter(({ action }) => action === 'delete').length > options.maxDeletes;
+  const before = webhooks.length;
+  const { peak, after } = isUnsafe ? { peak: before, after: before } : done;
   return {
     steps: isUnsafe ? [] : steps,
     desired,
     registered: webhooks.map((webhook) => outcomeOfRegistered(webhook, found, done)),
-    capacity: { before: webhooks.length, peak: done.peak, after: done.after, limit: WEBHOOK_LIMIT },
+    capacity: { before, peak, after, limit: WEBHOOK_LIMIT },
     converged: steps.length === 0 && desired.every(({ outcome }) => outcome === 'kept'),
     unsafe: isUnsafe ? 'TOO_MANY_DELETES' : null,
   };

@@ -123,6 +123,6 @@ export interface WebhookPlan {
   readonly capacity: { readonly before: number; readonly peak: number; readonly after: number; readonly limit: number };
   /** Whether there is nothing to do, and nothing blocked or undecided. */
   readonly converged: boolean;
-  /** With a value, `steps` is empty. The outcomes and the capacity are those of the plan that was withheld. */
+  /** With a value, `steps` is empty. The outcomes are those of the plan that was withheld. */
   readonly unsafe: 'TOO_MANY_DELETES' | null;
 }

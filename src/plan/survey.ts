@@ -4,8 +4,8 @@ import { type Change, changeFor, type Demand, uncheckedFor } from './demand.js';
 import { type ItemMatch, matchItem } from './match-item.js';
 import { needsInspection, type Ownership, ownershipBy } from './ownership.js';
 import type { KnownOptions } from './plan-options.js';
-import { isWhole, type Webhook, type WholeWebhook } from './registered.js';
-import { compareWishes, type Wish } from './wishes.js';
+import { compareTargets, isWhole, type Webhook, type WholeWebhook } from './registered.js';
+import type { ReadWish, Wish } from './wishes.js';
 import type { Work } from './work.js';
 
 /** What the comparison of wishes and webhooks shows, before any step is ordered. */
@@ -22,12 +22,12 @@ export interface Survey {
 
 /** Compares wishes and webhooks item by item. */
 export function survey(
-  wishes: readonly Wish[],
+  read: readonly ReadWish[],
   webhooks: readonly Webhook[],
   options: KnownOptions,
   receiverOf: (address: string) => string,
 ): Survey {
-  const sorted = [...wishes].sort(compareWishes);
+  const sorted = read.flatMap(({ wish }) => wish ?? []).sort((a, b) => compareTargets(a.target, b.target));
   const ownershipOf = ownershipBy(sorted, options, receiverOf);
   const unplaced = { file: mayBeOn('file', webhooks), folder: mayBeOn('folder', webhooks) };
   const context = { options, receiverOf, ownershipOf, unplaced };
@@ -39,10 +39,12 @@ export function survey(
   const matches = [...matchOn.values()];
 
   const holders = new Set<Webhook>(matches.flatMap(({ holder }) => holder?.webhook ?? []));
+  const named = new Set(read.flatMap((one) => (one.wish === null && one.target ? itemOf(one.target) : [])));
   const isWanted = (webhook: Webhook) => {
-    const match = webhook.target && matchOn.get(itemOf(webhook.target));
-    // while the wishes for an item are blocked or undecided, each webhook on it stays
-    return match !== undefined && (match.holder === null || holders.has(webhook));
+    if (webhook.target === undefined) return false;
+    const match = matchOn.get(itemOf(webhook.target));
+    // while the wishes for an item are malformed, blocked or undecided, each webhook on it stays
+    return match === undefined ? named.has(itemOf(webhook.target)) : match.holder === null || holders.has(webhook);
   };
   const takeable = options.mayTake ? webhooks.filter((webhook) => webhook.target !== undefined && !isWanted(webhook)) : [];
   const maybeSurplus = takeable.filter((webhook) => needsInspection(webhook, ownershipOf(webhook)));

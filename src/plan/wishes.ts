@@ -6,7 +6,6 @@ import { preflight } from '../registration/decide.js';
 import type { Reason } from '../registration/findings.js';
 import { type Body, takeBody } from '../registration/read-request.js';
 import { readCreateBody } from '../registration/rule-input.js';
-import { compareTargets } from './registered.js';
 
 /** A well-formed desired webhook. */
 export interface Wish {
@@ -18,7 +17,7 @@ export interface Wish {
   readonly address: string;
   /** Normalized; the same for all spellings of an address. */
   readonly receiver: string;
-  /** Each once, in the order asked. */
+  /** As written. */
   readonly triggers: readonly string[];
   /** The folders above the item, each once. */
   readonly ancestors: readonly string[];
@@ -27,7 +26,13 @@ export interface Wish {
 /** One element of `desired`: a wish, or the reasons why it is none. */
 export type ReadWish =
   | { readonly key: string | null; readonly wish: Wish }
-  | { readonly key: string | null; readonly wish: null; readonly reasons: readonly Reason[] };
+  | {
+      readonly key: string | null;
+      readonly wish: null;
+      readonly reasons: readonly Reason[];
+      /** The item that it names, if it can be read: what is there stays. */
+      readonly target: WebhookTarget | null;
+    };
 
 /** Reads the desired webhooks, each once. Any value is accepted as an element; only the list itself can be malformed. */
 export function takeWishes(
@@ -57,12 +62,12 @@ function readWish(
   const ancestors = body && readAncestors(value, issues);
   if (issues.length === 0) {
     const { target, address, triggers } = body as WholeBody;
-    const own = { index, key, target, address, receiver: receiverOf(address), triggers: [...new Set(triggers)] };
+    const own = { index, key, target, address, receiver: receiverOf(address), triggers };
     return { key, wish: { ...own, ancestors: [...new Set(ancestors)] } };
   }
   const endpoint = isString(body?.address) ? endpoints.get(body.address) : undefined;
   const facts = { registry: FREE, ...(endpoint && { endpoint }) };
-  return { key, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons };
+  return { key, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons, target: body?.target ?? null };
 }
 
 /** A body whose fields are all well-formed. */
@@ -90,17 +95,3 @@ function readAncestors(value: unknown, issues: Issue[]): readonly string[] | nul
 }
 
 const ANCESTORS: Path = ['ancestors'];
-
-/** An order of wishes that does not depend on the order of the list. */
-export function compareWishes(a: Wish, b: Wish): number {
-  return compareTargets(a.target, b.target) || compareTexts(textOf(a), textOf(b));
-}
-
-// equal texts: nothing distinguishes the wishes
-function textOf({ key, address, triggers, ancestors }: Wish): string {
-  return JSON.stringify([key, address, triggers, ancestors]);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -4,6 +4,7 @@ import { certificateAndTlsReadings } from './certificates-and-tls.js';
 import { deletionReadings } from './deletion.js';
 import { instantReadings } from './instants.js';
 import { ipAddressReadings } from './ip-addresses.js';
+import { manyWebhooksReadings } from './many-webhooks.js';
 import { nameReadings } from './names.js';
 import { notificationReadings } from './notifications.js';
 import type { Reading } from './reading.js';
@@ -25,6 +26,7 @@ export const readings: readonly Reading[] = /* @__PURE__ */ [
   ipAddressReadings,
   certificateAndTlsReadings,
   updateReadings,
+  manyWebhooksReadings,
   answerReadings,
   sessionReadings,
   notificationReadings,

@@ -68,7 +68,7 @@ DELIVERIES_STALLED
   more, and the last trigger at 2026-02-28T12:00:00.000Z, more than 14 days
   after it.
   What to do: Make the server respond with a status of 200 to 299 within 30
-  seconds, then create the webhook again.
+  seconds. If the webhook was deleted, create it again.
   https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
 `,
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fields, heading, paragraph, table, wrap } from '../../src/cli/present/layout.js';
+import { fields, heading, marked, paragraph, table, wrap } from '../../src/cli/present/layout.js';
 import { type Screen, screenOf } from '../../src/cli/present/screen.js';
 import { command, create, mini, page, recordingIo, request } from './support.js';
 
@@ -39,6 +39,13 @@ describe('paragraph', () => {
         .split('\n')
         .map((line) => line.length),
     ).toEqual([99, 97]);
+  });
+});
+
+describe('marked', () => {
+  it('lays the other lines out below the text of the first', () => {
+    expect(marked('+', 'aaa bbb', screen(6))).toBe('+ aaa\n  bbb');
+    expect(marked('--', 'aaa bbb', screen(10))).toBe('-- aaa bbb');
   });
 });
 
@@ -146,9 +153,25 @@ describe('On every width of terminal', () => {
   const plain = (text: string) => text.replaceAll(/\u001b\[\d+m/g, '');
   const denial = create({ registry: page(mini('12345', request.target)), facts: { ipAddresses: ['10.0.0.1'] } });
 
+  const plan = {
+    args: ['plan', 'd.json', 'p.json'],
+    files: {
+      'd.json': [request, { key: 'the root folder', target: { type: 'folder', id: '0' } }],
+      'p.json': [mini('5', { id: '5', type: 'file' })],
+    },
+  };
+
   it.each([20, 40, 80, 100, 200])('%d columns: no line is longer, unless it is one word', async (columns) => {
-    for (const args of [['--help'], ['decide', '--help'], ['explain'], ['explain', 'TARGET_IS_ROOT_FOLDER'], ['triggers'], denial.args]) {
-      const { stdout } = await command(args, { columns, files: denial.files });
+    for (const args of [
+      ['--help'],
+      ['decide', '--help'],
+      ['explain'],
+      ['explain', 'TARGET_IS_ROOT_FOLDER'],
+      ['triggers'],
+      denial.args,
+      plan.args,
+    ]) {
+      const { stdout } = await command(args, { columns, files: { ...denial.files, ...plan.files } });
       const long = plain(stdout)
         .split('\n')
         .filter((line) => line.length > columns && line.trim().includes(' '));

@@ -45,7 +45,8 @@ describe('plan', () => {
   });
 
   it('prints what is created and what is changed, and exits with 3', async () => {
-    const desired = [wish('1'), wish('2', { triggers: ['FILE.UPLOADED', 'FILE.MOVED'] }), wish('3')];
+    const both = ['FILE.UPLOADED', 'FILE.MOVED'];
+    const desired = [wish('1', { triggers: both }), wish('2', { triggers: both }), wish('3')];
     const list = [registered('12', '2'), registered('13', '3', { address: 'https://old.example.com/' })];
     const { exitCode, stdout, stderr } = await plan(desired, list, ['--owned-address', 'https://old.example.com/']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: '' });
@@ -59,7 +60,7 @@ describe('plan', () => {
         '',
         '+ create webhook on folder 1',
         '    address: https://hooks.example.com/box',
-        '    triggers: FILE.UPLOADED',
+        '    triggers: FILE.MOVED, FILE.UPLOADED',
         '',
         ...NOT_CHECKED,
         '',
@@ -88,6 +89,11 @@ describe('plan', () => {
       exitCode: 3,
       stdout: lines('- delete webhook 12 on folder 2', '', 'Plan: 1 to delete, 1 as desired.', webhooks(2, 2, 1)),
     });
+  });
+
+  it('names every surplus webhook', async () => {
+    const { stdout } = await plan([wish('1')], [...surplus, registered('13', '3')]);
+    expect(stdout).toContain('should exist: 12, 13. To delete them');
   });
 
   it('deletes nothing when the list may lack webhooks', async () => {
@@ -135,7 +141,7 @@ describe('plan', () => {
         'Not safe: the plan would delete more webhooks (2) than --max-deletes allows (1).',
         'It has no steps.',
         'Plan: no webhooks.',
-        webhooks(2, 2, 0),
+        webhooks(2, 2, 2),
       ),
     );
     expect((await plan([], surplus, ['--owned-address', ADDRESS, '--delete', '--max-deletes', '2'])).exitCode).toBe(3);

@@ -35,8 +35,8 @@ describe('session', () => {
 OAUTH2_TOKENS_EXPIRED
   The session ended at 2026-03-01T12:30:00.000Z: the access token expired, and
   there is no refresh token.
-  What to do: Have the user log in again, and use each refresh token before it
-  expires.
+  What to do: Use each refresh token before it expires. After both tokens have
+  expired, have the user log in again.
   https://developer.box.com/guides/webhooks/v2/limitations-v2/#oauth-2-0
 `,
       stderr: '',

@@ -18,6 +18,10 @@ describe('triggers', () => {
     expect((await command(['triggers', type])).stdout).not.toContain('WEBHOOK.DELETED');
   });
 
+  it('takes an option without a value twice', async () => {
+    expect((await command(['triggers', '--json', '--json'])).exitCode).toBe(0);
+  });
+
   it('prints the table of the package with --json', async () => {
     expect(JSON.parse((await command(['triggers', '--json'])).stdout)).toEqual(triggers);
   });

@@ -79,12 +79,12 @@ describe('A fact that cannot be used is named with its file, place and field:', 
     [
       'a webhook without an id',
       create({ registry: page({ target: request.target }) }),
-      'list.json, line 6, column 5: entries[0].id is missing; it must be a non-empty string',
+      'list.json, line 6, column 5: entries[0].id is missing; it must be a non-empty string: take the webhook from GET /webhooks',
     ],
     [
       'a number for an id',
       create({ registry: [mini('1', request.target), { id: 2, target: request.target }] }),
-      'list.json, line 11, column 11: [1].id must be a non-empty string; got 2',
+      'list.json, line 11, column 11: [1].id must be a non-empty string: take the webhook from GET /webhooks; got 2',
     ],
     ['a webhook that is not an object', create({ registry: [5] }), 'list.json, line 2, column 3: [0] must be an object; got 5'],
     [

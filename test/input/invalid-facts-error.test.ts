@@ -260,25 +260,25 @@ describe('an InvalidFactsError', () => {
     ['an entry', /^webhooks\[0\] must be an object; got 7$/, registryState, [[7], target, COMPLETE]],
     [
       'a field of an entry',
-      /^webhooks\[0\]\.id must be a non-empty string: take the webhook from GET \/webhooks\/\{id\}; got ""$/,
+      /^webhooks\[0\]\.id must be a non-empty string: take the webhook from GET \/webhooks; got ""$/,
       registryState,
       [[{ id: '', target }], target, COMPLETE],
     ],
     [
       'an owner',
-      /^webhooks\[0\]\.userId must be a non-empty string: take created_by\.id from GET \/webhooks\/\{id\}; got undefined$/,
+      /^webhooks\[0\]\.userId must be a non-empty string: add created_by\.id from GET \/webhooks\/\{id\}; got undefined$/,
       indexRegistry,
       [[{ id: '1', target, applicationId: 'a' }]],
     ],
     [
       'an owner without an application',
-      /^webhooks\[0\]\.applicationId must be a non-empty string: Box's webhooks do not contain it; got ""$/,
+      /^webhooks\[0\]\.applicationId must be a non-empty string: add it, because Box's webhooks do not contain it; got ""$/,
       indexRegistry,
       [[{ id: '1', target, applicationId: '', userId: 'u' }]],
     ],
     [
       'the second owner',
-      /^webhooks\[1\]\.userId must be a non-empty string: take created_by\.id from GET \/webhooks\/\{id\}; got 7$/,
+      /^webhooks\[1\]\.userId must be a non-empty string: add created_by\.id from GET \/webhooks\/\{id\}; got 7$/,
       indexRegistry,
       [
         [
@@ -295,7 +295,7 @@ describe('an InvalidFactsError', () => {
     ],
     [
       'the application of an owner who is asked for',
-      /^owner\.applicationId must be a non-empty string: Box's webhooks do not contain it; got undefined$/,
+      /^owner\.applicationId must be a non-empty string: add it, because Box's webhooks do not contain it; got undefined$/,
       (owner: never) => indexRegistry([]).stateFor(owner, target as never),
       [{ userId: 'u' }],
     ],

@@ -11,7 +11,6 @@ import { closeAll, listen } from './support/servers.js';
 
 /** Real handshakes of this Node with servers of all kinds: `endpointFacts` throws on none of them, and returns the right facts. */
 const HOST = 'hooks.example.com';
-const timeoutMs = 1500;
 const ports = new Map<string, number>();
 let trusted: string[];
 let offers: Offers;
@@ -115,7 +114,7 @@ afterAll(async () => {
   await closeAll();
 });
 
-function offer(port: number, which: keyof Offers): Promise<HandshakeOutcome> {
+function offer(port: number, which: keyof Offers, timeoutMs: number): Promise<HandshakeOutcome> {
   const server = { host: HOST, ipAddress: '93.184.216.34', dial: { host: '127.0.0.1', port } };
   return within(timeoutMs, undefined, (stop) => handshake(server, offers[which], stop));
 }
@@ -123,7 +122,7 @@ function offer(port: number, which: keyof Offers): Promise<HandshakeOutcome> {
 /** What clients with Node's default settings report, which stop at the first error. */
 const CLIENTS = {
   // reads every property of the socket in whatever state
-  connect: (port: number) =>
+  connect: (port: number, timeoutMs: number) =>
     new Promise<HandshakeOutcome[]>((resolve) => {
       const socket = tls.connect({ host: '127.0.0.1', port, servername: HOST, ca: trusted });
       const outcome = (error?: Error): HandshakeOutcome => {
@@ -139,13 +138,13 @@ const CLIENTS = {
       // do not call getProtocol() here: after a failed handshake it crashes the process on Node 20 to 26
       socket.once('close', () => finish({ error: withoutCode() }));
     }),
-  https: (port: number) =>
+  https: (port: number, timeoutMs: number) =>
     new Promise<HandshakeOutcome[]>((resolve) => {
       const request = https.get({ host: '127.0.0.1', port, servername: HOST, ca: trusted, agent: false });
       request.setTimeout(timeoutMs, () => request.destroy(timeOut())).once('error', (error) => resolve([{ error }]));
     }),
   // fetch does not trust the test authorities
-  fetch: (port: number) =>
+  fetch: (port: number, timeoutMs: number) =>
     fetch(`https://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(timeoutMs) }).then(
       () => Promise.reject(new Error('no server of this test answers HTTP')),
       (error: unknown): HandshakeOutcome[] => [{ error: error as Error }],
@@ -251,9 +250,10 @@ const EXPECTED: Readonly<Record<string, readonly [strict: string, weak: string, 
 describe(`real handshakes on Node ${process.versions.node} with OpenSSL ${process.versions.openssl}`, () => {
   it.each(Object.entries(EXPECTED))('%s', async (name, [strict, weak, ...others]) => {
     const port = ports.get(name) as number;
+    const timeoutMs = name === 'silent' ? 500 : 30_000;
     // at once: a server that does not answer takes as long as each of them waits
-    const clients = Object.values(CLIENTS).map((client) => client(port));
-    const [byStrict, byWeak] = await Promise.all([offer(port, 'strict'), offer(port, 'weak')]);
+    const clients = Object.values(CLIENTS).map((client) => client(port, timeoutMs));
+    const [byStrict, byWeak] = await Promise.all([offer(port, 'strict', timeoutMs), offer(port, 'weak', timeoutMs)]);
     expect(inShort(endpointFacts(byStrict))).toBe(strict);
     expect(inShort(endpointFacts(byWeak))).toBe(weak);
     for (const outcomes of await Promise.all(clients)) {
@@ -264,5 +264,20 @@ describe(`real handshakes on Node ${process.versions.node} with OpenSSL ${proces
 
   it('covers every server', () => {
     expect([...ports.keys()].sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+});
+
+describe('a handshake never rejects', () => {
+  const server = { host: HOST, ipAddress: '93.184.216.34', dial: { host: '127.0.0.1', port: 1 } };
+
+  it('when Node refuses to connect', async () => {
+    const outcome = await handshake({ ...server, dial: { host: '127.0.0.1', port: -1 } }, offers.strict, new AbortController().signal);
+    expect(outcome).toEqual({ error: expect.objectContaining({ code: 'ERR_SOCKET_BAD_PORT' }) as Error, remoteAddress: '93.184.216.34' });
+    expect(endpointFacts(outcome)).toEqual({});
+  });
+
+  it('when its time has passed', async () => {
+    const outcome = await handshake(server, offers.strict, AbortSignal.abort());
+    expect(outcome).toEqual({ error: 'ERR_TLS_HANDSHAKE_TIMEOUT', remoteAddress: '93.184.216.34' });
   });
 });

@@ -1,7 +1,9 @@
+import { createSocket } from 'node:dgram';
+import { Resolver } from 'node:dns/promises';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decideUpdate, type EndpointFacts } from '../../src/index.js';
-import { observeEndpoint } from '../../src/node/index.js';
+import { type ObserveOptions, observeEndpoint } from '../../src/node/index.js';
 import { issue, shortDhParameters } from './support/certificates.js';
 import { type Internet, startInternet } from './support/internet.js';
 import { open } from './support/servers.js';
@@ -119,23 +121,29 @@ beforeAll(async () => {
   hosts['no-records.example.com'] = [];
   hosts['servfail.example.com'] = 'SERVFAIL';
   hosts['silent.example.com'] = 'SILENCE';
-  const byIp = issue('by ip', { names: ['93.184.216.200'], issuer: authority });
-  const server = await startTls('by-ip', byIp);
-  ports.set('93.184.216.200', ports.get(server) as number);
+  hosts['half-failed.example.com'] = { a: [modern], aaaa: 'SERVFAIL' };
+  const literals = ['93.184.216.200', '2606:4700::200'];
+  const byIp = await startTls('by-ip', issue('by ip', { names: literals, issuer: authority }));
+  for (const each of literals) ports.set(each, ports.get(byIp) as number);
+  const cyrillic = issue('cyrillic', { names: ['xn--90abj.example.com'], issuer: authority });
+  hosts['xn--90abj.example.com'] = [await startTls('cyrillic', cyrillic)];
   ca = [authority.cert, rsaAuthority.cert];
 });
 
 afterAll(() => internet.close());
 
-const timeoutMs = 1000;
+/** Long enough for a slow machine. */
+const timeoutMs = 30_000;
+/** For what does not answer. */
+const briefly = { timeoutMs: 500 };
 
-function observe(address: string): Promise<EndpointFacts> {
-  return observeEndpoint(address, { ...internet.options, timeoutMs, ca });
+function observe(address: string, options: ObserveOptions = {}): Promise<EndpointFacts> {
+  return observeEndpoint(address, { ...internet.options, timeoutMs, ca, ...options });
 }
 
 /** The reasons of the denial: `CODE` if violated, `CODE?` if unknown. */
-async function codes(address: string): Promise<string[]> {
-  const { reasons } = decideUpdate({ address }, { endpoint: await observe(address) });
+async function codes(address: string, options: ObserveOptions = {}): Promise<string[]> {
+  const { reasons } = decideUpdate({ address }, { endpoint: await observe(address, options) });
   return reasons.map(({ code, status }) => (status === 'unknown' ? `${code}?` : code));
 }
 
@@ -159,9 +167,23 @@ describe('allows a server that Box can use', () => {
     expect(await codes(address)).toEqual([]);
   });
 
-  it('an IP literal with a certificate for it', async () => {
-    expect(await codes('https://93.184.216.200/box')).toEqual([]);
+  it.each([
+    ['https://93.184.216.200/box', '93.184.216.200'],
+    ['https://[2606:4700::200]/box', '2606:4700::200'],
+    ['https://[2606:4700:0:0::0:200]/box', '2606:4700::200'],
+  ])('an IP literal with a certificate for it, without a lookup: %s', async (address, ipAddress) => {
+    const before = internet.questions();
+    expect(await observe(address)).toMatchObject({ ipAddresses: [ipAddress], certificate: { trusted: true } });
+    expect(await codes(address)).toEqual([]);
+    expect(internet.questions()).toBe(before);
   });
+
+  it.each(['https://GOOD.Example.COM/Box', 'https://good.example.com:443/?a=b#c', 'https://\u0432\u0435\u0431.example.com/'])(
+    'by another spelling of its name: %s',
+    async (address) => {
+      expect(await codes(address)).toEqual([]);
+    },
+  );
 });
 
 describe('denies a certificate that does not verify', () => {
@@ -178,6 +200,12 @@ describe('denies a certificate that does not verify', () => {
     expect((await observe(address)).certificate).toEqual({ trusted: false, error });
     expect(await codes(address)).toEqual([code]);
   });
+});
+
+it.each(['https://93.184.216.201/', 'https://[2606:4700::201]/'])('denies a certificate for another IP address: %s', async (address) => {
+  const [byIp] = internet.hosts['by-ip.example.com'] as string[];
+  const { certificate } = await observe(address, { dial: () => internet.options.dial(byIp as string) });
+  expect(certificate).toEqual({ trusted: false, error: 'ERR_TLS_CERT_ALTNAME_INVALID' });
 });
 
 /** The second handshake proves no certificate. */
@@ -254,13 +282,17 @@ describe('denies a server without a handshake that Box may use', () => {
 
 describe('denies a server that does not answer, because its facts are unknown', () => {
   it.each(['no-answer', 'reset', 'slow', 'hangs-up', 'nobody-listens', 'half-down'])('%s', async (name) => {
-    expect(await codes(`https://${name}.example.com/`)).toEqual(NOT_OBSERVED);
+    expect(await codes(`https://${name}.example.com/`, briefly)).toEqual(NOT_OBSERVED);
   });
 
-  it('a name with more IP addresses than it dials by default', async () => {
+  it('a name with more IP addresses than it dials', async () => {
     internet.dialed.length = 0;
     expect(await codes('https://crowd.example.com/')).toEqual(NOT_OBSERVED);
-    expect(internet.dialed).toHaveLength(16);
+    expect(internet.dialed).toEqual((internet.hosts['crowd.example.com'] as string[]).slice(0, 16));
+    internet.dialed.length = 0;
+    expect(await observe('https://dual.example.com/', { maxAddresses: 1 })).toEqual({ ipAddresses: internet.hosts['dual.example.com'] });
+    expect(internet.dialed).toHaveLength(1);
+    expect(await observe('https://crowd.example.com/', { maxAddresses: 17 })).toMatchObject({ certificate: { trusted: true } });
   });
 });
 
@@ -271,8 +303,20 @@ describe('a name lookup', () => {
     expect(await codes('https://nowhere.example.com/')).toEqual(['ADDRESS_DOES_NOT_RESOLVE', ...NOT_OBSERVED]);
   });
 
-  it.each(['servfail', 'silent'])('leaves the addresses unknown if the DNS server fails: %s', async (name) => {
-    expect(await codes(`https://${name}.example.com/`)).toEqual(['ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]);
+  it.each(['servfail', 'silent', 'half-failed'])('leaves the addresses unknown if the DNS server fails: %s', async (name) => {
+    expect(await codes(`https://${name}.example.com/`, briefly)).toEqual([
+      'ADDRESS_DOES_NOT_RESOLVE?',
+      'IP_ADDRESS_NOT_PUBLIC?',
+      ...NOT_OBSERVED,
+    ]);
+  });
+
+  it('asks the next server if one does not answer', async () => {
+    const silent = createSocket('udp4');
+    await new Promise<void>((done) => silent.bind(0, '127.0.0.1', done));
+    const dnsServers = [`127.0.0.1:${silent.address().port}`, ...internet.options.dnsServers];
+    expect(await observe('https://good.example.com/', { dnsServers, timeoutMs: 4000 })).toMatchObject({ certificate: { trusted: true } });
+    silent.close();
   });
 
   it('is made once for each address family, and the resulting addresses are dialed', async () => {
@@ -280,28 +324,74 @@ describe('a name lookup', () => {
     internet.dialed.length = 0;
     await observe('https://mixed.example.com/');
     expect(internet.questions() - before).toBe(2);
-    expect(new Set(internet.dialed)).toEqual(new Set(internet.hosts['mixed.example.com']));
+    expect(new Set(internet.dialed)).toEqual(new Set(internet.hosts['mixed.example.com'] as readonly string[]));
   });
 });
 
 describe('does not connect to an address that the policy denies', () => {
+  const NOT_LOOKED_UP = ['ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED];
+
   it.each([
     ['https://private.example.com/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
     ['https://partly-private.example.com/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
-    ['https://10.0.0.1/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
-    ['https://localhost/', ['ADDRESS_HOST_NOT_PUBLIC', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
-    ['https://good.example.com:8443/', ['ADDRESS_PORT_NOT_443', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
-    ['https://api.box.com/', ['ADDRESS_IS_BOX_DOMAIN', 'ADDRESS_DOES_NOT_RESOLVE?', 'IP_ADDRESS_NOT_PUBLIC?', ...NOT_OBSERVED]],
-    ['not a url', ['ADDRESS_NOT_A_URL']],
-  ])('%s', async (address, expected) => {
+  ])('%s: its IP addresses are facts', async (address, expected) => {
     internet.dialed.length = 0;
+    expect(await observe(address)).toEqual({ ipAddresses: internet.hosts[new URL(address).hostname] });
     expect(await codes(address)).toEqual(expected);
     expect(internet.dialed).toEqual([]);
   });
+
+  it.each([
+    ['https://10.0.0.1/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
+    ['https://[::1]/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
+    ['https://[::ffff:93.184.216.200]/', ['IP_ADDRESS_NOT_PUBLIC', ...NOT_OBSERVED]],
+    ['https://localhost/', ['ADDRESS_HOST_NOT_PUBLIC', ...NOT_LOOKED_UP]],
+    ['https://good.example.com./', ['ADDRESS_HOST_INVALID', ...NOT_LOOKED_UP]],
+    ['https://good.example.com:8443/', ['ADDRESS_PORT_NOT_443', ...NOT_LOOKED_UP]],
+    ['http://good.example.com/', ['ADDRESS_NOT_HTTPS', ...NOT_LOOKED_UP]],
+    ['https://api.box.com/', ['ADDRESS_IS_BOX_DOMAIN', ...NOT_LOOKED_UP]],
+    ['not a url', ['ADDRESS_NOT_A_URL']],
+    ['https://0x5db8d8c8/', ['ADDRESS_NOT_A_URL']],
+    ['', ['ADDRESS_NOT_A_URL']],
+  ])('%s: nothing is looked up', async (address, expected) => {
+    const before = internet.questions();
+    internet.dialed.length = 0;
+    expect(await observe(address)).toEqual({});
+    expect(await codes(address)).toEqual(expected);
+    expect(internet.dialed).toEqual([]);
+    expect(internet.questions()).toBe(before);
+  });
 });
 
-it('leaves no connection open', async () => {
-  await observe('https://good.example.com/');
-  await new Promise((done) => setTimeout(done, 100));
-  expect([...open].filter((socket) => !socket.destroyed)).toHaveLength(0);
+describe('options', () => {
+  it('without `dnsServers`, the servers of the system are asked', async () => {
+    const resolve4 = vi.spyOn(Resolver.prototype, 'resolve4').mockResolvedValue(internet.hosts['good.example.com'] as never);
+    const resolve6 = vi.spyOn(Resolver.prototype, 'resolve6').mockRejectedValue({ code: 'ENODATA' });
+    const setServers = vi.spyOn(Resolver.prototype, 'setServers');
+    expect(await observe('https://good.example.com/', { dnsServers: undefined })).toMatchObject({ certificate: { trusted: true } });
+    expect([resolve4.mock.calls, resolve6.mock.calls]).toEqual([[['good.example.com']], [['good.example.com']]]);
+    expect(setServers).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
+  it('without `ca`, only the authorities of Node are trusted', async () => {
+    const error = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+    expect((await observe('https://good.example.com/', { ca: undefined })).certificate).toEqual({ trusted: false, error });
+  });
+
+  it('`dial` gets each IP address, and its result is where the connection goes', async () => {
+    const [good] = internet.hosts['good.example.com'] as string[];
+    const dial = () => internet.options.dial(good as string);
+    // another server, with a certificate for another name
+    const { certificate } = await observe('https://by-ip.example.com/', { dial });
+    expect(certificate).toEqual({ trusted: false, error: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+  });
+
+  it('a wrong result of `dial` is an InvalidFactsError, and no connection is made', async () => {
+    const before = new Set(open);
+    const dial = (ipAddress: string) => (ipAddress.includes(':') ? { host: '127.0.0.1', port: 0 } : internet.options.dial(ipAddress));
+    await expect(observe('https://dual.example.com/', { dial })).rejects.toThrow('options.dial.port must be a port');
+    await new Promise((done) => setImmediate(done));
+    expect([...open].filter((socket) => !before.has(socket))).toEqual([]);
+  });
 });

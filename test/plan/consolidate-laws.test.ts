@@ -106,6 +106,15 @@ describe('webhook-limit.remedy: large trees', () => {
     }
   });
 
+  it('a folder may get 256 targets', () => {
+    const inFolder = (id: number) => Array.from({ length: 254 }, (_, i) => item(`${id}/file ${1000 * id + i}`));
+    const pair = (id: number) => [item(`${id}/${id}0/file ${id}01`), item(`${id}/${id}0/file ${id}02`)];
+    const wanted = [...inFolder(1), ...pair(1), ...inFolder(2), ...pair(2)];
+    const { targets, extra } = consolidate(wanted, { slots: 511 });
+    expect(targets.filter(({ type }) => type === 'folder').map(nameOf)).toEqual(['folder 20']);
+    expect({ count: targets.length, extra }).toEqual({ count: 511, extra: 2 });
+  });
+
   it('20,000 items in 1,000 slots', () => {
     const random = randomFrom(1);
     const paths = growing(5000, random);

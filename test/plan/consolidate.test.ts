@@ -141,6 +141,18 @@ describe('webhook-limit.remedy: the choice, with item counts', () => {
       chosen(['folder 2', 'file 11', 'file 12', 'file 13'], { 'file 21': 'folder 2', 'file 22': 'folder 2' }, 7),
     ],
     [
+      'the same extra with as many targets at fewer levels, even if the larger ID then keeps more',
+      ['0/1/file 11', '0/1/file 12', '0/2/5/file 21', '0/2/6/file 22'],
+      { slots: 3, itemCounts: { '1': 4, '2': 4, '5': 1, '6': 1 } },
+      chosen(['folder 1', 'file 21', 'file 22'], { 'file 11': 'folder 1', 'file 12': 'folder 1' }, 2),
+    ],
+    [
+      'the same extra at fewer levels takes one more target',
+      ['0/1/file 11', '0/1/file 12', '0/2/file 21', '0/2/file 22', '0/2/file 23'],
+      { slots: 3, itemCounts: { '1': 2, '2': 9 } },
+      chosen(['folder 2', 'file 11', 'file 12'], { 'file 21': 'folder 2', 'file 22': 'folder 2', 'file 23': 'folder 2' }, 6),
+    ],
+    [
       'a wanted folder counts with everything in it',
       ['0/1/folder 2', '0/1/folder 3'],
       { slots: 1, itemCounts: { '1': 100, '2': 40, '3': 30 } },

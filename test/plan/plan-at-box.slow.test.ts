@@ -1,73 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BoxWebhook } from '../../src/index.js';
-import { applyStep, type PlanStep, type WebhookPlan } from '../../src/plan/index.js';
+import type { WebhookPlan } from '../../src/plan/index.js';
 import { tape } from '../oracle/choices.js';
 import { made, numbers, runs } from '../support/arbitraries.js';
-import { planOf } from './oracle/drive.js';
+import { keepInStep } from './oracle/client.js';
 import { cover, type Hook, isCovered, isOurs, isSatisfied, itemOf, wishesOf, wishOf } from './oracle/meaning.js';
 import { UnreliableBox } from './oracle/unreliable-box.js';
-import { LIMIT, listed, type World, worldOf } from './oracle/world.js';
-
-interface End {
-  readonly end: 'done' | 'stop';
-  readonly plan: WebhookPlan;
-}
-
-interface Call {
-  readonly step: PlanStep;
-  readonly before: readonly Hook[];
-  readonly after: readonly Hook[];
-}
-
-/**
- * A client as the documentation describes it: list, plan, take the steps. `retry` sends the step again, `replan` lists
- * again, except after an inspection, whose answer is in the list already.
- */
-function keepInStep(world: World, server: UnreliableBox, see: (call: Call) => void): End {
-  for (let lists = 0; lists <= server.events + 3; lists++) {
-    let known: readonly BoxWebhook[] = listed(server.box.hooks(), world);
-    server.deleted = [];
-    let writes = 0;
-    let plan = planOf(world, known);
-    for (let at = 0; at < plan.steps.length; ) {
-      const step = plan.steps[at]!;
-      const event = server.interfere();
-      const before = server.box.hooks();
-      const { registered, next } = applyStep(known, step, server.answer(step, event));
-      see({ step, before, after: server.box.hooks() });
-      known = registered;
-      if (step.action !== 'inspect') writes++;
-      if (next === 'stop') return { end: 'stop', plan };
-      if (next === 'continue') at++;
-      if (next === 'replan' && step.action !== 'inspect') break;
-      const isLastInspection =
-        step.action === 'inspect' && next !== 'retry' && plan.steps[at + (next === 'replan' ? 1 : 0)]?.action !== 'inspect';
-      if (next === 'replan' || isLastInspection) {
-        plan = planOf(world, known);
-        at = 0;
-      }
-    }
-    if (writes === 0) return { end: 'done', plan };
-  }
-  throw new Error(`no end after ${server.events + 3} lists`);
-}
+import { LIMIT, type World, worldOf } from './oracle/world.js';
 
 const cases = fc.tuple(made(worldOf), numbers);
-const RUNS = runs(4_000);
+const RUNS = runs(3_000);
 
 describe('steps taken at a Box that fails, with another client', () => {
   test('end in the wished state or in a stop, with everything of strangers intact and no wanted cover lost by a step', () => {
-    const seen = { done: 0, stop: 0, events: 0, calls: 0 };
+    const seen = { done: 0, stop: 0, events: 0 };
     fc.assert(
       fc.property(cases, ([world, list]) => {
         const server = new UnreliableBox(world, tape(list));
         const wishes = wishesOf(world.desired);
         const { end, plan } = keepInStep(world, server, ({ step, before, after }) => {
-          seen.calls++;
-          for (const hook of before) {
-            if (!isOurs(hook, world.desired, world.options.owned)) expect(after, JSON.stringify(step)).toContainEqual(hook);
-          }
+          // a webhook that nobody wrote is the same object
+          const left = new Set(after);
+          const touched = before.filter((hook) => !left.has(hook));
+          for (const hook of touched) expect(isOurs(hook, world.desired, world.options.owned), JSON.stringify(step)).toBe(true);
           if (before.length <= LIMIT) expect(after.length).toBeLessThanOrEqual(LIMIT);
           const lost = cover(wishes, before).filter((index) => !isCovered(wishes[index]!, after));
           // the plan relied on a webhook that the other client has deleted since

@@ -13,7 +13,7 @@ type Plan = typeof planWebhooks;
 
 export const plan: Command = {
   name: 'plan',
-  summary: 'Plans the calls that make the webhooks at Box those that should exist.',
+  summary: 'Plans the calls to Box that turn the registered webhooks into the desired ones.',
   arguments: [
     { name: 'DESIRED', help: `the webhooks that should exist: a list of {"target", "address", "triggers"}, ${FILE_OR_STDIN}` },
     {

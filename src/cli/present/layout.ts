@@ -23,6 +23,12 @@ export function paragraph(text: string, { width }: Screen, indent = 0): string {
     .join('\n');
 }
 
+/** A paragraph that begins with a mark; its other lines begin below its text. */
+export function marked(mark: string, text: string, screen: Screen): string {
+  const indent = mark.length + 1;
+  return mark + paragraph(text, screen, indent).slice(mark.length);
+}
+
 const GAP = '  ';
 
 type Painter = (text: string) => string;

@@ -2,7 +2,7 @@ import type { BoxWebhook, Reason, RegisteredWebhook } from '../../index.js';
 import type { Desired, PlanOptions, PlanStep, WebhookPlan } from '../../plan/index.js';
 import { describeCode } from '../../policy/index.js';
 import { isObject } from '../input/facts.js';
-import { paragraph } from './layout.js';
+import { marked, paragraph } from './layout.js';
 import { printable } from './printable.js';
 import type { Paint, Screen } from './screen.js';
 
@@ -24,16 +24,17 @@ export function presentPlan(planned: Planned, screen: Screen): string {
 
 /** Lines that begin a block, and the lines that explain them. */
 interface Block {
+  readonly mark?: string;
   readonly titles: readonly string[];
   readonly color: keyof Paint;
   readonly details: readonly string[];
 }
 
-function presentBlock({ titles, color, details }: Block, screen: Screen): string {
-  return [
-    ...titles.map((title) => screen.paint[color](paragraph(title, screen))),
-    ...details.map((detail) => paragraph(detail, screen, 4)),
-  ].join('\n');
+function presentBlock({ mark, titles, color, details }: Block, screen: Screen): string {
+  const layOut = (title: string) => (mark === undefined ? paragraph(title, screen) : marked(mark, title, screen));
+  return [...titles.map((title) => screen.paint[color](layOut(title))), ...details.map((detail) => paragraph(detail, screen, 4))].join(
+    '\n',
+  );
 }
 
 /** Joins the titles of blocks with the same details, so that a hundred webhooks need no hundred explanations. */
@@ -76,14 +77,17 @@ const MARKS = {
 
 function stepBlock(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): Block {
   const [mark, color] = MARKS[step.action];
-  return { titles: [`${mark} ${step.action} ${subjectOf(step, byId)}`], color, details: detailsOf(step, byId) };
+  return { mark, titles: [`${step.action} ${subjectOf(step, byId)}`], color, details: detailsOf(step, byId) };
 }
 
 function subjectOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string {
   if (step.action === 'create') return `webhook on ${itemOf(step.body.target)}`;
+  return `webhook ${printable(step.webhookId)} on ${itemOfWebhook(step.webhookId, byId)}`;
+}
+
+function itemOfWebhook(id: string, byId: ReadonlyMap<string, BoxWebhook>): string {
   // a webhook without a target is on no item, so that no step concerns it
-  const { target } = byId.get(step.webhookId) as BoxWebhook;
-  return `webhook ${printable(step.webhookId)} on ${itemOf(target as Target)}`;
+  return itemOf((byId.get(id) as BoxWebhook).target as Target);
 }
 
 type Target = NonNullable<BoxWebhook['target']>;
@@ -126,10 +130,8 @@ function changesOf({ target, address, triggers }: Changes, before: RegisteredWeb
 type Outcome = WebhookPlan['desired'][number];
 
 function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
-  const inspected = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? step.webhookId : [])));
-  const inspectedItems = new Set(
-    webhooks.filter(({ id }) => inspected.has(id as string)).flatMap(({ target }) => (target ? itemOf(target) : [])),
-  );
+  const byId = joinById(webhooks);
+  const inspectedItems = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? itemOfWebhook(step.webhookId, byId) : [])));
   return grouped(
     plan.desired.flatMap((outcome, i) => {
       if (outcome.outcome !== 'blocked' && outcome.outcome !== 'undecided') return [];
@@ -138,8 +140,8 @@ function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
       if (outcome.outcome === 'undecided' && item !== null && inspectedItems.has(item)) return [];
       const name = outcome.key === null ? `number ${i + 1} of the list` : printable(outcome.key);
       const held = outcome.because === 'held_by_another' ? `, which has webhook ${printable(outcome.webhookId as string)}` : '';
-      const title = `! ${outcome.outcome}: ${name}${item === null ? '' : ` on ${item}`}${held}`;
-      return [{ titles: [title], color: 'red', details: whyNot(outcome, gap) }];
+      const title = `${outcome.outcome}: ${name}${item === null ? '' : ` on ${item}`}${held}`;
+      return [{ mark: '!', titles: [title], color: 'red', details: whyNot(outcome, gap) }];
     }),
   );
 }

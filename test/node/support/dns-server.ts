@@ -4,7 +4,9 @@ import { isIPv4 } from 'node:net';
 import { ipBytes } from './ip-bytes.js';
 
 /** What the server answers for a name: addresses, an error, or nothing. */
-export type Records = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE';
+type Answer = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'SILENCE';
+/** The same for A and AAAA, or each of its own. */
+export type Records = Answer | { readonly a: Answer; readonly aaaa: Answer };
 
 const A = 1;
 const AAAA = 28;
@@ -17,7 +19,8 @@ export async function startDnsServer(table: Readonly<Record<string, Records>>) {
   socket.on('message', (query, peer) => {
     questions++;
     const { name, type, end } = readQuestion(query);
-    const records = table[name] ?? 'NXDOMAIN';
+    const known = table[name] ?? 'NXDOMAIN';
+    const records = typeof known === 'object' && 'a' in known ? known[type === A ? 'a' : 'aaaa'] : known;
     if (records === 'SILENCE') return;
     const addresses =
       typeof records === 'string' ? [] : records.filter((address) => (type === A ? isIPv4(address) : type === AAAA && !isIPv4(address)));

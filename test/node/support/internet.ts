@@ -1,6 +1,5 @@
 import type { Server } from 'node:net';
 import tls from 'node:tls';
-import type { ObserveOptions } from '../../../src/node/index.js';
 import type { Identity } from './certificates.js';
 import { type Records, startDnsServer } from './dns-server.js';
 import { closeAll, listen } from './servers.js';
@@ -13,15 +12,13 @@ export interface Internet {
   readonly ports: Map<string, number>;
   /** The IP addresses that `dial` was asked for. */
   readonly dialed: string[];
-  /** The DNS server, as an option. */
-  readonly dnsServer: string;
   /** The number of questions that the DNS server got. */
   questions(): number;
   /** Starts a server under `NAME.example.com` with an IP address of its own, which it returns. */
   start(name: string, server: Server): Promise<string>;
   startTls(name: string, identity: Identity, options?: tls.TlsOptions): Promise<string>;
   /** The options that make `observeEndpoint` observe these servers. */
-  readonly options: Required<Pick<ObserveOptions, 'dnsServers' | 'dial'>>;
+  readonly options: { readonly dnsServers: readonly string[]; readonly dial: (ipAddress: string) => { host: string; port: number } };
   close(): Promise<void>;
 }
 
@@ -41,7 +38,6 @@ export async function startInternet(): Promise<Internet> {
     hosts,
     ports,
     dialed,
-    dnsServer: dns.address,
     questions: dns.count,
     start,
     startTls: (name, { cert, key }, options = {}) => start(name, tls.createServer({ cert, key, ...options })),

@@ -9,6 +9,8 @@ import { LIMIT, type World } from './world.js';
 export interface Reached {
   /** The items of the satisfied wishes. */
   readonly satisfied: readonly string[];
+  /** Those whose webhook has no other trigger either, where `surplusTriggers` is `remove`. */
+  readonly exact: readonly string[];
   /** The webhooks of ours that stand on an item that nobody wishes. */
   readonly surplus: readonly string[];
   readonly calls: number;
@@ -47,8 +49,10 @@ export function reachable(world: World): Reached[] {
       if (!open.has(hook.id) || !ours.has(hook.id)) continue;
       const wish = wanting.find(({ item }) => item === itemOf(hook.target));
       if (wish !== undefined) {
-        const body = bodyOf(wish, exactly ? [] : hook.triggers);
-        states.push(after(replaced(hook.id, { ...hook, ...body }), hook.id));
+        // what removes no trigger is possible where a removal would cost the cover of another wish
+        for (const kept of exactly ? [[], hook.triggers] : [hook.triggers]) {
+          states.push(after(replaced(hook.id, { id: hook.id, ...bodyOf(wish, kept) }), hook.id));
+        }
       }
       if (!isSurplus(hook) || options.deletes !== 'owned') continue;
       states.push(
@@ -73,12 +77,14 @@ export function reachable(world: World): Reached[] {
       const key = keyOf(state);
       if (seen.has(key)) continue;
       seen.add(key);
+      const satisfied = feasible.filter((wish) => isSatisfied(wish, state.hooks));
       const end: Reached = {
-        satisfied: feasible.filter((wish) => isSatisfied(wish, state.hooks, exactly)).map(({ item }) => item),
+        satisfied: satisfied.map(({ item }) => item),
+        exact: satisfied.filter((wish) => exactly && isSatisfied(wish, state.hooks, true)).map(({ item }) => item),
         surplus: state.hooks.filter(isSurplus).map(({ id }) => id),
         calls: state.calls,
       };
-      const name = `${end.satisfied.join()}|${end.surplus.join()}`;
+      const name = [end.satisfied, end.exact, end.surplus].join('|');
       if (!best.has(name)) best.set(name, end);
       following.push(...next(state));
     }

@@ -50,7 +50,7 @@ export class UnreliableBox {
   /** What happens before the next call reaches Box. */
   interfere(): Event {
     if (this.events >= this.#most) return 'nothing';
-    const event = this.#choices.below(40) === 39 ? 'refused' : pick(this.#choices, EVENTS);
+    const event = this.#choices.below(20) === 19 ? 'refused' : pick(this.#choices, EVENTS);
     if (event !== 'nothing') this.events++;
     if (event === 'created') this.#create();
     if (event === 'deleted') this.#delete();

@@ -109,8 +109,8 @@ function plainEntry(choices: Choices, items: readonly Item[], tight: boolean): R
 function entryOf(choices: Choices, items: readonly Item[], tight: boolean): unknown {
   const plain = plainEntry(choices, items, tight);
   const target = plain['target'] as Target;
-  switch (choices.below(12)) {
-    case 11:
+  switch (choices.below(9)) {
+    case 8:
       return pick(choices, [
         undefined,
         null,
@@ -126,7 +126,7 @@ function entryOf(choices: Choices, items: readonly Item[], tight: boolean): unkn
         { ...plain, ancestors: 'none' },
         { ...plain, key: 7 },
       ]);
-    case 10:
+    case 7:
       return {
         ...plain,
         ...pick(choices, [
@@ -135,10 +135,10 @@ function entryOf(choices: Choices, items: readonly Item[], tight: boolean): unkn
           { address: 'http://hooks.example.com/box' },
           { address: 'https://app.box.com/box' },
           { address: 'hooks.example.com' },
-          { triggers: [target.type === 'file' ? FOLDER_ONLY : 'DOCGEN_DOCUMENT_GENERATION_FAILED'] },
+          { triggers: [target.type === 'file' ? FOLDER_ONLY : 'FILE.LOST'] },
         ]),
       };
-    case 9: {
+    case 6: {
       const { ancestors: _, ...rest } = plain;
       return rest;
     }

@@ -1,6 +1,13 @@
 /** Worked examples of a plan and of consolidations. */
 import type { RegisteredWebhook, WebhookTarget } from '../../src/index.js';
-import { type ConsolidateOptions, type Consolidation, type Desired, planWebhooks, type WantedItem } from '../../src/plan/index.js';
+import {
+  type ConsolidateOptions,
+  type Consolidation,
+  type Desired,
+  planWebhooks,
+  type WantedItem,
+  type WebhookPlan,
+} from '../../src/plan/index.js';
 import type { Vector } from '../vectors.js';
 import { code, sentence, table } from './markdown.js';
 
@@ -37,6 +44,17 @@ export function planTable({ desired, recorded }: Fleet): string {
   return table(
     ['Item', 'Should exist', 'Exists', 'Step'],
     [...rows, ...others.map((webhook) => [show(webhook.target), 'nothing', effect(webhook), stepOn(show(webhook.target)) ?? 'none'])],
+  );
+}
+
+/** The examples of `planWebhooks`: the actions in order, or why there are none. */
+export function planExamples(vectors: readonly Vector[]): string {
+  return table(
+    ['Example', 'Steps'],
+    vectors.map(({ description, expected }) => {
+      const { steps, unsafe } = expected as unknown as WebhookPlan;
+      return [sentence(description), steps.map(({ action }) => action).join(', ') || (unsafe ? 'none: the plan is not safe' : 'none')];
+    }),
   );
 }
 

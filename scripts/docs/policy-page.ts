@@ -18,7 +18,7 @@ import { appliesTo, isNeededToCreate } from './applies-to.js';
 import { CLEANUP_DIAGRAM, cleanupBoundaries, REGISTRATION_DIAGRAM, SESSION_DIAGRAM, sessionBoundaries } from './boundaries.js';
 import type { CodeDocs } from './code-docs.js';
 import { type AnyFactName, factSources } from './facts.js';
-import { consolidationTable, planTable } from './many-webhooks.js';
+import { consolidationTable, planExamples, planTable } from './many-webhooks.js';
 import { bullets, code, link, numbered, plain, table } from './markdown.js';
 import type { PolicyClause, Sources, Vector, VectorFile } from './sources.js';
 import { LIFE_ALT } from './webhook-life.js';
@@ -200,6 +200,24 @@ class Page {
       'A step waits if it would leave something unwatched. When the limit is reached, a deletion that leaves nothing unwatched comes before the creation that needs its place.',
       'An example: the wishes of `examples/fleet`. Webhooks that send to `https://old.example.com/` are stated to be yours, deletions are allowed, and moves are not. The number is the place of the step in the plan:',
       planTable(this.sources.fleet),
+      'More examples, from the test vectors. In the last five, deletions are allowed:',
+      planExamples(
+        [
+          'A desired webhook on a free item is created',
+          'A desired webhook that exists already needs no step',
+          'The order of triggers and the spelling of the address need no step',
+          'A webhook that lacks a desired trigger is updated and keeps its own',
+          'A webhook in the mini form on a desired item is inspected first',
+          'With an incomplete list nothing is created',
+          'Two desired webhooks for one item with the same address are united',
+          'An item that a webhook of somebody else is on is blocked',
+          'A surplus webhook is deleted after the desired one is created',
+          'A surplus webhook moves to a desired item if moves are allowed',
+          'A folder that is split up keeps its webhook until the folders below have theirs',
+          'A webhook moves from a folder to the only desired item below it',
+          'A plan with more deletions than allowed has no steps',
+        ].map((description) => this.vector(description)),
+      ),
       '### Consolidating: fewer webhooks for more items',
       'Box answers the limit of 1000 webhooks with the advice to watch higher folders, because a webhook on a folder also watches everything below it. Consolidating chooses these folders: at most as many as there are places, with as little as possible watched in excess. If the numbers of items in the folders are known, the excess (“Extra”) is the number of items that are watched but not wanted. Otherwise it is the number of levels by which the wanted items are raised. The root folder is never chosen.',
       consolidationTable(
@@ -221,7 +239,17 @@ class Page {
       ]),
       '### The readings that matter here',
       bullets(
-        ['incomplete-lists', 'fields-of-a-list', 'unreadable-list-entries', 'update-target', 'update-target-type', 'update-at-the-limit']
+        [
+          'incomplete-lists',
+          'fields-of-a-list',
+          'older-webhook',
+          'fulfilled-wishes',
+          'update-target',
+          'update-target-type',
+          'atomic-moves',
+          'move-and-count',
+          'moves-and-deletions',
+        ]
           .flatMap((id) => readings.filter((reading) => reading.id === id))
           .map(({ id, question, chosen }) => `${readingLink(id, question)} ${plain(chosen)}`),
       ),

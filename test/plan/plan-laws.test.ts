@@ -72,7 +72,9 @@ describe('planWebhooks: ours and theirs', () => {
       for (const { taken } of drive(world)) {
         for (const { step, before } of taken) {
           if (step.action !== 'delete' && step.action !== 'move') continue;
-          expect(named, JSON.stringify(step)).not.toContain(itemOf(before.find(({ id }) => id === step.webhookId)!.target));
+          const item = itemOf(before.find(({ id }) => id === step.webhookId)!.target);
+          // Box allows one webhook on an item: a second one is of no use
+          if (before.filter(({ target }) => itemOf(target) === item).length === 1) expect(named, JSON.stringify(step)).not.toContain(item);
         }
       }
     });

@@ -10,11 +10,23 @@ const apart = { 'ip-address': 'src/network/ip-address.ts' };
 const policy = { policy: 'src/policy/index.ts' };
 const schemas = { schemas: 'src/schemas/index.ts' };
 
+// What this entry imports of the first one it loads from there: bundled, InvalidFactsError would be a second class. It is
+// not built together with the first entry, which would then load a further file.
+const node = { node: 'src/node/index.ts' };
+const firstEntryStaysOutside = {
+  name: 'first-entry-stays-outside',
+  setup(build) {
+    const path = build.initialOptions.format === 'cjs' ? './index.cjs' : './index.js';
+    build.onResolve({ filter: /\/(?:endpoint-facts|decide|invalid-facts-error)\.js$/ }, () => ({ path, external: true }));
+  },
+} satisfies NonNullable<Options['esbuildPlugins']>[number];
+
 const output = { format: ['esm', 'cjs'], target: 'es2022', outDir: 'dist' } satisfies Options;
 
 export default defineConfig([
   { ...output, entry: { ...functions, ...apart }, splitting: true },
   { ...output, entry: policy, splitting: false },
   { ...output, entry: schemas, splitting: false },
-  { ...output, entry: { ...functions, ...policy, ...schemas }, dts: { only: true } },
+  { ...output, entry: node, splitting: false, removeNodeProtocol: false, esbuildPlugins: [firstEntryStaysOutside] },
+  { ...output, entry: { ...functions, ...policy, ...schemas, ...node }, dts: { only: true, compilerOptions: { types: ['node'] } } },
 ]);

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The suites that build the package, start other programs, or judge tens of thousands of cases. */
-const slow = ['test/**/*.slow.test.ts', 'test/{demo,entries,examples,memory,planted-faults,readme,vector-runner,weight}.test.ts'];
+const slow = ['test/**/*.slow.test.ts', 'test/{demo,entries,examples,llms,memory,planted-faults,readme,vector-runner,weight}.test.ts'];
 
 /** `vitest run` runs everything; `vitest run --project fast` leaves out the slow suites. */
 export default defineConfig({

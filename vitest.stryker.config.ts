@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/{answers,cleanup,corpora,facts,input,laws,network,oracle,plan,registration,schemas,session}/**/*.test.ts',
+      'test/{answers,cleanup,corpora,facts,input,laws,network,node,oracle,plan,registration,schemas,session}/**/*.test.ts',
       'test/catalogue.test.ts',
       'test/vectors.test.ts',
     ],

@@ -1,4 +1,4 @@
-// Writes docs/policy.md and schemas/*.json from src/, vectors/ and scripts/docs/clauses.json: npm run docs
+// Writes docs/policy.md, docs/webhook-life.svg, llms.txt and schemas/*.json from src/, vectors/ and scripts/docs/: npm run docs
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -35,7 +35,7 @@ export function run(vector: Vector, args: readonly unknown[] = vector.arguments)
 }
 
 /** The fields for people: their wording is not part of the contract. */
-export const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received']);
+export const TEXTS: ReadonlySet<string> = new Set(['message', 'expected', 'received', 'remedy']);
 
 function withoutMessages(value: unknown, messages: unknown[]): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutMessages(item, messages));

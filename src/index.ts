@@ -1,8 +1,10 @@
 /** @packageDocumentation Decides whether a Box webhook (v2) may exist: pure functions over a request and facts. */
 
-// answers to a denial
+// answers
 export { type Capacity, capacity } from './answers/capacity.js';
 export type { Denial } from './answers/denial.js';
+export { type Forecast, type ForecastEvent, forecast } from './answers/forecast.js';
+export { type ReceivedNotification, readNotification } from './answers/read-notification.js';
 export { type BoxError, type BoxErrorDetail, toBoxError } from './answers/to-box-error.js';
 export { type ProblemDetails, type ProblemError, toProblemDetails } from './answers/to-problem-details.js';
 // automatic deletion
@@ -10,6 +12,7 @@ export type { CleanupCause, CleanupCode } from './cleanup/causes.js';
 export { type CleanupEligibility, cleanupEligibility } from './cleanup/cleanup-eligibility.js';
 export type { CleanupFacts } from './cleanup/cleanup-facts.js';
 export { deliveriesStalled } from './cleanup/deliveries-stalled.js';
+export { type Delivery, type DeliveryAttempt, deliveryFacts } from './cleanup/delivery-facts.js';
 // facts from observations
 export {
   type EndpointObservation,
@@ -30,7 +33,9 @@ export type {
   ListedWebhook,
   RegisteredWebhook,
   RegistryState,
+  RequestedTrigger,
   TlsHandshake,
+  UpdateBody,
   UpdateFacts,
   UpdateRequest,
   WebhookTarget,
@@ -41,6 +46,7 @@ export type { Instant } from './input/instant.js';
 export { InvalidFactsError } from './input/invalid-facts-error.js';
 export type { Issue, IssueCode, Path } from './input/issue.js';
 export type { AddressIssue } from './network/address-issue.js';
+export type { TriggerName } from './policy/triggers.js';
 export type { LimitationCode } from './registration/catalogue.js';
 // registration
 export {
@@ -53,8 +59,9 @@ export {
   preflightCreate,
   preflightUpdate,
 } from './registration/decide.js';
-export type { Decision, Finding, Preflight, Reason, Unknown, Violation, ViolationParams } from './registration/findings.js';
+export type { Decision, Finding, MissingFacts, Preflight, Reason, Unknown, Violation, ViolationParams } from './registration/findings.js';
 // sessions and notifications
 export type { NotificationCode, SessionCode } from './session/codes.js';
 export { decideNotification, type NotificationDecision, type NotificationEvent } from './session/decide-notification.js';
+export { oauth2Session, type TokenResponse } from './session/oauth2-session.js';
 export { type Session, type SessionState, sessionState } from './session/session-state.js';

@@ -30,7 +30,7 @@ describe('The documents say what the library does', () => {
     expect(renderPage(page, JSON.parse(read('bench/results.json')))).toBe(page);
   });
 
-  it.each(['docs/policy.md', 'docs/vectors.md'])('every link of %s leads somewhere', (name) => {
+  it.each(['docs/policy.md', 'docs/vectors.md', 'docs/translate.md'])('every link of %s leads somewhere', (name) => {
     const targets = [...read(name).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target as string);
     expect(targets).not.toHaveLength(0);
     for (const target of targets.filter((link) => !link.startsWith('https://'))) {

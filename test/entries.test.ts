@@ -8,10 +8,11 @@ import { installBuild } from './support/built-package.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const ENTRIES = ['.', './policy', './plan', './schemas'] as const;
+const ENTRIES = ['.', './policy', './plan', './schemas', './node'] as const;
 
-// zod's declarations name URL, which the DOM, Node and workers declare. No other entry needs a host's types.
-const HOST = { './schemas': 'declare class URL {}\n' } as Readonly<Record<string, string>>;
+// zod's declarations name URL, and those of ./node AbortSignal, which the DOM, Node and workers declare. No other entry
+// needs a host's types, and none needs those of Node.
+const HOST = { './schemas': 'declare class URL {}\n', './node': 'declare class AbortSignal {}\n' } as Readonly<Record<string, string>>;
 
 let project: Project;
 
@@ -86,7 +87,7 @@ describe.each(ENTRIES)('the declarations of %s', (entry) => {
   });
 
   it('have every public name', () => {
-    expect(exportsOf(entry).length).toBeGreaterThan(entry === './plan' ? 1 : 10);
+    expect(exportsOf(entry).length).toBeGreaterThan(entry === './plan' || entry === './node' ? 1 : 10);
   });
 
   it.each(Object.keys(RESOLUTIONS) as (keyof typeof RESOLUTIONS)[])('compile under %s, in ESM and in CJS', (resolution) => {
@@ -104,17 +105,28 @@ describe.each(ENTRIES)('the declarations of %s', (entry) => {
 
 describe('InvalidFactsError', () => {
   const test = `
-    let thrown;
-    try { plan.resolveConflict({}, 'not a webhook'); } catch (error) { thrown = error; }
-    console.log(JSON.stringify([thrown?.name, thrown instanceof first.InvalidFactsError]));`;
+    (async () => {
+      const thrown = [];
+      try { plan.resolveConflict({}, 'not a webhook'); } catch (error) { thrown.push(error); }
+      try { await node.observeEndpoint('https://a.example.com/', 7); } catch (error) { thrown.push(error); }
+      console.log(JSON.stringify(thrown.map((error) => [error.name, error instanceof first.InvalidFactsError])));
+    })();`;
+  const entries = [
+    ['first', 'box-webhook-policy'],
+    ['plan', 'box-webhook-policy/plan'],
+    ['node', 'box-webhook-policy/node'],
+  ];
 
   it.each([
-    ['ESM', 'same.mjs', `import * as first from 'box-webhook-policy'; import * as plan from 'box-webhook-policy/plan';`],
-    ['CJS', 'same.cjs', `const first = require('box-webhook-policy'); const plan = require('box-webhook-policy/plan');`],
-  ])('that ./plan throws is the class of the first entry, in %s', (_, name, imports) => {
+    ['ESM', 'same.mjs', entries.map(([name, entry]) => `import * as ${name} from '${entry}';`)],
+    ['CJS', 'same.cjs', entries.map(([name, entry]) => `const ${name} = require('${entry}');`)],
+  ])('that ./plan and ./node throw is the class of the first entry, in %s', (_, name, imports) => {
     const file = join(project.folder, name);
-    writeFileSync(file, imports + test);
-    expect(JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }))).toEqual(['InvalidFactsError', true]);
+    writeFileSync(file, imports.join('') + test);
+    expect(JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }))).toEqual([
+      ['InvalidFactsError', true],
+      ['InvalidFactsError', true],
+    ]);
   });
 });
 
@@ -124,6 +136,7 @@ describe('what Node loads', () => {
     ['./policy', []],
     ['./plan', ['ipaddr.js', 'tldts']],
     ['./schemas', ['zod']],
+    ['./node', ['ipaddr.js']],
   ])('for %s: %j', (entry, packages) => {
     const file = join(project.folder, 'loaded.cjs');
     writeFileSync(
@@ -133,5 +146,24 @@ describe('what Node loads', () => {
       console.log(JSON.stringify([...new Set(names)].filter((name) => name && name !== 'box-webhook-policy').sort()));`,
     );
     expect(JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }))).toEqual(packages);
+  });
+
+  it.each([
+    ['.', false],
+    ['./policy', false],
+    ['./plan', false],
+    ['./node', true],
+  ])('for %s, modules of Node: %s', (entry, expected) => {
+    const file = join(project.folder, 'modules.cjs');
+    writeFileSync(
+      file,
+      `const Module = require('node:module');
+      const load = Module._load;
+      const loaded = [];
+      Module._load = (name, ...rest) => { if (Module.isBuiltin(name)) loaded.push(name); return load(name, ...rest); };
+      require('${specifierOf(entry)}');
+      console.log(loaded.some((name) => name.startsWith('node:')));`,
+    );
+    expect(JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }))).toBe(expected);
   });
 });

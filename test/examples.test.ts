@@ -1,14 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { runInNewContext } from 'node:vm';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Preflight, preflightCreate } from '../src/index.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -26,147 +20,6 @@ const example = (...path: string[]) => join(consumer.folder, 'examples', ...path
 async function load<T>(...path: string[]): Promise<T> {
   return (await import(pathToFileURL(example(...path)).href)) as T;
 }
-
-const body = { target: { id: '234861907745', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
-
-describe('The form of examples/browser-preflight', () => {
-  interface Form {
-    triggersOf: (type: string) => string[];
-    errorsByField: (preflight: Preflight) => Record<'request' | 'target' | 'address' | 'triggers', string[]>;
-  }
-  let form: Form;
-
-  beforeAll(async () => {
-    form = await load<Form>('browser-preflight', 'form.mjs');
-  });
-
-  const fieldsWithErrors = (request: unknown, facts = {}) =>
-    Object.entries(form.errorsByField(preflightCreate(request, facts)))
-      .filter(([, messages]) => messages.length > 0)
-      .map(([field, messages]) => `${field} ${messages.length}`);
-
-  it('offers the triggers that each type of item supports', () => {
-    expect(form.triggersOf('folder')).toContain('FILE.UPLOADED');
-    expect(form.triggersOf('file')).not.toContain('FILE.UPLOADED');
-    for (const type of ['file', 'folder']) {
-      expect(fieldsWithErrors({ ...body, target: { id: '1', type }, triggers: form.triggersOf(type) })).toEqual([]);
-    }
-  });
-
-  it('shows each reason at the field to change', () => {
-    expect(fieldsWithErrors(body)).toEqual([]);
-    expect(fieldsWithErrors({ ...body, target: { id: '0', type: 'folder' } })).toEqual(['target 1']);
-    expect(fieldsWithErrors({ ...body, address: 'http://localhost/' })).toEqual(['address 2']);
-    expect(fieldsWithErrors({ ...body, triggers: ['FILE.UPLOADED', 'FILE.PRINTED'] })).toEqual(['triggers 1']);
-    expect(fieldsWithErrors({ ...body, target: { id: '', type: 'folder' }, triggers: [] })).toEqual(['target 1', 'triggers 1']);
-    expect(fieldsWithErrors(null)).toEqual(['request 1']);
-    expect(fieldsWithErrors(body, { registry: { webhookCount: 1000 } })).toEqual(['request 1']);
-  });
-
-  const bundle = async () => {
-    const { outputFiles } = await build({
-      entryPoints: [example('browser-preflight', 'form.mjs')],
-      bundle: true,
-      minify: true,
-      write: false,
-      outfile: 'form.js',
-    });
-    return outputFiles[0]?.text as string;
-  };
-
-  it('bundles into one file that needs only the language and URL', async () => {
-    const context = { URL };
-    const code = await bundle();
-    expect(() => runInNewContext(code, context)).not.toThrow();
-    expect(Object.keys(context)).toEqual(['URL']);
-  });
-
-  const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-
-  it.skipIf(executable === undefined)('works in Chromium from the disk: shows the faults by field, then the facts to check', async () => {
-    const browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox'] });
-    try {
-      writeFileSync(example('browser-preflight', 'form.js'), await bundle());
-      const page = await browser.newPage();
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      await page.goto(pathToFileURL(example('browser-preflight', 'index.html')).href);
-
-      await page.fill('#target-id', '0');
-      await page.fill('#address', 'https://intranet:8443/');
-      await page.check('[value="FILE.UPLOADED"]');
-      await page.click('button');
-      expect(await page.locator('#target-errors li').count()).toBe(1);
-      expect(await page.locator('#address-errors li').count()).toBe(2);
-      expect(await page.locator('#triggers-errors li').count()).toBe(0);
-      expect(await page.locator('output').textContent()).toBe('');
-
-      await page.fill('#target-id', '234861907745');
-      await page.fill('#address', 'https://hooks.example.com/box');
-      await page.click('button');
-      expect(await page.locator('.errors li').count()).toBe(0);
-      expect(await page.locator('output p').textContent()).toContain('endpoint.certificate');
-      expect(JSON.parse((await page.locator('output pre').textContent()) ?? '')).toEqual(body);
-
-      await page.selectOption('#target-type', 'file');
-      expect(await page.locator('[value="FILE.UPLOADED"]').count()).toBe(0);
-      await page.click('button');
-      expect(await page.locator('#triggers-errors li').count()).toBe(1);
-      expect(faults).toEqual([]);
-    } finally {
-      await browser.close();
-    }
-  });
-});
-
-describe('npm run example:browser', () => {
-  let server: ChildProcess;
-  let url: string;
-
-  const start = (port: string) =>
-    spawn(process.execPath, [example('browser-preflight', 'serve.mjs')], {
-      env: { ...process.env, PORT: port },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-
-  beforeAll(async () => {
-    const esbuild = fileURLToPath(new URL('../node_modules/esbuild', import.meta.url));
-    symlinkSync(esbuild, join(consumer.folder, 'node_modules', 'esbuild'), 'junction');
-    rmSync(example('browser-preflight', 'form.js'), { force: true });
-    server = start('0');
-    const [line] = (await once(server.stdout as Readable, 'data')) as [Buffer];
-    url = /http:\S+/.exec(String(line))?.[0] as string;
-  });
-
-  afterAll(async () => {
-    server.kill();
-    await once(server, 'exit');
-  });
-
-  it('serves the page and the bundled form while standard input is closed, and writes no file', async () => {
-    expect(await (await fetch(url)).text()).toContain('<script src="form.js">');
-    const script = await (await fetch(new URL('form.js', url))).text();
-    expect(() => runInNewContext(script, { URL })).not.toThrow();
-    expect(server.exitCode).toBeNull();
-    expect(existsSync(example('browser-preflight', 'form.js'))).toBe(false);
-  });
-
-  it.each<[string, () => string, RegExp]>([
-    [
-      'a port in use',
-      () => new URL(url).port,
-      /^Port \d+ is in use\. Stop the program that uses it, or choose another port: PORT=8001 npm run example:browser\n$/,
-    ],
-    ['an invalid port', () => 'http', /^PORT must be a number from 0 to 65535; got "http"\.\n$/],
-  ])('reports %s and exits with 1', async (_, port, complaint) => {
-    const second = start(port());
-    let written = '';
-    second.stderr?.on('data', (data) => (written += String(data)));
-    await once(second, 'close');
-    expect(written).toMatch(complaint);
-    expect(second.exitCode).toBe(1);
-  });
-});
 
 describe('The sweep of examples/cleanup-sweep', () => {
   interface Sweep {
@@ -233,7 +86,7 @@ describe('The packages of the examples', () => {
     packages: Record<string, { version: string; engines?: { node?: string } }>;
   }
 
-  it.each(['probe', 'backend'])('run on Node 20: %s', (name) => {
+  it.each(['backend', 'box-sdk'])('run on Node 20: %s', (name) => {
     const lockFile = new URL(`../examples/${name}/package-lock.json`, import.meta.url);
     const { packages } = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
     const needs = Object.entries(packages).flatMap(([path, { engines }]) => (engines?.node ? [{ path, node: engines.node }] : []));

@@ -1,29 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as policy from '../scripts/entries.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
+import { run, samplesIn, typeErrors } from './support/samples.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-/** The code blocks in their order. */
-const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text]) => ({ language, text: text as string }));
-
-/** The samples by their heading. Those in JavaScript run, and the block below them is what they print. */
-const samples = blocks.flatMap(({ language, text }, i) =>
-  language === 'js' || language === 'ts' ? [{ title: headingOf(text), language, code: text, output: blocks[i + 1] }] : [],
-);
+const samples = samplesIn(readme);
 const runnable = samples.filter(({ language }) => language === 'js');
-
-function headingOf(text: string): string {
-  return /^#+ (.*)$/m.exec(readme.slice(0, readme.indexOf(text)).split('\n').reverse().join('\n'))?.[1] ?? '';
-}
 
 describe('The code in the README', () => {
   let consumer: Consumer;
@@ -39,11 +28,9 @@ describe('The code in the README', () => {
     expect(samples.length).toBeGreaterThan(runnable.length);
   });
 
-  it.each(runnable)('prints what the README says: $title', ({ code, output }) => {
-    expect(output?.language).toBe('text');
-    const file = join(consumer.folder, 'sample.mjs');
-    writeFileSync(file, code);
-    expect(execFileSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } })).toBe(output?.text);
+  it.each(runnable)('prints what the README says: $title', (sample) => {
+    expect(sample.output?.language).toBe('text');
+    expect(run(consumer, sample)).toBe(sample.output?.text);
   });
 
   it('starts with ten lines or fewer', () => {
@@ -60,41 +47,6 @@ describe('The code in the README', () => {
     expect(typeErrors([code])).toEqual([expect.stringMatching(/^sample-0\.mts:2: Argument of type 'Decision'/)]);
   });
 });
-
-/** The errors of TypeScript in the texts, each a module of its own that imports the package from its source. */
-function typeErrors(texts: readonly string[]): string[] {
-  const files = new Map(texts.map((text, i) => [join(root, `sample-${i}.mts`), text]));
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    types: ['node'],
-    skipLibCheck: true,
-    paths: {
-      'box-webhook-policy': [join(root, 'src/index.ts')],
-      'box-webhook-policy/*': [join(root, 'src/*/index.ts')],
-    },
-  };
-  const host = ts.createCompilerHost(options, true);
-  const { fileExists, getSourceFile, readFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name) ?? readFile(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name);
-    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version, true);
-  };
-  host.getCurrentDirectory = () => root;
-  const program = ts.createProgram([...files.keys()], options, host);
-  return [...files.keys()].flatMap((name) => {
-    const source = program.getSourceFile(name);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ messageText, start = 0 }) => {
-      const line = (source?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
-      return `${basename(name)}:${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
-    });
-  });
-}
 
 describe('The tables in the README', () => {
   it('of codes and weights are those of the catalogue and the budgets (npm run readme)', async () => {

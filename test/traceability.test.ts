@@ -6,9 +6,12 @@ const { clauses, vectorFiles } = readSources(new URL('../', import.meta.url));
 const vectors = vectorFiles.flatMap(({ code, cases }) => cases.map((vector) => ({ ...vector, code })));
 const codes: readonly ReasonCode[] = [...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].map(({ code }) => code);
 
+/** They say what Box sends, which no code decides. */
+const ABOUT_BODIES: readonly string[] = ['payload.body'];
+
 describe('Every sentence of the policy is implemented and shown', () => {
   it.each(clauses)('$says', ({ id, codes: implementedBy }) => {
-    expect(implementedBy).not.toHaveLength(0);
+    expect(implementedBy.length === 0).toBe(ABOUT_BODIES.includes(id));
     const shownBy = vectors.filter((vector) => vector.clauses.includes(id));
     for (const code of implementedBy) {
       expect(codes).toContain(code);

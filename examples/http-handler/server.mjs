@@ -2,7 +2,7 @@
 //
 //   npm run example:http
 //
-// Copy createWebhookServer, and pass it your own authentication, database and probe.
+// Copy createWebhookServer, and pass it your own authentication and database.
 import { createServer } from 'node:http';
 import { decideCreate, preflightCreate, registryState, toBoxError } from 'box-webhook-policy';
 
@@ -45,7 +45,7 @@ async function register(body, owner, { listWebhooks, insertWebhook, observeEndpo
   const readRegistry = () => known(async () => registryState(await listWebhooks(owner), body?.target, { complete: true }));
   let registry = await readRegistry();
 
-  // Denies at once what is already known to be wrong. This also keeps the probe away from addresses such as http://localhost.
+  // denies at once what is already known to be wrong, without an observation
   const preflight = preflightCreate(body, { registry });
   if (preflight.decision === 'deny') return refusal(preflight);
 

@@ -147,7 +147,7 @@ def difference(expected, result):
     return None
 
 
-TEXTS = {"message", "expected", "received"}
+TEXTS = {"message", "expected", "received", "remedy"}
 
 
 def without_messages(value, messages):

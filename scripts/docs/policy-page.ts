@@ -20,6 +20,7 @@ import type { CodeDocs } from './code-docs.js';
 import { type AnyFactName, factSources } from './facts.js';
 import { bullets, code, link, numbered, plain, table } from './markdown.js';
 import type { PolicyClause, Sources, Vector, VectorFile } from './sources.js';
+import { LIFE_ALT } from './webhook-life.js';
 import { type Baseline, decision, exampleTable, type Json } from './worked-example.js';
 
 const LIMITATIONS_PAGE = 'https://developer.box.com/guides/webhooks/v2/limitations-v2/';
@@ -157,6 +158,9 @@ class Page {
     return [
       '## 3. May Box delete it?',
       `Box deletes webhooks on its own for three causes. Any one of them is enough. Whatever the cause, Box then sends the trigger \`WEBHOOK.DELETED\` to the address, with the reason \`auto_cleanup\` (${readingLink('deletion-reason')}). An unknown fact never deletes a webhook: it leaves the cause undecided.`,
+      '### The life of one webhook',
+      `![${LIFE_ALT}](webhook-life.svg)`,
+      'Here the user does not log in again, so the session ends with the refresh token. Later the receiver stops answering. Events still trigger the webhook, until Box may delete it.',
       '### The two periods of stalled deliveries',
       CLEANUP_DIAGRAM,
       `Both conditions must hold: the last trigger came more than ${TRIGGERED_AFTER_DAYS} days after the last successful delivery, and the last successful delivery was ${NO_DELIVERY_DAYS} days ago or more. A day is 24 hours. What this library decides at the boundaries, after a last successful delivery at 2026-01-01 00:00:00 UTC:`,
@@ -358,7 +362,7 @@ function otherwise(expected: unknown, other: unknown): string {
 }
 
 function clauseCodes({ codes }: PolicyClause): string {
-  const links = codes.map((name) => codeLink(name)).join('<br>');
+  const links = codes.map((name) => codeLink(name)).join('<br>') || 'none';
   return codes.length > 4 ? `<details><summary>${codes.length}</summary>${links}</details>` : links;
 }
 

@@ -5,7 +5,7 @@ import { takeNonEmptyString, takeReadable } from '../input/read.js';
 import { showPath } from '../input/show.js';
 import type { LimitationCode } from '../registration/catalogue.js';
 import { sources } from '../registration/catalogue.js';
-import type { ViolationParams } from '../registration/findings.js';
+import type { Unknown, ViolationParams } from '../registration/findings.js';
 import { type Denial, takeDenial } from './denial.js';
 
 /** An error body in the form of Box's API (ClientError in its OpenAPI document). */
@@ -42,7 +42,7 @@ export type BoxErrorDetail =
       };
     }[LimitationCode]
   | {
-      readonly reason: LimitationCode;
+      readonly reason: Unknown['code'];
       /** The fact that is missing: `endpoint.tls`. */
       readonly name: string;
       readonly message: string;

@@ -1,7 +1,7 @@
 import type { Path } from '../input/issue.js';
 import { readArgument } from '../input/read.js';
 import type { LimitationCode } from '../registration/catalogue.js';
-import type { ViolationParams } from '../registration/findings.js';
+import type { Unknown, ViolationParams } from '../registration/findings.js';
 import { type Denial, takeDenial } from './denial.js';
 
 /** Problem details for HTTP APIs (RFC 9457). Send them as `application/problem+json`. */
@@ -31,7 +31,7 @@ export type ProblemError =
         readonly missing?: undefined;
       };
     }[LimitationCode]
-  | { readonly code: LimitationCode; readonly detail: string; readonly missing: string; readonly params?: undefined };
+  | { readonly code: Unknown['code']; readonly detail: string; readonly missing: string; readonly params?: undefined };
 
 /**
  * Turns a denial into problem details. The status is that of `toBoxError`, and determines type and title.

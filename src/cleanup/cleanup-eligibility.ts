@@ -31,7 +31,10 @@ export interface CleanupEligibility {
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEligibility {
-  const input = readCauseInput(facts, now);
+  return eligibilityOf(readCauseInput(facts, now));
+}
+
+export function eligibilityOf(input: CauseInput): CleanupEligibility {
   const applying: CleanupCause[] = [];
   const unknown: { code: CleanupCode; missing: string }[] = [];
   for (const { code, check } of rules) {

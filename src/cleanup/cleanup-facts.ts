@@ -17,14 +17,18 @@ export interface CleanupFacts {
   lastTriggeredAt?: Instant | null | undefined;
 }
 
-/** The input of every cause: the facts, and the current instant. Undefined: not observed. */
-export interface CauseInput {
+/** The facts, checked. Undefined: not observed. */
+export interface KnownCleanupFacts {
   readonly applicationDeleted: boolean | undefined;
   readonly accessTokensDeleted: boolean | undefined;
   /** null: never. */
   readonly lastSuccessMs: number | null | undefined;
   /** null: never. */
   readonly lastTriggeredMs: number | null | undefined;
+}
+
+/** The input of every cause: the facts, and the current instant. */
+export interface CauseInput extends KnownCleanupFacts {
   readonly nowMs: number;
 }
 
@@ -38,7 +42,7 @@ export function readCauseInput(facts: unknown, now: unknown): CauseInput {
   return { applicationDeleted, accessTokensDeleted, lastSuccessMs, lastTriggeredMs, nowMs };
 }
 
-function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): Omit<CauseInput, 'nowMs'> | null {
+export function takeCleanupFacts(facts: unknown, path: Path, issues: Issue[]): KnownCleanupFacts | null {
   if (!isObject(facts)) return refuse(issues, path, OBJECT_EXPECTED, facts, 'facts');
   const { applicationDeleted, accessTokensDeleted, lastSuccessfulDeliveryAt: success, lastTriggeredAt: triggered } = facts;
   const before = issues.length;

@@ -22,7 +22,7 @@ export const deliveriesStalledEntry = {
   title: 'Stalled deliveries',
   statement:
     'Box deletes a webhook if its last successful delivery was 30 days ago or more and its last trigger came more than 14 days after that delivery. The cause does not apply to a webhook that never had a successful delivery.',
-  remedy: 'Make the server respond with a status of 200 to 299 within 30 seconds, then create the webhook again.',
+  remedy: 'Make the server respond with a status of 200 to 299 within 30 seconds. If the webhook was deleted, create it again.',
   source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion',
   facts: ['lastSuccessfulDeliveryAt', 'lastTriggeredAt'],
 } as const satisfies CodeEntry;

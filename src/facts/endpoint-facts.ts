@@ -15,7 +15,7 @@ export type NodeError = string | Error | { readonly code?: unknown };
 export type Settled<T> = { readonly status: 'fulfilled'; readonly value: T } | { readonly status: 'rejected'; readonly reason: unknown };
 
 /** An IP address as `dns.lookup` and the resolvers return it. */
-export type LookupAddress = string | { readonly address: string; readonly family?: number };
+export type LookupAddress = string | { readonly address: string; readonly family?: number | undefined };
 
 /** The result of `dns.lookup` (with or without `all`), `resolve4` or `resolve6`, or the error that it failed with. */
 export type LookupOutcome = LookupAddress | readonly LookupAddress[] | NodeError | Settled<LookupAddress | readonly LookupAddress[]>;

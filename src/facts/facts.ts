@@ -3,6 +3,7 @@
  *
  * An absent fact means "not observed"; `null`, `[]` or `0` means "observed: none".
  */
+import type { TriggerName } from '../policy/triggers.js';
 
 /** The item that a webhook watches. */
 export interface WebhookTarget {
@@ -19,7 +20,7 @@ export interface CreateRequest {
   /** The URL that Box notifies. */
   address: string;
   /** The events to subscribe to; at least one. */
-  triggers: readonly string[];
+  triggers: readonly RequestedTrigger[];
 }
 
 /** The body of `PUT /webhooks/{id}`. An absent field stays unchanged. */
@@ -29,8 +30,18 @@ export interface UpdateRequest {
   /** The new URL that Box notifies. */
   address?: string | undefined;
   /** All events to subscribe to from now on; at least one. */
-  triggers?: readonly string[] | undefined;
+  triggers?: readonly RequestedTrigger[] | undefined;
 }
+
+/**
+ * An update request that leaves out every field that does not change. Unlike `UpdateRequest` it has no field that is
+ * `undefined`, so that Box's SDK takes it under `exactOptionalPropertyTypes` too.
+ */
+export type UpdateBody = { [Field in keyof UpdateRequest]?: NonNullable<UpdateRequest[Field]> };
+
+/** The name of a trigger. Any string has this type; the policy decides whether Box has the trigger. */
+// the intersection keeps the names in an editor's suggestions
+export type RequestedTrigger = TriggerName | (string & {});
 
 /** A webhook that exists at Box, as `GET /webhooks/{id}` returns it. Other fields are ignored. */
 export interface RegisteredWebhook {
@@ -47,13 +58,18 @@ export interface RegisteredWebhook {
 /**
  * A webhook as `GET /webhooks` lists it: in its mini form, without address and triggers. The registry rules need no more.
  */
-export type ListedWebhook = Pick<RegisteredWebhook, 'id' | 'target'> & Partial<RegisteredWebhook>;
+export interface ListedWebhook extends Pick<RegisteredWebhook, 'id' | 'target'> {
+  /** The URL that Box notifies; absent in the mini form. */
+  address?: string | undefined;
+  /** The events that it subscribes to; absent in the mini form. */
+  triggers?: readonly string[] | undefined;
+}
 
 /**
  * A webhook as Box or its SDK returned it. Every field may be missing; a function that needs a missing field throws an
  * error that names it. Other fields are ignored.
  */
-export interface BoxWebhook {
+export interface BoxWebhook extends IgnoredFields {
   /** The ID of the webhook itself. */
   id?: string | null | undefined;
   /** The item that it watches. A webhook with another type of target counts against the limit, but is on no item. */
@@ -62,6 +78,16 @@ export interface BoxWebhook {
   address?: string | null | undefined;
   /** The events that it subscribes to. */
   triggers?: readonly string[] | null | undefined;
+}
+
+// declared so that an object literal may contain them
+/** Other fields that Box returns, in the spelling of its API or its SDK. */
+interface IgnoredFields {
+  type?: unknown;
+  created_at?: unknown;
+  created_by?: unknown;
+  createdAt?: unknown;
+  createdBy?: unknown;
 }
 
 /** The webhooks registered for one application and one user. */

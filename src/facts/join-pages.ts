@@ -11,6 +11,12 @@ export interface WebhookPage {
   next_marker?: string | null | undefined;
   /** The same, in the SDK's spelling. */
   nextMarker?: string | null | undefined;
+  /** Ignored. */
+  limit?: unknown;
+  /** Ignored. */
+  prev_marker?: unknown;
+  /** Ignored. */
+  prevMarker?: unknown;
 }
 
 /**

@@ -1,5 +1,12 @@
 /** Copies and checks facts, and the webhooks that Box returns. */
-import { CERTIFICATE_EXPECTED, HANDSHAKES_EXPECTED, NO_ERROR_EXPECTED, OBJECT_EXPECTED, READABLE_EXPECTED } from '../input/expectations.js';
+import {
+  CERTIFICATE_EXPECTED,
+  HANDSHAKES_EXPECTED,
+  NO_ERROR_EXPECTED,
+  NON_EMPTY_STRING_EXPECTED,
+  OBJECT_EXPECTED,
+  READABLE_EXPECTED,
+} from '../input/expectations.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import {
   isNullish,
@@ -74,6 +81,12 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
     : { id: ownId, ...own, address: ownAddress, triggers: ownTriggers };
 }
 
+/** The ID of a webhook that cannot do without. */
+export const WEBHOOK_ID_EXPECTED = {
+  ...NON_EMPTY_STRING_EXPECTED,
+  expected: 'a non-empty string: take the webhook from GET /webhooks',
+};
+
 export const NO_TARGET = { target: undefined, targetType: undefined, targetId: undefined };
 
 /**
@@ -113,7 +126,7 @@ export function takeListedWebhook(
 ): { readonly id: string; readonly target: WebhookTarget } | null {
   if (!isObject(value)) return refuse(issues, path, { ...OBJECT_EXPECTED, expected: 'an object or null' }, value);
   const { id, target, address, triggers } = value;
-  const ownId = takeNonEmptyString(id, [...path, 'id'], issues);
+  const ownId = takeNonEmptyString(id, [...path, 'id'], issues, WEBHOOK_ID_EXPECTED);
   const own = takeTarget(target, [...path, 'target'], issues).target;
   const isAddress = isNullish(address) || takeString(address, [...path, 'address'], issues) !== null;
   const isTriggers = isNullish(triggers) || takeStrings(triggers, [...path, 'triggers'], issues) !== null;

@@ -17,7 +17,7 @@ import {
 } from '../input/read.js';
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { BoxWebhook, ListedWebhook, RegistryState, WebhookTarget } from './facts.js';
-import { type KnownWebhook, NO_TARGET, takeLooseTarget } from './read-facts.js';
+import { type KnownWebhook, NO_TARGET, takeLooseTarget, WEBHOOK_ID_EXPECTED } from './read-facts.js';
 import { takeTarget } from './target.js';
 
 /** The application and the user that own a webhook. */
@@ -174,10 +174,20 @@ function takeOwner(owner: unknown, path: Path, issues: Issue[]): Owner | null {
   const { applicationId, userId } = owner;
   // paths are written only for what is malformed: a registry has a million webhooks
   if (isNonEmptyString(applicationId) && isNonEmptyString(userId)) return { applicationId, userId };
-  takeNonEmptyString(applicationId, [...path, 'applicationId'], issues);
-  takeNonEmptyString(userId, [...path, 'userId'], issues);
+  takeNonEmptyString(applicationId, [...path, 'applicationId'], issues, APPLICATION_ID_EXPECTED);
+  takeNonEmptyString(userId, [...path, 'userId'], issues, USER_ID_EXPECTED);
   return null;
 }
+
+const APPLICATION_ID_EXPECTED = {
+  ...NON_EMPTY_STRING_EXPECTED,
+  expected: "a non-empty string: add it, because Box's webhooks do not contain it",
+};
+
+const USER_ID_EXPECTED = {
+  ...NON_EMPTY_STRING_EXPECTED,
+  expected: 'a non-empty string: add created_by.id from GET /webhooks/{id}',
+};
 
 /** A listed webhook, reduced to what the registry rules need. */
 interface Entry {
@@ -203,7 +213,7 @@ function readEntries(webhooks: unknown, issues: Issue[], visit: (entry: Entry, w
 function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null {
   if (!isObject(webhook)) return refuse(issues, path, OBJECT_EXPECTED, webhook);
   const { id, target, address, triggers } = webhook;
-  const ownId = isNonEmptyString(id) ? id : refuse(issues, [...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
+  const ownId = isNonEmptyString(id) ? id : refuse(issues, [...path, 'id'], WEBHOOK_ID_EXPECTED, id);
   const known = isNullish(target) ? NO_TARGET : takeLooseTarget(target, path, issues);
   if (ownId === null || known === null) return null;
   const own = { id: ownId, address: isString(address) ? address : undefined, triggers: readTriggers(triggers) };

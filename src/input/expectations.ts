@@ -55,6 +55,14 @@ export const EARLIER_INSTANT_EXPECTED = {
   code: 'EARLIER_INSTANT_EXPECTED',
   expected: 'an instant whose period ends by the year 9999',
 } as const satisfies Expectation;
+export const DURATION_EXPECTED = { code: 'DURATION_EXPECTED', expected: 'a number, 0 or more' } as const satisfies Expectation;
+export const SAME_VALUE_EXPECTED = {
+  code: 'SAME_VALUE_EXPECTED',
+  expected: 'the same as in the other spelling',
+} as const satisfies Expectation;
+export const DELIVERIES_EXPECTED = { code: 'DELIVERIES_EXPECTED', expected: 'a list of deliveries' } as const satisfies Expectation;
+export const ATTEMPTS_EXPECTED = { code: 'ATTEMPTS_EXPECTED', expected: 'a list of attempts' } as const satisfies Expectation;
+export const EVENT_TYPE_EXPECTED = { code: 'EVENT_TYPE_EXPECTED', expected: '"webhook_event"' } as const satisfies Expectation;
 export const OBSERVATION_EXPECTED = { code: 'OBSERVATION_EXPECTED', expected: 'a value that Node reports' } as const satisfies Expectation;
 export const CODE_EXPECTED = { code: 'CODE_EXPECTED', expected: 'a code of this policy' } as const satisfies Expectation;
 export const LIMITATION_CODE_EXPECTED = {
@@ -71,6 +79,7 @@ export const FACT_NAME_EXPECTED = { code: 'FACT_NAME_EXPECTED', expected: 'the n
 export const ISSUES_EXPECTED = { code: 'ISSUES_EXPECTED', expected: 'a list of at least one issue' } as const satisfies Expectation;
 export const PATH_EXPECTED = { code: 'PATH_EXPECTED', expected: 'a path: a list of names and indexes' } as const satisfies Expectation;
 export const ABSENT_EXPECTED = { code: 'ABSENT_EXPECTED', expected: 'absent: there is no such option' } as const satisfies Expectation;
+export const OPTION_EXPECTED = { code: 'OPTION_EXPECTED', expected: 'a value that the option takes' } as const satisfies Expectation;
 export const REQUESTED_TARGET_EXPECTED = {
   code: 'REQUESTED_TARGET_EXPECTED',
   expected: 'the requested target',
@@ -78,6 +87,17 @@ export const REQUESTED_TARGET_EXPECTED = {
 export const READABLE_EXPECTED = {
   code: 'READABLE_EXPECTED',
   expected: 'readable, but reading one of its fields threw an error',
+} as const satisfies Expectation;
+export const WANTED_EXPECTED = { code: 'WANTED_EXPECTED', expected: 'a list of wanted items' } as const satisfies Expectation;
+export const TARGETS_EXPECTED = { code: 'TARGETS_EXPECTED', expected: 'a list of targets' } as const satisfies Expectation;
+export const ANCESTORS_EXPECTED = {
+  code: 'ANCESTORS_EXPECTED',
+  expected: 'a list of folder IDs from the root folder down',
+} as const satisfies Expectation;
+export const ONE_PARENT_EXPECTED = { code: 'ONE_PARENT_EXPECTED', expected: 'in one folder' } as const satisfies Expectation;
+export const ITEM_COUNT_EXPECTED = {
+  code: 'ITEM_COUNT_EXPECTED',
+  expected: 'the number of items in the folder and below',
 } as const satisfies Expectation;
 export const DESIRED_EXPECTED = { code: 'DESIRED_EXPECTED', expected: 'a list of desired webhooks' } as const satisfies Expectation;
 export const DELETES_EXPECTED = { code: 'DELETES_EXPECTED', expected: '"none" or "owned"' } as const satisfies Expectation;

@@ -8,6 +8,11 @@ export type Instant = string | number | Date;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** Fractions of a millisecond are dropped. */
+export function secondsMs(seconds: number): number {
+  return Math.floor(seconds * 1000);
+}
+
 export function minutesMs(minutes: number): number {
   return minutes * MINUTE_MS;
 }

@@ -8,9 +8,9 @@ export class InvalidFactsError extends TypeError {
   /** Identifies the class even when the package is loaded twice and `instanceof` fails. */
   override readonly name = 'InvalidFactsError';
   /**
-   * One issue for each malformed value. A path begins inside the facts, session, event, observation, registry or denial
-   * itself. In every other argument it begins with the argument's name: `now`, `options`, `webhooks`, `pages`, `owner`,
-   * `request`, `existing` or `code`.
+   * One issue for each malformed value. A path begins inside the facts, session, token, event, observation, registry or
+   * denial itself. In every other argument it begins with the argument's name: `now`, `options`, `webhooks`, `address`
+   * and so on.
    */
   readonly issues: readonly Issue[];
 

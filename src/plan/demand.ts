@@ -1,4 +1,4 @@
-import type { CreateRequest, EndpointFacts, UpdateRequest, WebhookTarget } from '../facts/facts.js';
+import type { CreateRequest, EndpointFacts, UpdateBody, WebhookTarget } from '../facts/facts.js';
 import { preflightCreate, preflightUpdate } from '../registration/decide.js';
 import type { Unknown } from '../registration/findings.js';
 import type { Watch } from './coverage.js';
@@ -19,7 +19,7 @@ export interface Demand {
 
 /** A `PUT` that turns a webhook into what is demanded. */
 export interface Change {
-  readonly body: UpdateRequest;
+  readonly body: UpdateBody;
   readonly unchecked: readonly Unknown[];
   /** The triggers that the webhook has afterwards. */
   readonly triggers: ReadonlySet<string>;

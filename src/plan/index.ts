@@ -1,5 +1,6 @@
-/** @packageDocumentation Plans many webhooks of one application and one user, and resolves conflicts between them. */
+/** @packageDocumentation Plans many webhooks of one application and one user, covers many items with few of them, and resolves conflicts. */
 export { type AppliedStep, applyStep, type BoxResponse } from './apply-step.js';
+export { type ConsolidateOptions, type Consolidation, consolidate, type WantedItem } from './consolidate.js';
 export type {
   BlockedBecause,
   Desired,

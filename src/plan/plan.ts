@@ -1,5 +1,5 @@
 /** The types of a plan for many webhooks of one application and one user. */
-import type { CreateRequest, EndpointFacts, UpdateRequest, WebhookTarget } from '../facts/facts.js';
+import type { CreateRequest, EndpointFacts, UpdateBody, WebhookTarget } from '../facts/facts.js';
 import type { Reason, Unknown } from '../registration/findings.js';
 
 /** A webhook that should exist. */
@@ -68,7 +68,7 @@ export type PlanStep =
   | {
       readonly action: 'update' | 'move';
       readonly webhookId: string;
-      readonly body: UpdateRequest;
+      readonly body: UpdateBody;
       /** The keys of the desired webhooks that the step fulfills, sorted. */
       readonly keys: readonly string[];
       /** The limitations that could not be checked without facts about the server. */

@@ -6,6 +6,12 @@ export const WEBHOOK_LIMIT = 1000;
 /** How long a developer token is valid. */
 export const DEVELOPER_TOKEN_MINUTES = 60;
 
+/** How long an unused refresh token is valid. */
+export const REFRESH_TOKEN_DAYS = 60;
+
+/** A delivery succeeds only if the address answers within this many seconds. */
+export const DELIVERY_SECONDS = 30;
+
 /** Deliveries are stalled if the last successful one was at least this many days ago … */
 export const NO_DELIVERY_DAYS = 30;
 

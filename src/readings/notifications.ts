@@ -25,4 +25,30 @@ export const notificationReadings: readonly CheckedReading[] = [
     codes: [],
     evidence: 'documented',
   },
+  {
+    id: 'body-without-type',
+    question: 'Is a body without the type webhook_event a notification?',
+    texts: [
+      'Guide V2 webhooks, Payload body: the type is always webhook_event.',
+      'SDKs, tests of signatures: some sample bodies have no type.',
+    ],
+    chosen: 'No. It is malformed.',
+    because: 'The samples only show what is signed, and a body of another service could have a trigger too.',
+    alternatives: ['Yes, if it has a trigger.'],
+    codes: [],
+    evidence: 'documented',
+  },
+  {
+    id: 'source-with-item',
+    question: 'Which item does a notification report if its source has an ID of its own and an item?',
+    texts: [
+      'Guide V2 webhooks, Payload body: the source is the item that triggered the event, for example the uploaded file.',
+      'Guide Webhook event triggers: comments, collaborations and tasks, which are on an item, trigger events too.',
+    ],
+    chosen: 'The source itself, such as the comment. The item in it counts only when the source has no ID and type.',
+    because: 'The event is about the source, and its ID is the one to look up.',
+    alternatives: ['The item, which is what the webhook watches.'],
+    codes: [],
+    evidence: 'assumed',
+  },
 ];

@@ -68,4 +68,17 @@ export const sessionReadings: readonly CheckedReading[] = [
     codes: [],
     evidence: 'documented',
   },
+  {
+    id: 'lifetimes-from-receipt',
+    question: 'From which instant do the lifetimes in a token response count?',
+    texts: [
+      'RFC 6749 section 5.1: from the time when the response was generated.',
+      'Guide Tokens: 60 minutes and 60 days, without a beginning.',
+    ],
+    chosen: 'From the instant at which the caller received the response.',
+    because: 'The body of the response does not say when it was generated, and the difference is a fraction of a second.',
+    alternatives: ['From the time in the Date header of the response.'],
+    codes: [],
+    evidence: 'assumed',
+  },
 ];

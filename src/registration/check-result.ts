@@ -20,14 +20,14 @@ export interface ViolationDetails<Params extends object> {
 }
 
 /** The fact that a check needs and does not have. */
-export interface MissingFact {
-  readonly missing: FactName;
+export interface MissingFact<Name extends FactName = FactName> {
+  readonly missing: Name;
 }
 
 export function violated<Params extends object>(path: Path, params: Params, message: string): ViolationDetails<Params> {
   return { path, params, message };
 }
 
-export function unknown(missing: FactName): MissingFact {
+export function unknown<Name extends FactName>(missing: Name): MissingFact<Name> {
   return { missing };
 }

@@ -1,4 +1,4 @@
-import type { CreateRequest, Facts, UpdateFacts, UpdateRequest } from '../facts/facts.js';
+import type { CreateRequest, FactName, Facts, UpdateFacts, UpdateRequest } from '../facts/facts.js';
 import type { LimitationCode } from './catalogue.js';
 import { checks } from './catalogue.js';
 import type { CheckResult } from './check-result.js';
@@ -155,7 +155,14 @@ function reasonsFor(input: RuleInput): Reason[] {
 }
 
 function reasonOf(code: LimitationCode, result: Exclude<CheckResult, string>): Reason {
+  // code and result come from one check, which TypeScript cannot see here
   return 'missing' in result
-    ? { code, status: 'unknown', missing: result.missing, message: `Not known: ${result.missing}.` }
+    ? ({ code, status: 'unknown', missing: result.missing, message: missingMessage(result.missing) } as Unknown)
     : ({ code, status: 'violated', path: result.path, params: result.params, message: result.message } as Violation);
+}
+
+function missingMessage(missing: FactName): string {
+  // a webhook from the list is there, but in its mini form
+  const remedy = missing === 'webhook' ? ' Take it from GET /webhooks/{id}.' : '';
+  return `Not known: ${missing}.${remedy}`;
 }

@@ -61,7 +61,7 @@ export const updateRequestSchema = z.object(
 export const registeredWebhookSchema = z.object({ id: nonEmptyText, target: webhookTargetSchema, address: text, triggers: texts }, object);
 
 // also accepts null, which Box may send for an omitted field
-const listed = nullish as unknown as typeof z.exactOptional;
+const listed = nullish as unknown as typeof optional;
 
 /** A webhook as `GET /webhooks` lists it: address and triggers may be absent. */
 export const listedWebhookSchema = z.object(

@@ -31,7 +31,7 @@ const oauth2TokensExpired = {
   title: 'Expired access and refresh tokens',
   statement:
     'A webhook that was created with OAuth 2.0 has an active session until both the access token (60 minutes) and the refresh token (60 days) of its user and application have expired.',
-  remedy: 'Have the user log in again, and use each refresh token before it expires.',
+  remedy: 'Use each refresh token before it expires. After both tokens have expired, have the user log in again.',
   source: 'https://developer.box.com/guides/webhooks/v2/limitations-v2/#oauth-2-0',
   facts: ['session.accessTokenExpiresAt', 'session.refreshTokenExpiresAt'],
 } as const satisfies CodeEntry;

@@ -13,6 +13,7 @@ import type {
   SessionCode,
   ViolationParams,
 } from '../../src/index.js';
+import { readSettings } from '../../src/node/settings.js';
 import { allowed } from '../support/baseline.js';
 
 // Every text of this library in German, made from codes and params alone. The types make a forgotten code a compile error.
@@ -89,6 +90,11 @@ const expectations: { readonly [Code in IssueCode]: string } = {
   INSTANT_EXPECTED: 'ein Zeitpunkt',
   MILLISECONDS_EXPECTED: 'in Millisekunden angegeben, nicht in Sekunden',
   EARLIER_INSTANT_EXPECTED: 'ein früherer Zeitpunkt',
+  DURATION_EXPECTED: 'eine Zahl ab 0, als Lebensdauer größer als 0',
+  SAME_VALUE_EXPECTED: 'dasselbe wie in der anderen Schreibweise',
+  DELIVERIES_EXPECTED: 'eine Liste von Zustellungen',
+  ATTEMPTS_EXPECTED: 'eine Liste von Versuchen',
+  EVENT_TYPE_EXPECTED: '„webhook_event“',
   OBSERVATION_EXPECTED: 'etwas, das Node meldet',
   CODE_EXPECTED: 'ein Code dieser Regeln',
   LIMITATION_CODE_EXPECTED: 'der Code einer Beschränkung',
@@ -103,8 +109,14 @@ const expectations: { readonly [Code in IssueCode]: string } = {
   ISSUES_EXPECTED: 'eine Liste mit mindestens einem Fehler',
   PATH_EXPECTED: 'ein Pfad',
   ABSENT_EXPECTED: 'weggelassen: diese Option gibt es nicht',
+  OPTION_EXPECTED: 'ein Wert, den diese Option nimmt',
   REQUESTED_TARGET_EXPECTED: 'das angefragte Element',
   READABLE_EXPECTED: 'lesbar',
+  WANTED_EXPECTED: 'eine Liste gewünschter Elemente',
+  TARGETS_EXPECTED: 'eine Liste von Zielen',
+  ANCESTORS_EXPECTED: 'eine Liste von Ordner-IDs vom Stammordner abwärts',
+  ONE_PARENT_EXPECTED: 'in einem einzigen Ordner',
+  ITEM_COUNT_EXPECTED: 'die Zahl der Elemente im Ordner und darunter',
 };
 
 const causes: { readonly [Code in CleanupCode]: (params: Extract<CleanupCause, { code: Code }>['params']) => string } = {
@@ -118,6 +130,11 @@ const sessionEnds: { readonly [Code in SessionCode]: (endedAt: string | null) =>
   APPLICATION_NOT_AUTHORIZED: () => 'Die Anwendung ist nicht zugelassen.',
   OAUTH2_TOKENS_EXPIRED: (endedAt) => `Die Token sind seit ${endedAt} abgelaufen.`,
   DEVELOPER_TOKEN_EXPIRED: (endedAt) => `Der Entwicklertoken galt 60 Minuten, bis ${endedAt}.`,
+};
+
+const toCome: { readonly [Effect in policy.ForecastEvent['effect']]: (at: string) => string } = {
+  PAYLOAD_REDUCED: (at) => `Ab ${at} sendet Box nur noch Meldungen ohne Inhalt.`,
+  WEBHOOK_DELETABLE: (at) => `Ab ${at} darf Box den Webhook löschen.`,
 };
 
 const notNotified: { readonly [Code in NotificationCode]: string } = {
@@ -138,6 +155,7 @@ const WORDS: { readonly [received: string]: string } = {
   'an empty array': 'eine leere Liste',
   'a function': 'eine Funktion',
   'a symbol': 'ein Symbol',
+  'another string': 'ein anderer Text',
 };
 
 /** What was found: one of a few words, a number, a string in double quotes, or an item. */
@@ -181,6 +199,7 @@ function german(item: Record<string, unknown>): string {
   const code = item['code'] as string;
   if (item['status'] === 'violated') return violations[code as LimitationCode](item['params'] as never);
   if (item['status'] === 'unknown') return `Nicht bekannt: ${factNames[item['missing'] as FactName]}.`;
+  if (item['effect'] !== undefined) return toCome[item['effect'] as policy.ForecastEvent['effect']](item['at'] as string);
   if (code in causes) return causes[code as CleanupCode](item['params'] as never);
   if (code in sessionEnds) return sessionEnds[code as SessionCode](item['endedAt'] as string | null);
   if (code in notNotified) return notNotified[code as NotificationCode];
@@ -238,6 +257,11 @@ const calls: readonly (() => unknown)[] = [
       },
     }),
   () => policy.resolveConflict(allowed.request, { id: '1' }),
+  () => policy.consolidate(7 as never, { slots: 1, taken: 7 } as never),
+  () => policy.consolidate([{ target: { id: '1', type: 'file' } }] as never, { slots: 1 }),
+  () => policy.consolidate(['2', '3'].map((id) => ({ target: { id: '1', type: 'file' }, ancestors: [id] })) as never, { slots: 1 }),
+  () => policy.consolidate([{ target: { id: '1', type: 'file' }, ancestors: ['2'] }], { slots: 1, itemCounts: { '2': 0 } }),
+  () => readSettings('https://hooks.example.com/', { timeoutMs: 0 }),
   () => policy.planWebhooks(7 as never, [], { complete: true, deletes: 'all' as never, surplusTriggers: 'drop' as never }),
   () => policy.sessionState({ method: 'developer_token', issuedAt: '9999-12-31T23:59:59Z' }, NOW),
   () => policy.sessionState({ method: 'developer_token', issuedAt: 1_769_817_600 }, NOW),
@@ -267,8 +291,8 @@ describe('every text can be written in another language, from code and params', 
   test('the text has every value that the English one has', () => {
     for (const { code, english, german: text } of translated) {
       expect(text).not.toMatch(/undefined|\[object/);
-      // these two issues have more in `expected` than code, path and received say
-      if (code === 'OBSERVATION_EXPECTED' || code === 'REQUESTED_TARGET_EXPECTED') continue;
+      // these issues have more in `expected` than code, path and received say
+      if (['OBSERVATION_EXPECTED', 'REQUESTED_TARGET_EXPECTED', 'OPTION_EXPECTED'].includes(code)) continue;
       // the item that has a webhook is in the request, not in the params
       const said = code === 'ITEM_ALREADY_HAS_WEBHOOK' ? english.replace(/^The \w+ ".*?" /, '') : english;
       for (const [literal] of said.matchAll(/"(?:[^"\\]|\\.)*"/g)) expect(text).toContain(unquoted(literal).replace(/…$/, ''));

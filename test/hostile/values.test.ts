@@ -8,7 +8,9 @@ import {
   decideNotification,
   decideUpdate,
   deliveriesStalled,
+  deliveryFacts,
   type Facts,
+  forecast,
   InvalidFactsError,
   indexRegistry,
   inspectCreate,
@@ -16,6 +18,7 @@ import {
   isCreateRequest,
   isUpdateRequest,
   joinPages,
+  oauth2Session,
   preflightCreate,
   preflightUpdate,
   registryState,
@@ -30,6 +33,7 @@ import { deepFreeze } from '../support/deep-freeze.js';
 import { INVISIBLE } from '../support/hostile-values.js';
 import { facts, NOW, request } from './support.js';
 import { anything, texts } from './texts.js';
+import { trickyObjects } from './tricky-objects.js';
 
 const CODES = limitations.map(({ code }) => code);
 const RUNS = { numRuns: 2_000 };
@@ -158,6 +162,13 @@ describe('any fact', { timeout: 60_000 }, () => {
         isAnswer(() => joinPages(a as never));
         isAnswer(() => joinPages([a, { entries: b, next_marker: c }] as never));
         isAnswer(() => joinPages([{ entries: [a, b], nextMarker: c }] as never));
+        isAnswer(() => oauth2Session(a as never, b as never));
+        isAnswer(() => oauth2Session({ expires_in: a, expiresIn: b, refresh_token: c, refreshToken: a } as never, NOW));
+        isAnswer(() => deliveryFacts(a as never));
+        isAnswer(() => deliveryFacts([a, { triggeredAt: b, attempts: c }] as never));
+        isAnswer(() => deliveryFacts([{ triggeredAt: NOW, attempts: [a, { at: a, status: b, durationMs: c }] }] as never));
+        isAnswer(() => forecast(a as never, b as never));
+        isAnswer(() => forecast({ session: a, applicationDeleted: b, lastSuccessfulDeliveryAt: c } as never, NOW));
         isAnswer(() => capacity(a as never));
         isAnswer(() => capacity({ webhookCount: a } as never));
         isAnswer(() => resolveConflict(a, b as never));
@@ -273,67 +284,6 @@ function answered(value: unknown): void {
     expect(decision).toBe(reasons.length === 0 ? 'allow' : 'deny');
     for (const { code, message } of reasons) expect([CODES.includes(code), typeof message]).toEqual([true, 'string']);
   }
-}
-
-function trickyObjects(): unknown[] {
-  const thrower = (): never => {
-    throw new Error('hostile');
-  };
-  const revoked = Proxy.revocable({}, {});
-  revoked.revoke();
-  const revokedList = Proxy.revocable([], {});
-  revokedList.revoke();
-  const cyclic: { target?: unknown } = {};
-  cyclic.target = cyclic;
-  let turn = 0;
-  return [
-    revoked.proxy,
-    revokedList.proxy,
-    cyclic,
-    new Proxy({}, { get: thrower, has: thrower, ownKeys: thrower, getPrototypeOf: thrower }),
-    new Proxy([], { get: thrower }),
-    new Proxy(['FILE.UPLOADED'], { get: (list, key) => (key === 'length' ? 1_000 : Reflect.get(list, key)) }),
-    new Proxy([], { get: (list, key) => (key === 'length' ? -1 : Reflect.get(list, key)) }),
-    {
-      get target() {
-        return thrower();
-      },
-    },
-    {
-      get id() {
-        return thrower();
-      },
-      type: 'file',
-    },
-    {
-      get id() {
-        return turn++ % 2 === 0 ? '1' : 1;
-      },
-      type: 'file',
-    },
-    { toString: thrower, valueOf: thrower, toJSON: thrower, [Symbol.toPrimitive]: thrower, [Symbol.iterator]: thrower },
-    Object.assign([], { [Symbol.iterator]: thrower }),
-    Object.assign(['FILE.UPLOADED'], {
-      [Symbol.iterator]: function* () {
-        yield 1;
-      },
-      then: thrower,
-    }),
-    new Array(3),
-    Object.create(null),
-    Object.create({ target: request.target, address: request.address, triggers: request.triggers }),
-    new String('https://example.com/'),
-    new (class extends Array {
-      override get length() {
-        return thrower();
-      }
-    })(),
-    Symbol('x'),
-    10n,
-    () => request,
-    new Date(NaN),
-    globalThis,
-  ];
 }
 
 const FIRST_MS = -62_167_219_200_000;

@@ -7,6 +7,8 @@ import {
   cleanupCase,
   contradiction,
   createCase,
+  deliveriesCase,
+  forecastCase,
   instantText,
   listCase,
   notificationCase,
@@ -14,10 +16,11 @@ import {
   pagesCase,
   secondsSince1970,
   sessionCase,
+  tokenCase,
   unreadable,
   updateCase,
 } from './generate/index.js';
-import { cleanup, notification, sessionState, stalled } from './lifetime.js';
+import { cleanup, deliveryFacts, forecast, notification, sessionState, stalled, tokenSession } from './lifetime.js';
 import { joined, stateOf } from './lists.js';
 import { createFindings, type Facts, type Finding, isOnAnotherItem, updateFindings } from './registration.js';
 import { open, same } from './same.js';
@@ -42,6 +45,9 @@ export type Policy = Pick<
   | 'decideNotification'
   | 'cleanupEligibility'
   | 'deliveriesStalled'
+  | 'oauth2Session'
+  | 'deliveryFacts'
+  | 'forecast'
 >;
 
 export interface Disagreement {
@@ -150,7 +156,7 @@ function quotedPassword(input: { readonly request: unknown }, findings: unknown,
 }
 
 function lifetime(choices: Choices, library: Policy): readonly Disagreement[] {
-  switch (choices.below(6)) {
+  switch (choices.below(9)) {
     case 0: {
       const input = sessionCase(choices);
       return compare(
@@ -193,6 +199,33 @@ function lifetime(choices: Choices, library: Policy): readonly Disagreement[] {
     }
     case 4:
       return inSeconds(choices, library);
+    case 5: {
+      const input = tokenCase(choices);
+      return compare(
+        'oauth2Session',
+        input,
+        answer(() => library.oauth2Session(input.token as policy.TokenResponse, input.receivedAt)),
+        tokenSession(input.token, input.receivedAt),
+      );
+    }
+    case 6: {
+      const input = deliveriesCase(choices);
+      return compare(
+        'deliveryFacts',
+        input,
+        answer(() => library.deliveryFacts(input)),
+        deliveryFacts(input),
+      );
+    }
+    case 7: {
+      const input = forecastCase(choices);
+      return compare(
+        'forecast',
+        input,
+        answer(() => library.forecast(input.facts, input.now)),
+        forecast(input.facts, input.now),
+      );
+    }
     default: {
       const input = [bareInstant(choices), bareInstant(choices), bareInstant(choices) ?? 0] as const;
       return compare(

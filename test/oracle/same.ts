@@ -23,7 +23,7 @@ export function exactly(fields: Fields): Open {
 }
 
 /** The fields whose wording is not part of the contract. */
-const TEXTS: readonly string[] = ['message', 'expected', 'received'];
+const TEXTS: readonly string[] = ['message', 'expected', 'received', 'remedy'];
 
 /** Deep equality of plain data with what is expected, texts aside. */
 export function same(given: unknown, expected: unknown): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Decision, decideCreate, type Violation } from '../../src/index.js';
+import { type Decision, decideCreate, decideUpdate, type Violation } from '../../src/index.js';
 import { describeCode, type ReasonCode } from '../../src/policy/index.js';
 import { facts, request } from '../support/baseline.js';
 import { INVISIBLE } from '../support/hostile-values.js';
@@ -121,6 +121,13 @@ describe('A message names the values and says what to do', () => {
         );
       }
     });
+  });
+
+  it('a webhook that is not known, or lacks a field: says where to take it from', () => {
+    const remedy = 'Not known: webhook. Take it from GET /webhooks/{id}.';
+    const update = { triggers: ['FILE.MOVED', 'FILE.UPLOADED'] };
+    expect(messages(decideUpdate(update, {}))).toEqual([remedy]);
+    expect(messages(decideUpdate(update, { webhook: { id: '7', target: { id: '1' }, triggers: ['FILE.MOVED'] } }))).toEqual([remedy]);
   });
 
   it('an unknown fact: names it', () => {

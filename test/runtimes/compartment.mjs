@@ -9,7 +9,7 @@ const [, , script, folder] = process.argv;
 const code = readFileSync(script, 'utf8');
 const vectors = readVectorFiles(pathToFileURL(folder)).flatMap(({ cases }) => cases);
 // the fields whose wording is not part of the contract
-const TEXTS = new Set(['message', 'expected', 'received']);
+const TEXTS = new Set(['message', 'expected', 'received', 'remedy']);
 const HostURL = URL;
 const write = process.stdout.write.bind(process.stdout);
 

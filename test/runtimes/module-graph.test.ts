@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../support/bundle.js';
 
@@ -17,9 +18,15 @@ const entries: readonly [entry: string, exported: string, globals: Readonly<Reco
   ['src/index.ts', 'decideCreate', {}],
   ['src/policy/index.ts', 'describeCode', {}],
   ['src/plan/index.ts', 'resolveConflict', {}],
+  ['src/node/index.ts', 'observeEndpoint', {}],
   // the empty configuration that zod keeps there
   ['src/schemas/index.ts', 'createRequestSchema', { __zod_globalConfig: {} }],
 ];
+
+const nodeStaysOutside: Plugin = {
+  name: 'node-stays-outside',
+  setup: ({ onResolve }) => onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true })),
+};
 
 describe.each(entries)('importing %s', (entry, exported, globals) => {
   let result: Import;
@@ -27,7 +34,7 @@ describe.each(entries)('importing %s', (entry, exported, globals) => {
   let remove: () => void;
 
   beforeAll(async () => {
-    const { file, remove: removeBundle } = await bundle('esm', entry);
+    const { file, remove: removeBundle } = await bundle('esm', entry, nodeStaysOutside);
     remove = removeBundle;
     const child = spawnSync(process.execPath, [fileURLToPath(new URL('./module-graph.mjs', import.meta.url)), file], { encoding: 'utf8' });
     const lines = child.stdout.trimEnd().split('\n');

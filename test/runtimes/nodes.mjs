@@ -1,7 +1,7 @@
 /**
  * npm run test:nodes [-- --only 20,26]
  *
- * Runs the tests that depend on what Node and its OpenSSL say, those of endpointFacts and of examples/probe, on several
+ * Runs the tests that depend on what Node and its OpenSSL say, those of endpointFacts and observeEndpoint, on several
  * versions of Node, and fails when one of them fails. The versions are installed by npm into this folder where they are
  * missing; the Node that runs this serves for its own major version.
  */
@@ -9,17 +9,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import '../../scripts/build-if-stale.mjs';
-import { installIfMissing } from '../../scripts/install-if-missing.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
-const probe = join(root, 'examples/probe');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const MAJORS = ['20', '22', '24', '26'];
 const SUITES = [
-  ['endpointFacts', root, ['test/facts/endpoint-facts']],
-  ['examples/probe', probe, []],
+  ['endpointFacts', 'test/facts/endpoint-facts'],
+  ['observeEndpoint', 'test/node'],
 ];
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
@@ -30,8 +27,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-process.exitCode ||= installIfMissing(probe);
-for (const major of process.exitCode ? [] : chosen) {
+for (const major of chosen) {
   const node = binary(major);
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim();
   if (!version?.startsWith(`v${major}.`)) {
@@ -39,9 +35,9 @@ for (const major of process.exitCode ? [] : chosen) {
     process.exitCode = 1;
     continue;
   }
-  for (const [title, cwd, files] of SUITES) {
-    const { status, stdout, stderr } = spawnSync(node, [vitest, 'run', ...files], {
-      cwd,
+  for (const [title, folder] of SUITES) {
+    const { status, stdout, stderr } = spawnSync(node, [vitest, 'run', folder], {
+      cwd: root,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1' },
       maxBuffer: 2 ** 28,

@@ -9,14 +9,19 @@ import {
   type CleanupFacts,
   type CreateRequest,
   cleanupEligibility,
+  type Delivery,
+  type DeliveryAttempt,
   decideCreate,
   decideNotification,
   deliveriesStalled,
+  deliveryFacts,
   type EndpointFacts,
   type EndpointObservation,
   endpointFacts,
   type FactName,
   type Facts,
+  type Forecast,
+  forecast,
   type Instant,
   type InvalidFactsError,
   type Issue,
@@ -25,12 +30,16 @@ import {
   type ListedWebhook,
   type NotificationDecision,
   type NotificationEvent,
+  oauth2Session,
+  type ReceivedNotification,
   type RegisteredWebhook,
   type RegistryState,
+  readNotification,
   type Session,
   type SessionCode,
   type SessionState,
   sessionState,
+  type TokenResponse,
   type UpdateFacts,
   type UpdateRequest,
   type WebhookTarget,
@@ -120,6 +129,77 @@ describe('Session, notification, cleanup', () => {
   });
 });
 
+describe('Facts from what one has, and what comes', () => {
+  it('a token response of the API or the SDK is a session', () => {
+    expectTypeOf(oauth2Session).toEqualTypeOf<(token: TokenResponse, receivedAt: Instant) => Session>();
+    // as box-node-sdk 10 declares it
+    interface AccessToken {
+      readonly accessToken?: string;
+      readonly expiresIn?: number;
+      readonly tokenType?: 'bearer' | string;
+      readonly restrictedTo?: readonly object[];
+      readonly refreshToken?: string;
+      readonly rawData?: unknown;
+    }
+    oauth2Session({} as AccessToken, 0);
+    oauth2Session(
+      { access_token: 'a', expires_in: 3600, refresh_token: 'r' } as { access_token: string; expires_in: number; refresh_token?: string },
+      0,
+    );
+    oauth2Session({ expires_in: undefined, expiresIn: undefined, refresh_token: undefined, refreshToken: undefined }, 0);
+    // @ts-expect-error a lifetime is a number
+    oauth2Session({ expires_in: '3600' }, 0);
+    // @ts-expect-error no clock is read
+    oauth2Session({ expires_in: 3600 });
+  });
+
+  it('deliveries are facts of cleanupEligibility', () => {
+    expectTypeOf(deliveryFacts).toEqualTypeOf<
+      (deliveries: Iterable<Delivery>) => Pick<CleanupFacts, 'lastSuccessfulDeliveryAt' | 'lastTriggeredAt'>
+    >();
+    expectTypeOf<Delivery>().toEqualTypeOf<{ triggeredAt: Instant; attempts: Iterable<DeliveryAttempt> }>();
+    expectTypeOf<DeliveryAttempt>().toEqualTypeOf<{
+      at: Instant;
+      status?: number | null | undefined;
+      durationMs?: number | undefined;
+    }>();
+    cleanupEligibility({ applicationDeleted: false, ...deliveryFacts([]) }, 0);
+    forecast({ session: oauth2Session({}, 0), ...deliveryFacts(new Set<Delivery>()) }, 0);
+    // @ts-expect-error a delivery has attempts
+    deliveryFacts([{ triggeredAt: 0 }]);
+  });
+
+  it('a forecast has events of sessions and of cleanup', () => {
+    expectTypeOf(forecast).toEqualTypeOf<(facts: { session?: Session | undefined } & CleanupFacts, now: Instant) => Forecast>();
+    expectTypeOf<Loose<Forecast>>().toEqualTypeOf<{
+      payload: 'full' | 'reduced' | 'unknown';
+      deletable: boolean;
+      events: {
+        at: string;
+        code: SessionCode | CleanupCode;
+        effect: 'PAYLOAD_REDUCED' | 'WEBHOOK_DELETABLE';
+        message: string;
+        remedy: string;
+      }[];
+      unknown: { code: SessionCode | CleanupCode; missing: string }[];
+    }>();
+    forecast({ session: undefined, applicationDeleted: undefined }, 0);
+    // @ts-expect-error no clock is read
+    forecast({});
+  });
+
+  it('a received notification is told apart by its kind', () => {
+    expectTypeOf(readNotification).toEqualTypeOf<(body: unknown) => ReceivedNotification>();
+    const read = readNotification(undefined);
+    if (read.kind === 'event') expectTypeOf(read.source).toExtend<{ readonly id: string; readonly type: string } | null>();
+    if (read.kind === 'event') expectTypeOf(read.createdAt).toEqualTypeOf<string | null>();
+    if (read.kind === 'webhook_deleted') expectTypeOf(read.reason).toEqualTypeOf<string | null>();
+    if (read.kind === 'no_active_session') expectTypeOf(read.remedy).toEqualTypeOf<string>();
+    if (read.kind === 'malformed') expectTypeOf(read.issues).toEqualTypeOf<readonly Issue[]>();
+    else expectTypeOf([read.webhookId, read.dedupKey]).toEqualTypeOf<(string | null)[]>();
+  });
+});
+
 describe('The policy as data', () => {
   it('an entry is readonly text', () => {
     expectTypeOf(limitations[0]).toExtend<
@@ -193,13 +273,13 @@ describe('Node’s values are observations without a cast', () => {
 describe('The schemas', () => {
   it('give the types of the interface', () => {
     expectTypeOf<z.output<typeof webhookTargetSchema>>().toEqualTypeOf<WebhookTarget>();
-    expectTypeOf<z.output<typeof createRequestSchema>>().toEqualTypeOf<Loose<CreateRequest>>();
     expectTypeOf<z.output<typeof registeredWebhookSchema>>().toEqualTypeOf<Loose<RegisteredWebhook>>();
     expectTypeOf<z.output<typeof sessionSchema>>().toEqualTypeOf<Loose<Session>>();
     expectTypeOf<z.output<typeof notificationEventSchema>>().toEqualTypeOf<Loose<NotificationEvent>>();
   });
 
   it('accept the types of the interface', () => {
+    expectTypeOf<Loose<CreateRequest>>().toExtend<z.input<typeof createRequestSchema>>();
     expectTypeOf<Loose<UpdateRequest>>().toExtend<z.input<typeof updateRequestSchema>>();
     expectTypeOf<Loose<ListedWebhook>>().toExtend<z.input<typeof listedWebhookSchema>>();
     expectTypeOf<Loose<RegistryState>>().toExtend<z.input<typeof registryStateSchema>>();
@@ -212,6 +292,7 @@ describe('The schemas', () => {
   it('give the types that the functions accept', () => {
     expectTypeOf<z.output<typeof endpointFactsSchema>>().toExtend<EndpointFacts>();
     expectTypeOf<z.output<typeof registryStateSchema>>().toExtend<RegistryState>();
+    expectTypeOf<z.output<typeof createRequestSchema>>().toExtend<CreateRequest>();
     expectTypeOf<z.output<typeof updateRequestSchema>>().toExtend<UpdateRequest>();
     expectTypeOf<z.output<typeof listedWebhookSchema>>().toExtend<ListedWebhook>();
     expectTypeOf<z.output<typeof factsSchema>>().toExtend<Facts>();

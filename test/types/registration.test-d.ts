@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import {
   type AddressIssue,
+  type BoxErrorDetail,
   type BoxWebhook,
   type CleanupCode,
   type CreateRequest,
@@ -21,22 +22,25 @@ import {
   type ListedWebhook,
   type Path,
   type Preflight,
+  type ProblemError,
   preflightCreate,
   preflightUpdate,
   type Reason,
   type RegisteredWebhook,
   type RegistryIndex,
   type RegistryState,
+  type RequestedTrigger,
   registryState,
   type SessionCode,
   type TlsHandshake,
+  type TriggerName,
   type Unknown,
   type UpdateFacts,
   type UpdateRequest,
   type Violation,
   type WebhookTarget,
 } from '../../src/index.js';
-import type { ReasonCode } from '../../src/policy/index.js';
+import type { TriggerName as NameInPolicy, ReasonCode } from '../../src/policy/index.js';
 import type { Loose } from './support.js';
 
 describe('Requests and facts', () => {
@@ -47,7 +51,12 @@ describe('Requests and facts', () => {
       webhookCount?: number | undefined;
       webhookOnTarget?: ListedWebhook | null | undefined;
     }>();
-    expectTypeOf<ListedWebhook>().toEqualTypeOf<Pick<RegisteredWebhook, 'id' | 'target'> & Partial<RegisteredWebhook>>();
+    expectTypeOf<ListedWebhook>().toEqualTypeOf<{
+      id: string;
+      target: WebhookTarget;
+      address?: string | undefined;
+      triggers?: readonly string[] | undefined;
+    }>();
     expectTypeOf<TlsHandshake>().toEqualTypeOf<{ protocol: string; cipherSuite: string }>();
     expectTypeOf<EndpointFacts>().toEqualTypeOf<{
       ipAddresses?: readonly string[] | undefined;
@@ -63,17 +72,22 @@ describe('Requests and facts', () => {
     }>();
     expectTypeOf<Instant>().toEqualTypeOf<string | number | Date>();
     expectTypeOf<Path>().toEqualTypeOf<readonly (string | number)[]>();
-    expectTypeOf<CreateRequest>().toEqualTypeOf<{ target: WebhookTarget; address: string; triggers: readonly string[] }>();
+    expectTypeOf<CreateRequest>().toEqualTypeOf<{ target: WebhookTarget; address: string; triggers: readonly RequestedTrigger[] }>();
     expectTypeOf<UpdateRequest>().toEqualTypeOf<{
       target?: WebhookTarget | undefined;
       address?: string | undefined;
-      triggers?: readonly string[] | undefined;
+      triggers?: readonly RequestedTrigger[] | undefined;
     }>();
+    expectTypeOf<RequestedTrigger>().toEqualTypeOf<TriggerName | (string & {})>();
   });
 
   it('an absent fact may be left out, or be undefined', () => {
     decideCreate({}, { registry: undefined, endpoint: { ipAddresses: undefined, certificate: undefined, tls: undefined } });
     decideUpdate({}, { registry: { webhookCount: undefined, webhookOnTarget: undefined }, webhook: { id: undefined, target: null } });
+    decideUpdate({}, { registry: undefined, endpoint: { tls: [], tlsRefusal: undefined }, webhook: undefined });
+    const target: WebhookTarget = { id: '1', type: 'file' };
+    decideCreate({}, { registry: { webhookOnTarget: { id: '1', target, address: undefined, triggers: undefined } } });
+    decideUpdate({}, { webhook: { address: undefined, triggers: undefined, target: { id: undefined, type: undefined } } });
     // @ts-expect-error a certificate that does not verify has an error
     decideCreate({}, { endpoint: { certificate: { trusted: false } } });
     // @ts-expect-error a certificate that verifies has none
@@ -93,6 +107,25 @@ describe('Requests and facts', () => {
     inspectCreate({});
     preflightCreate({});
     preflightUpdate({});
+  });
+
+  it('a trigger may be any string', () => {
+    const triggers = ['FILE.UPLOADED', 'A.TRIGGER.THAT.BOX.ADDS.LATER'];
+    const request: CreateRequest = { target: { id: '1', type: 'file' }, address: '', triggers };
+    const literal: UpdateRequest = { triggers: ['A.TRIGGER.THAT.BOX.ADDS.LATER'] };
+    expectTypeOf(request.triggers).toExtend<readonly string[]>();
+    // @ts-expect-error but not any value
+    literal.triggers = [7];
+    expectTypeOf<TriggerName>().toEqualTypeOf<NameInPolicy>();
+  });
+
+  it('the webhook on a target has no promised address and triggers', () => {
+    const { webhookOnTarget } = {} as RegistryState;
+    expectTypeOf(webhookOnTarget?.id).toEqualTypeOf<string | undefined>();
+    // @ts-expect-error the list has none
+    void webhookOnTarget?.triggers.length;
+    // @ts-expect-error the list has none
+    void webhookOnTarget?.address.length;
   });
 
   it('a request may be anything', () => {
@@ -175,6 +208,61 @@ describe('Decisions', () => {
     }>();
     expectTypeOf<Loose<Params<'CIPHER_SUITE_NOT_FIPS'>>>().toEqualTypeOf<{ cipherSuites: string[]; unrecognized: string[] }>();
     expectTypeOf<keyof Params<'TARGET_IS_ROOT_FOLDER'>>().toEqualTypeOf<never>();
+  });
+
+  it('the code of a reason alone types its params', () => {
+    const reason = {} as Reason;
+    switch (reason.code) {
+      // needs no fact: it is violated, or it is no reason
+      case 'ADDRESS_PORT_NOT_443':
+        expectTypeOf(reason.params).toEqualTypeOf<Readonly<{ port: number }>>();
+        expectTypeOf(reason.path).toEqualTypeOf<Path>();
+        expectTypeOf(reason.status).toEqualTypeOf<'violated'>();
+        expectTypeOf(reason.missing).toEqualTypeOf<undefined>();
+        break;
+      // needs facts: it may be violated or unknown
+      case 'ITEM_ALREADY_HAS_WEBHOOK':
+        expectTypeOf(reason.params).toEqualTypeOf<Readonly<{ existingWebhookId: string }> | undefined>();
+        expectTypeOf(reason.missing).toEqualTypeOf<'registry.webhookOnTarget' | 'webhook' | undefined>();
+        // @ts-expect-error there may be none
+        void reason.params.existingWebhookId;
+        // @ts-expect-error a param of another code
+        void reason.params?.port;
+        if (reason.params) expectTypeOf(reason.status).toEqualTypeOf<'violated'>();
+        else expectTypeOf(reason.missing).toEqualTypeOf<'registry.webhookOnTarget' | 'webhook'>();
+        break;
+      case 'WEBHOOK_LIMIT_REACHED':
+        expectTypeOf(reason.params?.count).toEqualTypeOf<number | undefined>();
+        if (reason.status === 'unknown') expectTypeOf(reason.missing).toEqualTypeOf<'registry.webhookCount'>();
+        break;
+      // @ts-expect-error no such code
+      case 'NOPE':
+        break;
+    }
+  });
+
+  it('only limitations that need a fact can be unknown', () => {
+    expectTypeOf<Exclude<LimitationCode, Unknown['code']>>().toEqualTypeOf<
+      | 'REQUEST_MALFORMED'
+      | 'ADDRESS_NOT_A_URL'
+      | 'ADDRESS_NOT_HTTPS'
+      | 'ADDRESS_PORT_NOT_443'
+      | 'ADDRESS_HOST_INVALID'
+      | 'ADDRESS_HOST_NOT_PUBLIC'
+      | 'ADDRESS_IS_BOX_DOMAIN'
+      | 'TARGET_IS_ROOT_FOLDER'
+    >();
+    expectTypeOf<Unknown['missing']>().toEqualTypeOf<FactName>();
+    expectTypeOf<Unknown['params']>().toEqualTypeOf<undefined>();
+  });
+
+  it('the errors of an answer are typed by their code', () => {
+    const detail = {} as BoxErrorDetail;
+    if (detail.reason === 'ADDRESS_PORT_NOT_443') expectTypeOf(detail.params.port).toEqualTypeOf<number>();
+    if (detail.reason === 'ITEM_ALREADY_HAS_WEBHOOK') expectTypeOf(detail.params?.existingWebhookId).toEqualTypeOf<string | undefined>();
+    const error = {} as ProblemError;
+    if (error.code === 'ADDRESS_PORT_NOT_443') expectTypeOf(error.params.port).toEqualTypeOf<number>();
+    if (error.code === 'ITEM_ALREADY_HAS_WEBHOOK') expectTypeOf(error.params?.existingWebhookId).toEqualTypeOf<string | undefined>();
   });
 
   it('a switch over the codes narrows the params, and forgetting a code does not compile', () => {

@@ -1,5 +1,5 @@
 /** Equal but for `readonly` and `| undefined`, which a schema's type cannot or does not say. */
-export type Loose<T> = T extends Date
+export type Loose<T> = T extends Date | string
   ? T
   : T extends readonly (infer Item)[]
     ? Loose<Item>[]

@@ -3,14 +3,16 @@ import { STATUS_CODES } from 'node:http';
 import { cleanupEligibility, InvalidFactsError, toBoxError, type UpdateRequest } from 'box-webhook-policy';
 import { resolveConflict } from 'box-webhook-policy/plan';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type BoxApiOptions, boxApi } from './box-api.js';
 import { create, type Outcome, type Services, update } from './decide.js';
 import { answerTo, answerToBrokenHttp, errorBody, HttpError } from './errors.js';
 import { toStoredInstant } from './instants.js';
+import { idOf, isName, ownerOf, pageOf, unknownWebhook } from './requests.js';
 import { sweep } from './sweep.js';
-import type { Owner, StoredWebhook } from './webhooks.js';
+import type { StoredWebhook } from './webhooks.js';
 import * as webhooks from './webhooks.js';
 
-export interface AppOptions extends Services {
+export interface AppOptions extends Services, BoxApiOptions {
   /** The clock; the system's by default. */
   readonly now?: () => Date;
   readonly logLevel?: string;
@@ -28,6 +30,7 @@ export function buildApp({
   logLevel = 'silent',
   sweepBatchSize = 500,
   requestTimeoutMs = 30_000,
+  ownsItem,
   ...services
 }: AppOptions): FastifyInstance {
   const { db } = services;
@@ -101,6 +104,8 @@ export function buildApp({
     if (!(await webhooks.remove(db, owner, idOf(request.params.id)))) unknownWebhook();
     return reply.status(204).send();
   });
+
+  app.register(boxApi(services, { ownsItem }), { prefix: '/2.0' });
 
   // for the operator and the sender of notifications: the gateway must block these paths for clients
 
@@ -180,41 +185,6 @@ const LONGEST_PATH = 100;
 
 function pathOf({ url }: FastifyRequest): string {
   return (url.split('?', 1)[0] as string).slice(0, LONGEST_PATH);
-}
-
-function ownerOf({ headers }: FastifyRequest): Owner {
-  const applicationId = headers['x-application-id'];
-  const userId = headers['x-user-id'];
-  if (!isName(applicationId) || !isName(userId)) {
-    throw new HttpError(
-      401,
-      'The headers X-Application-Id and X-User-Id must identify the application and the user, with 1 to 100 visible ASCII characters each.',
-    );
-  }
-  return { applicationId, userId };
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && /^[!-~]{1,100}$/.test(value);
-}
-
-/** The text, if the database can have assigned it as an ID. */
-function idOf(text: string): string {
-  return /^[1-9][0-9]{0,17}$/.test(text) ? text : unknownWebhook();
-}
-
-function unknownWebhook(): never {
-  throw new HttpError(404, 'This application and user have no webhook with this id.');
-}
-
-function pageOf(query: unknown): { limit: number; marker: string } {
-  const { limit = '100', marker = '0' } = query as { limit?: unknown; marker?: unknown };
-  if (typeof limit !== 'string' || !/^[0-9]{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > 1000) {
-    throw new HttpError(400, 'limit must be a number from 1 to 1000.');
-  }
-  if (typeof marker !== 'string' || !/^[0-9]{1,18}$/.test(marker))
-    throw new HttpError(400, 'marker must be the next_marker of the previous page.');
-  return { limit: Number(limit), marker };
 }
 
 interface Observations {

@@ -15,7 +15,7 @@ import * as webhooks from './webhooks.js';
 
 export interface Services {
   readonly db: Database;
-  /** Observes the server behind an address; see the example `probe`. */
+  /** Observes the server behind an address; see `observeEndpoint` of `box-webhook-policy/node`. */
   readonly observe: (address: string) => Promise<EndpointFacts>;
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { EndpointFacts } from 'box-webhook-policy';
-import { probe } from '../../probe/src/probe.js';
+import { observeEndpoint } from 'box-webhook-policy/node';
 import { buildApp } from './app.js';
 import { type Database, openEmbedded, openServer } from './database.js';
 import { CannotStart } from './errors.js';
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   if (ASSUME_ENDPOINTS !== undefined && ASSUME_ENDPOINTS !== 'yes')
     throw new CannotStart(`ASSUME_ENDPOINTS must be "yes" or not set; got ${JSON.stringify(ASSUME_ENDPOINTS)}.`);
   const db = await open();
-  const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => probe(address);
+  const observe = ASSUME_ENDPOINTS === 'yes' ? async () => ASSUMED : (address: string) => observeEndpoint(address);
   const app = buildApp({ db, observe, logLevel: LOG_LEVEL });
   if (ASSUME_ENDPOINTS === 'yes')
     app.log.warn('ASSUME_ENDPOINTS is set: the service accepts every address without observing it. Use this for a trial only.');

@@ -1,6 +1,6 @@
 /** Sessions, events, histories and instants. */
-import { type Choices, pick, rarely } from '../choices.js';
-import type { CleanupFacts, Session } from '../lifetime.js';
+import { type Choices, listOf, pick, rarely } from '../choices.js';
+import type { CleanupFacts, Delivery, Session, Token } from '../lifetime.js';
 import { allTriggers } from '../triggers.js';
 import { maybe } from './parts.js';
 
@@ -43,6 +43,54 @@ export function cleanupCase(choices: Choices): CleanupCase {
     },
     now: spelled(choices, now),
   };
+}
+
+export interface TokenCase {
+  readonly token: Token;
+  readonly receivedAt: string | number | Date;
+}
+
+export function tokenCase(choices: Choices): TokenCase {
+  const lifetime = (c: Choices) => (rarely(c, 4) ? pick(c, [0, -1, NaN, '3600', null, 3601]) : pick(c, [3600, 3600, 4215.5]));
+  const refresh = (c: Choices) => (rarely(c, 4) ? pick(c, ['', 7, null, 'r2']) : 'r1');
+  const some = (make: (c: Choices) => unknown) => (choices.below(2) === 0 ? make(choices) : undefined);
+  return {
+    token: {
+      expires_in: some(lifetime),
+      expiresIn: some(lifetime),
+      refresh_token: some(refresh),
+      refreshToken: some(refresh),
+    },
+    receivedAt: spelled(choices, moment(choices)),
+  };
+}
+
+export function deliveriesCase(choices: Choices): Delivery[] {
+  const now = moment(choices);
+  const near = (c: Choices) => spelled(c, now - c.below(4));
+  return listOf(choices, 0, 4, (c) => ({
+    triggeredAt: near(c),
+    attempts: listOf(c, 0, 3, (each) => ({
+      at: near(each),
+      ...maybe(each, 'status', (one) => pick(one, [200, 204, 299, 199, 300, 503, 0, null])),
+      ...maybe(each, 'durationMs', (one) => pick(one, [0, 120, 29_999.5, 30_000, 30_001])),
+    })),
+  }));
+}
+
+export interface ForecastCase {
+  readonly facts: CleanupFacts & { readonly session?: Session };
+  readonly now: string | number | Date;
+}
+
+/** Half of the sessions end when the deliveries stall, if they do. */
+export function forecastCase(choices: Choices): ForecastCase {
+  const { facts, now } = cleanupCase(choices);
+  const at = new Date(now).getTime();
+  const success = facts.lastSuccessfulDeliveryAt;
+  const end = success === undefined || success === null ? at : new Date(success).getTime() + 30 * DAY + choices.below(3) - 1;
+  const simultaneous: Session = { method: 'oauth2', accessTokenExpiresAt: spelled(choices, end), refreshTokenExpiresAt: null };
+  return { facts: { ...facts, ...maybe(choices, 'session', (c) => (c.below(2) === 0 ? simultaneous : session(c, at))) }, now };
 }
 
 const MINUTE = 60_000;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { made, runs } from '../support/arbitraries.js';
 import { Box } from './oracle/box.js';
 import { drive, firstPlan } from './oracle/drive.js';
+import { COVERS_A_BLOCKED_WISH, TAKES_OVER } from './oracle/hard-worlds.js';
 import { isOurs, isSatisfied, itemOf, unite, type Wish, wishesOf } from './oracle/meaning.js';
 import { type Reached, reachable } from './oracle/search.js';
 import { everyHook, type World, worldOf } from './oracle/world.js';
@@ -15,7 +16,7 @@ function forEachSearch(holds: (end: Reached, all: readonly Reached[], world: Wor
     fc.property(worlds, (world) => {
       holds(endOf(world), reachable(world), world);
     }),
-    RUNS,
+    { ...RUNS, examples: [[TAKES_OVER], [COVERS_A_BLOCKED_WISH]] },
   );
 }
 

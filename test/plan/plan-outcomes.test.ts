@@ -17,7 +17,7 @@ function forEachPlan(holds: (plan: WebhookPlan, world: World, list: ReturnType<t
       const { plan, list } = firstPlan(world);
       holds(plan, world, list);
     }),
-    runs(150),
+    runs(100),
   );
 }
 
@@ -202,7 +202,7 @@ describe('planWebhooks: capacity, convergence and safety', () => {
           expect(limited.steps).toEqual([]);
         }
       }),
-      runs(150),
+      runs(100),
     );
   });
 });

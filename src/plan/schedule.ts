@@ -1,7 +1,8 @@
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
+import { compareTargets } from './compare-targets.js';
 import { covers, itemOf, type Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchOf } from './demand.js';
-import { compareTargets, type WholeWebhook } from './registered.js';
+import type { WholeWebhook } from './registered.js';
 import { dependentsOf, type Run, type Schedule, startRun, type Update, type Work } from './work.js';
 
 /**

@@ -59,6 +59,11 @@ export function watchOf({ target, receiver, triggers }: Demand): Watch {
   return { target, receiver, triggers: new Set(triggers) };
 }
 
+/** The watch of a webhook that the change has made fulfill the demand. */
+export function watchAfter({ target, receiver }: Demand, { triggers }: Change): Watch {
+  return { target, receiver, triggers };
+}
+
 /**
  * The change that makes the webhook fulfill the demand; null: it does already. The body has only what differs: triggers
  * are compared as sets, addresses normalized. Triggers that stay come first, in their order.

@@ -67,14 +67,13 @@ function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand:
 
 /** Fills one vacancy, or makes room for it. */
 function fill(run: Run): boolean {
-  const { vacancies, surplus, maybeSurplus, moves } = run;
+  const { vacancies, surplus, stuck, maybeSurplus, moves } = run;
   if (vacancies.size === 0) return false;
   const hasSlot = run.count < WEBHOOK_LIMIT;
   if (!moves) return hasSlot ? create(run) : deleteOne(run);
   refresh(run);
-  const movable = [...surplus.values()].filter(({ isMovable }) => isMovable).length;
   // a webhook that is yet to be inspected may move too: a create in its place would be a call too many
-  if (hasSlot && vacancies.size > movable + maybeSurplus) return create(run);
+  if (hasSlot && vacancies.size > surplus.size - stuck.size + maybeSurplus) return create(run);
   return move(run) || (hasSlot && vacancies.size > maybeSurplus && create(run));
 }
 
@@ -91,12 +90,12 @@ function create(run: Run): true {
 
 /** Moves a surplus webhook without dependents, or the one with the fewest dependents that can move to a vacancy. */
 function move(run: Run): boolean {
-  const spare = independent(run) ?? leastOf(run.surplus.values(), ({ vacancy, dependents }) => vacancy && dependents.size);
+  const spare = independent(run) ?? firstBy(run.waiting, ({ vacancy, dependents }) => vacancy && dependents.size);
   if (spare === undefined) return false;
-  const { webhook, watch, dependents } = spare;
+  const { webhook, dependents } = spare;
   const demand = dependents.size === 0 ? nextVacancy(run) : (spare.vacancy as Demand);
   close(run, demand);
-  run.surplus.delete(watch);
+  release(run, spare);
   put(run, 'move', webhook, demand, run.moveTo(webhook, demand));
   return true;
 }
@@ -106,7 +105,7 @@ function deleteOne(run: Run): boolean {
   const spare = independent(run);
   if (spare === undefined) return false;
   const { webhook, watch } = spare;
-  run.surplus.delete(watch);
+  release(run, spare);
   run.count--;
   run.coverage.end(watch);
   run.steps.push({ action: 'delete', webhookId: webhook.id, target: webhook.target });
@@ -115,9 +114,18 @@ function deleteOne(run: Run): boolean {
 }
 
 /** The first surplus webhook without dependents. */
-function independent({ surplus }: Run): Spare | undefined {
+function independent(run: Run): Spare | undefined {
+  const { surplus, waiting, stuck } = run;
+  refresh(run);
+  if (surplus.size === waiting.size + stuck.size) return undefined;
   for (const spare of surplus.values()) if (spare.dependents.size === 0) return spare;
   return undefined;
+}
+
+function release({ surplus, waiting, stuck }: Run, spare: Spare): void {
+  surplus.delete(spare.watch);
+  waiting.delete(spare);
+  stuck.delete(spare);
 }
 
 function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
@@ -130,12 +138,11 @@ function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
  * the webhook that waits for the fewest, and of these the one that covers the most of its dependents: it makes room.
  */
 function nextVacancy(run: Run): Demand {
-  const { vacancies, surplus } = run;
+  const { vacancies } = run;
   const first = vacancies.keys().next().value as Demand;
   if (WEBHOOK_LIMIT - run.count >= vacancies.size) return first;
   refresh(run);
-  const waiting = leastOf(surplus.values(), (spare) => {
-    if (!spare.isMovable || spare.dependents.size === 0) return null;
+  const waiting = firstBy(run.waiting, (spare) => {
     spare.needs ??= needsOf(run, spare);
     return spare.needs.length || null;
   });
@@ -144,50 +151,75 @@ function nextVacancy(run: Run): Demand {
 
 /** Looks again at the surplus webhooks whose dependents have changed. */
 function refresh(run: Run): void {
-  for (const watch of run.coverage.takeChanged()) {
-    const spare = run.surplus.get(watch);
+  const { coverage, surplus, waiting, stuck } = run;
+  for (const watch of coverage.takeChanged()) {
+    const spare = surplus.get(watch);
     if (spare === undefined) continue;
-    spare.isMovable = [...spare.dependents].every((wish) => run.attainable.has(wish));
+    const { dependents, lost } = spare;
+    const isStuck = lost.some((wish) => dependents.has(wish));
+    keep(stuck, spare, isStuck);
+    keep(waiting, spare, !isStuck && dependents.size > 0);
     spare.vacancy = vacancyFor(run, spare);
     spare.needs = null;
   }
 }
 
+function keep<T>(set: Set<T>, item: T, isIn: boolean): void {
+  if (isIn) set.add(item);
+  else set.delete(item);
+}
+
 function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
-  const [one, ...others] = dependents;
+  const [one] = dependents;
   if (one === undefined) return null;
-  const fit = vacanciesOver(run, one).filter((demand) => others.every((wish) => covers(run.vacancies.get(demand) as Watch, wish)));
-  return fit.sort(byTarget)[0] ?? null;
+  return [...vacanciesOver(run, one)].sort(byTarget).find((demand) => coversAll(run.vacancies.get(demand) as Watch, dependents)) ?? null;
+}
+
+function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
+  for (const wish of wishes) if (!covers(watch, wish)) return false;
+  return true;
 }
 
 /** For each dependent, the vacancy that covers it and the most others. */
 function needsOf(run: Run, { dependents }: Spare): readonly Demand[] {
-  const over = [...dependents].map((wish) => vacanciesOver(run, wish));
   const counts = new Map<Demand, number>();
-  for (const demand of over.flat()) counts.set(demand, (counts.get(demand) ?? 0) + 1);
+  for (const wish of dependents) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
   const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || byTarget(a, b);
-  return [...new Set(over.flatMap((demands) => demands.sort(byCount).slice(0, 1)))].sort(byCount);
+  const needs = new Set<Demand>();
+  for (const wish of dependents) for (const demand of [...vacanciesOver(run, wish)].sort(byCount).slice(0, 1)) needs.add(demand);
+  return [...needs].sort(byCount);
 }
 
-/** The vacancies on the item or above it in which a webhook would cover the wish. */
-function vacanciesOver({ vacancies, vacancyOn }: Run, wish: Wish): Demand[] {
-  const items = new Set([itemOf(wish.target), ...wish.ancestors.map((id) => itemOf({ id, type: 'folder' }))]);
-  return [...items].flatMap((item) => vacancyOn.get(item) ?? []).filter((demand) => covers(vacancies.get(demand) as Watch, wish));
+/** The open vacancies on the item or above it in which a webhook would cover the wish. */
+function vacanciesOver(run: Run, wish: Wish): readonly Demand[] {
+  const { vacancies, vacancyOn } = run;
+  const before = run.vacanciesOver.get(wish);
+  const known = before ?? itemsOver(wish).flatMap((item) => vacancyOn.get(item) ?? []);
+  const open = known.filter((demand) => {
+    const watch = vacancies.get(demand);
+    return watch !== undefined && (before !== undefined || covers(watch, wish));
+  });
+  run.vacanciesOver.set(wish, open);
+  return open;
+}
+
+function itemsOver({ target, ancestors }: Wish): string[] {
+  return [...new Set([itemOf(target), ...ancestors.map((id) => itemOf({ id, type: 'folder' }))])];
 }
 
 function byTarget(a: Demand, b: Demand): number {
   return compareTargets(a.target, b.target);
 }
 
-/** The first one with the least value; null: not that one. */
-function leastOf<T>(list: Iterable<T>, rankOf: (item: T) => number | null): T | undefined {
-  let least: T | undefined;
-  let min = Infinity;
-  for (const item of list) {
-    const value = rankOf(item);
-    if (value === null || value >= min) continue;
-    least = item;
-    min = value;
+/** The one with the least effort, the first of them by rank; null: not that one. */
+function firstBy(spares: Iterable<Spare>, effortOf: (spare: Spare) => number | null): Spare | undefined {
+  let first: Spare | undefined;
+  let least = Infinity;
+  for (const spare of spares) {
+    const effort = effortOf(spare) ?? Infinity;
+    if (effort > least || effort === Infinity || (effort === least && spare.rank > (first as Spare).rank)) continue;
+    first = spare;
+    least = effort;
   }
-  return least;
+  return first;
 }

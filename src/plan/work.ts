@@ -50,10 +50,12 @@ export interface Schedule {
 export interface Spare {
   readonly webhook: WholeWebhook;
   readonly watch: Watch;
+  /** Its place in the order of surplus webhooks. */
+  readonly rank: number;
   /** The wishes that it must not leave; always as they are now. */
   readonly dependents: ReadonlySet<Wish>;
-  /** Whether all its dependents get another cover, unless slots run out. */
-  isMovable: boolean;
+  /** What it covers and nothing that is still to be done does. */
+  readonly lost: readonly Wish[];
   /** The first vacancy to which it can move, because a webhook there covers all its dependents. */
   vacancy: Demand | null;
   /** Vacancies that together cover its dependents, the one that covers the most first; null: not looked for. */
@@ -72,8 +74,12 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly vacancyOn: Map<string, Demand>;
   /** Those that cover the fewest wishes come first, the oldest of them before the others. */
   readonly surplus: Map<Watch, Spare>;
-  /** The wishes that something still to be done will cover, unless slots run out. */
-  readonly attainable: ReadonlySet<Wish>;
+  /** Those with dependents that get another cover, unless slots run out. */
+  readonly waiting: Set<Spare>;
+  /** Those with other dependents. */
+  readonly stuck: Set<Spare>;
+  /** For each wish, the vacancies in which a webhook would cover it; some of them may be closed. */
+  readonly vacanciesOver: Map<Wish, readonly Demand[]>;
   count: number;
   peak: number;
 }
@@ -83,13 +89,14 @@ export function startRun(work: Work): Run {
   const vacancies = new Map(work.vacancies.map((demand) => [demand, watchOf(demand)]));
   const watches = work.surplus.map((webhook) => [webhook, watchBefore(webhook)] as const);
   const size = (watch: Watch) => coverage.coveredBy(watch).length;
+  const later = [...work.updates.map(({ demand, change }) => watchAfter(demand, change)), ...vacancies.values()];
+  const attainable = new Set(later.flatMap((watch) => coverage.coveredBy(watch)));
   const surplus = watches
     .sort(([, a], [, b]) => size(a) - size(b))
-    .map(([webhook, watch]): [Watch, Spare] => {
-      const dependents = coverage.dependents(watch);
-      return [watch, { webhook, watch, dependents, isMovable: true, vacancy: null, needs: null }];
+    .map(([webhook, watch], rank): [Watch, Spare] => {
+      const lost = coverage.coveredBy(watch).filter((wish) => !attainable.has(wish));
+      return [watch, { webhook, watch, rank, dependents: coverage.dependents(watch), lost, vacancy: null, needs: null }];
     });
-  const later = [...work.updates.map(({ demand, change }) => watchAfter(demand, change)), ...vacancies.values()];
   return {
     ...work,
     steps: [],
@@ -99,7 +106,9 @@ export function startRun(work: Work): Run {
     vacancies,
     vacancyOn: new Map(work.vacancies.map((demand) => [itemOf(demand.target), demand])),
     surplus: new Map(surplus),
-    attainable: new Set(later.flatMap((watch) => coverage.coveredBy(watch))),
+    waiting: new Set(),
+    stuck: new Set(),
+    vacanciesOver: new Map(),
     peak: work.count,
   };
 }

@@ -35,7 +35,7 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
   const watchesOf = new Map<Wish, Set<Watch>>();
   const coveredOf = new Map<Watch, readonly Wish[]>();
   const dependentsOf = new Map<Watch, Set<Wish>>();
-  let changed = new Set<Watch>();
+  const changed = new Set<Watch>();
   const dependents = (watch: Watch): Set<Wish> => {
     const own = dependentsOf.get(watch) ?? new Set();
     dependentsOf.set(watch, own);
@@ -79,8 +79,8 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
       dependentsOf.delete(watch);
     },
     takeChanged() {
-      const taken = changed;
-      changed = new Set();
+      const taken = [...changed];
+      changed.clear();
       return taken;
     },
   };

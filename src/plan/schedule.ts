@@ -1,7 +1,7 @@
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import { compareTargets } from './compare-targets.js';
 import { covers, itemOf, type Watch } from './coverage.js';
-import { type Change, createBodyOf, type Demand, watchAfter, watchOf } from './demand.js';
+import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
 import type { Wish } from './wishes.js';
 import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
@@ -79,10 +79,10 @@ function fill(run: Run): boolean {
 
 function create(run: Run): true {
   const demand = nextVacancy(run);
+  run.coverage.start(run.vacancies.get(demand) as Watch);
   close(run, demand);
   run.count++;
   run.peak = Math.max(run.peak, run.count);
-  run.coverage.start(watchOf(demand));
   run.steps.push({ action: 'create', body: createBodyOf(demand), keys: demand.keys, unchecked: run.uncheckedOf(demand) });
   run.done.set(demand, { outcome: 'created' });
   return true;

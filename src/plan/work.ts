@@ -87,14 +87,13 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
 export function startRun(work: Work): Run {
   const { coverage, watchBefore } = work;
   const vacancies = new Map(work.vacancies.map((demand) => [demand, watchOf(demand)]));
-  const watches = work.surplus.map((webhook) => [webhook, watchBefore(webhook)] as const);
-  const size = (watch: Watch) => coverage.coveredBy(watch).length;
   const later = [...work.updates.map(({ demand, change }) => watchAfter(demand, change)), ...vacancies.values()];
   const attainable = new Set(later.flatMap((watch) => coverage.coveredBy(watch)));
-  const surplus = watches
-    .sort(([, a], [, b]) => size(a) - size(b))
-    .map(([webhook, watch], rank): [Watch, Spare] => {
-      const lost = coverage.coveredBy(watch).filter((wish) => !attainable.has(wish));
+  const surplus = work.surplus
+    .map((webhook) => ({ webhook, watch: watchBefore(webhook), covered: coverage.coveredBy(watchBefore(webhook)) }))
+    .sort((a, b) => a.covered.length - b.covered.length)
+    .map(({ webhook, watch, covered }, rank): [Watch, Spare] => {
+      const lost = covered.filter((wish) => !attainable.has(wish));
       return [watch, { webhook, watch, rank, dependents: coverage.dependents(watch), lost, vacancy: null, needs: null }];
     });
   return {

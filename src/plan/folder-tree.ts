@@ -64,10 +64,3 @@ function otherParent({ parent, namedBy }: FolderNode, other: FolderNode): Expect
       : `in one folder: it is in folder ${parent.target.id} in wanted[${namedBy}], and in folder ${other.target.id} here`;
   return { ...ONE_PARENT_EXPECTED, expected };
 }
-
-/** Orders by ID as a number; a file comes before the folder with the same ID. */
-export function compareTargets(a: WebhookTarget, b: WebhookTarget): number {
-  if (a.id.length !== b.id.length) return a.id.length - b.id.length;
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  return Number(a.type === 'folder') - Number(b.type === 'folder');
-}

@@ -36,8 +36,8 @@ export function mainHelp(screen: Screen): string {
       'Exit codes',
       fields(
         [
-          ['0', 'allow, or nothing to do'],
-          ['1', 'deny'],
+          ['0', 'allow, active, not eligible for deletion, or nothing to do'],
+          ['1', 'deny, no active session, eligible for deletion, or a plan without steps that is not done'],
           ['2', 'an option, a file or an input cannot be used'],
           ['3', 'changes to make (plan)'],
         ],

@@ -45,7 +45,7 @@ export const SESSION_METHOD_EXPECTED = {
 } as const satisfies Expectation;
 export const INSTANT_EXPECTED = {
   code: 'INSTANT_EXPECTED',
-  expected: 'an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date)',
+  expected: 'an instant (RFC 3339 text with an offset, such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date)',
 } as const satisfies Expectation;
 export const MILLISECONDS_EXPECTED = {
   code: 'MILLISECONDS_EXPECTED',

@@ -53,7 +53,10 @@ export interface PlanOptions {
 
 /** One call to Box. */
 export type PlanStep =
-  /** `GET /webhooks/{webhookId}`: put the webhook in the place of its mini form and plan again. */
+  /**
+   * `GET /webhooks/{webhookId}`: put the webhook in the place of its mini form. Inspections come first; take all of them,
+   * then plan again, because what they find can change the other steps.
+   */
   | { readonly action: 'inspect'; readonly webhookId: string }
   /** `POST /webhooks` with `body`. */
   | {
@@ -95,7 +98,7 @@ export interface DesiredOutcome {
   readonly outcome: 'kept' | 'created' | 'updated' | 'moved' | 'undecided' | 'blocked';
   /** The webhook that fulfills it, or the one that is in its way. */
   readonly webhookId?: string;
-  /** With `blocked` and `undecided`: the limitations that are violated or unknown. */
+  /** With `blocked` and `undecided`: the limitations that are violated or unknown, if there are any. */
   readonly reasons?: readonly Reason[];
   /** With `blocked`. */
   readonly because?: BlockedBecause;

@@ -13,7 +13,9 @@ describe('The help', () => {
       expect(stdout.replaceAll(/\s+/g, ' ')).toContain(` ${name} ${summary}`);
     }
     for (const option of ['--json', '--jsonl', '-h, --help', '--version']) expect(stdout).toMatch(new RegExp(`^  ${option} `, 'm'));
-    expect(stdout).toMatch(/\nExit codes\n {2}0 {2}allow, or nothing to do\n {2}1 {2}deny\n {2}2 .*\n {2}3 {2}changes to make \(plan\)\n/);
+    expect(stdout).toMatch(
+      /\nExit codes\n {2}0 {2}allow, active, [\s\S]*\n {2}1 {2}deny, no active session, [\s\S]*\n {2}2 .*\n {2}3 {2}changes to make \(plan\)\n/,
+    );
   });
 
   it('is what a call without arguments prints, on standard error and with exit code 2', async () => {

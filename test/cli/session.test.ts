@@ -56,7 +56,7 @@ OAUTH2_TOKENS_EXPIRED
   it.each([
     [
       'yesterday',
-      '--now must be an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date); got "yesterday"\n',
+      '--now must be an instant (RFC 3339 text with an offset, such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date); got "yesterday"\n',
     ],
     [
       '1772366400',
@@ -69,8 +69,8 @@ OAUTH2_TOKENS_EXPIRED
   it('names each malformed field with its place', async () => {
     expect((await session({ ...oauth2, accessTokenExpiresAt: 'soon', refreshTokenExpiresAt: undefined })).stderr).toBe(
       [
-        's.json, line 3, column 27: accessTokenExpiresAt must be an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date); got "soon"',
-        's.json, line 1, column 1: refreshTokenExpiresAt is missing; it must be an instant (RFC 3339 text such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date)',
+        's.json, line 3, column 27: accessTokenExpiresAt must be an instant (RFC 3339 text with an offset, such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date); got "soon"',
+        's.json, line 1, column 1: refreshTokenExpiresAt is missing; it must be an instant (RFC 3339 text with an offset, such as 2026-01-31T00:00:00Z, epoch milliseconds, or a valid Date)',
         '',
       ].join('\n'),
     );

@@ -237,6 +237,11 @@ describe('Arguments that cannot be used', () => {
     [['decide', 'a', '--json=yes'], '--json takes no value; got "yes".'],
     [['decide', 'a', '--endpoint', 'b', '--endpoint', 'c'], '--endpoint can be given only once.'],
     [['--jsonl', 'a'], 'There is one argument too many: a. To see the options: box-webhook-policy --help'],
+    // the beginning of a name is enough, from three letters on
+    [['explain', 'tls'], 'There is no code tls. Did you mean TLS_VERSION_NOT_SUPPORTED? To list all codes: box-webhook-policy explain'],
+    [['explain', 'tl'], 'There is no code tl. To list all codes: box-webhook-policy explain'],
+    [['explain', 'limit_reached'], 'There is no code limit_reached. To list all codes: box-webhook-policy explain'],
+    [['explain', 'ADDRESS'], 'There is no code ADDRESS. Did you mean ADDRESS_NOT_A_URL? To list all codes: box-webhook-policy explain'],
     [['--jsno'], 'There is no option --jsno. Did you mean --jsonl? To see the options: box-webhook-policy --help'],
     [['triggers', 'flie'], 'flie is not a type of target: use file or folder. Did you mean file?'],
     [['triggers', 'toString'], 'toString is not a type of target: use file or folder.'],

@@ -160,7 +160,7 @@ class Page {
       `Box deletes webhooks on its own for three causes. Any one of them is enough. Whatever the cause, Box then sends the trigger \`WEBHOOK.DELETED\` to the address, with the reason \`auto_cleanup\` (${readingLink('deletion-reason')}). An unknown fact never deletes a webhook: it leaves the cause undecided.`,
       '### The life of one webhook',
       `![${LIFE_ALT}](webhook-life.svg)`,
-      'Here the user does not log in again, so the session ends with the refresh token. Later the receiver stops answering. Events still trigger the webhook, until Box may delete it.',
+      'In this example the user does not log in again, so the session ends when the refresh token expires. Later the receiver stops answering. Events keep triggering the webhook, until Box may delete it.',
       '### The two periods of stalled deliveries',
       CLEANUP_DIAGRAM,
       `Both conditions must hold: the last trigger came more than ${TRIGGERED_AFTER_DAYS} days after the last successful delivery, and the last successful delivery was ${NO_DELIVERY_DAYS} days ago or more. A day is 24 hours. What this library decides at the boundaries, after a last successful delivery at 2026-01-01 00:00:00 UTC:`,

@@ -38,12 +38,12 @@ export function takeRegistered(registered: unknown, path: Path, issues: Issue[])
   return [...byId].map(([id, entries]) => toWebhook(id, entries)).sort((a, b) => compareIds(a.id, b.id));
 }
 
-/** An order of IDs: the older webhook first. */
+/** Orders IDs: the older webhook comes first. */
 function compareIds(a: string, b: string): number {
   return a === b ? 0 : isOlder(a, b) ? -1 : 1;
 }
 
-/** An order of items that does not depend on any list. */
+/** Orders items, whatever their order in a list. */
 export function compareTargets(a: WebhookTarget, b: WebhookTarget): number {
   return compareIds(a.id, b.id) || compareIds(a.type, b.type);
 }
@@ -62,7 +62,7 @@ function toWebhook(id: string, entries: readonly KnownWebhook[]): Webhook {
   return { id, target, address, triggers, unknownTypes: isMoving ? BITS.file | BITS.folder : target ? 0 : unknownTypes };
 }
 
-/** The one known value; undefined: none, or several that differ. */
+/** The only known value; undefined: there is none, or several that differ. */
 function onlyOf<T>(values: readonly (T | undefined)[]): T | undefined {
   const known = values.filter((value) => value !== undefined);
   const texts = new Set(known.length > 1 ? known.map((value) => canonicalText(value)) : []);

@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, while it is f
     expect(await errors('address')).toEqual([]);
     await form.page.locator('#address').blur();
     expect(await errors('address')).toEqual([
-      'The address begins with “http:”. Begin it with https://',
+      'The address begins with “http:”. It must begin with https://',
       '“localhost” cannot be reached from the internet. Use a public name.',
     ]);
     expect(await errors('triggers')).toEqual([]);

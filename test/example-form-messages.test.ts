@@ -160,7 +160,7 @@ describe('The two languages', () => {
     [
       'ADDRESS_NOT_HTTPS',
       { scheme: 'http' },
-      'The address begins with “http:”. Begin it with https://',
+      'The address begins with “http:”. It must begin with https://',
       'Die Adresse beginnt mit „http:“. Nötig ist https://',
     ],
     ['ADDRESS_NOT_A_URL', { address: '', because: 'NO_SCHEME' }, 'Enter the address.', 'Geben Sie die Adresse ein.'],

@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, when it is se
       await form.page.locator('#address-errors > li').evaluateAll((all) => all.map(({ firstChild }) => firstChild?.textContent)),
     ).toEqual(['Not reachable from the internet: 10.0.0.1 (private network).']);
     expect(await summary()).toMatch(
-      /^The webhook was not created:\nThe server does not know now whether the item already has a webhook\. Try again later\.\nMore about this at Box \(new tab\)\nYou have 1000 webhooks, and no more than 1000 are allowed\.\n.*\nPlease check one field:\nNotification address$/s,
+      /^The webhook was not created:\nThe server does not currently know whether the item already has a webhook\. Try again later\.\nMore about this at Box \(new tab\)\nYou have 1000 webhooks, and no more than 1000 are allowed\.\n.*\nPlease check one field:\nNotification address$/s,
     );
   });
 

@@ -85,7 +85,8 @@ const addressIssues = {
   HOST_CHARACTER: 'The host name contains a character that is not allowed, such as a space.',
   IPV4_NUMBER: 'The host ends in a number but is not an IP address such as 192.0.2.1.',
   IPV6_LITERAL: 'Write an IPv6 address in brackets, such as https://[2001:db8::1]/',
-  INTERNATIONAL_NAME: 'The host name contains characters that not all programs read the same way. Check its spelling, or write it in the form xn--…',
+  INTERNATIONAL_NAME:
+    'The host name contains characters that not all programs read the same way. Check its spelling, or write it in the form xn--…',
   PORT: 'The port is not valid. Remove the colon and what follows it.',
 };
 

@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, when it is se
     expect(await summary()).toBe('');
   });
 
-  it('says that the server cannot be reached, sends once at a time, and lets one send again', async () => {
+  it('says that the server cannot be reached, sends one request at a time, and allows another try', async () => {
     await fill();
     let calls = 0;
     await form.page.route('**/webhooks', async (route) => {

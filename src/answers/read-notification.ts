@@ -11,7 +11,7 @@ export type ReceivedNotification =
       /** What happened: `FILE.UPLOADED`. */
       readonly trigger: string;
       /** What it happened to: the file or folder, or the comment, collaboration or task on it. */
-      readonly source: Reference | null;
+      readonly source: { readonly id: string; readonly type: string } | null;
       /** When it happened. */
       readonly createdAt: string | null;
     })

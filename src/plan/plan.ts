@@ -103,6 +103,7 @@ export interface DesiredOutcome {
 
 /** What the plan does about one registered webhook. */
 export interface RegisteredOutcome {
+  /** The ID of the webhook. */
   readonly webhookId: string;
   /**
    * `surplus`: yours, no longer desired, and left alone. `foreign`: not yours. `unknown`: the list does not say

@@ -207,8 +207,9 @@ describe('planWebhooks: capacity, convergence and safety', () => {
   });
 });
 
-/** Whether the policy allows the entry, by what is known of its address. */
+/** Whether the entry is well formed and the policy allows it, by what is known of its address. */
 function isAllowed(entry: unknown, { endpoints = {} }: PlanOptions): boolean {
+  if (wishOf(entry) === null) return false;
   const { address } = (entry ?? {}) as { address?: unknown };
   const endpoint = typeof address === 'string' ? endpoints[address] : undefined;
   return preflightCreate(entry, endpoint && { endpoint }).decision === 'allow';

@@ -95,7 +95,7 @@ describe('A fact that cannot be used is named with its file, place and field:', 
     [
       'a page of GET /users',
       create({ registry: { total_count: 1, entries: [{ type: 'user', id: '11446498', name: 'Aaron Levie' }] } }),
-      'list.json, line 5, column 15: entries[0].type is "user", not "webhook": this is not a list of webhooks, as GET /webhooks returns it',
+      'list.json, line 5, column 15: entries[0].type is "user", not "webhook": this is not a list of webhooks from GET /webhooks',
     ],
     [
       'the items of a folder',
@@ -249,7 +249,7 @@ describe('Arguments that cannot be used', () => {
   });
 
   it.each<[args: string[], complaint: string]>([
-    [['--observe', '--endpoint', 'e.json'], 'Use either --observe or --endpoint: both say what the server does.'],
+    [['--observe', '--endpoint', 'e.json'], 'Use either --observe or --endpoint: both describe the server.'],
     [['--incomplete'], '--incomplete needs --registry: it says that the registry may lack webhooks.'],
     [['--facts', 'f.json', '--registry', 'x'], 'Use either --facts or --registry: --facts has all facts.'],
     [['--facts', 'f.json', '--incomplete'], 'Use either --facts or --incomplete: --facts has all facts.'],

@@ -205,7 +205,7 @@ class Page {
         [
           'A desired webhook on a free item is created',
           'A desired webhook that already exists needs no step',
-          'Another order of triggers or spelling of the address needs no step',
+          'A different order of triggers or spelling of the address needs no step',
           'A webhook that lacks a desired trigger is updated and keeps its own',
           'A webhook in the mini form on a desired item is inspected first',
           'With an incomplete list nothing is created',

@@ -227,7 +227,7 @@ describe('Arguments that cannot be used', () => {
     [['-'], 'There is no command -. The commands are decide, update, session, cleanup, plan, explain, triggers.'],
     [['decide'], `REQUEST is missing: the body of POST /webhooks, a JSON file, or - for standard input. ${how('decide')}`],
     [['session'], `SESSION is missing: the session, a JSON file, or - for standard input. ${how('session')}`],
-    [['decide', 'a', 'b'], `There is one argument too many: b. ${how('decide')}`],
+    [['decide', 'a', 'b'], `Unexpected argument: b. ${how('decide')}`],
     [['decide', 'a', '--registy', 'b'], `There is no option --registy. Did you mean --registry? ${how('decide')}`],
     [['decide', 'a', '--webhook', 'b'], `There is no option --webhook. ${how('decide')}`],
     [['decide', 'a', '-x'], `There is no option -x. ${how('decide')}`],
@@ -236,7 +236,7 @@ describe('Arguments that cannot be used', () => {
     [['decide', 'a', '--registry', '--observe'], '--registry needs a value (FILE), but --observe follows it.'],
     [['decide', 'a', '--json=yes'], '--json takes no value; got "yes".'],
     [['decide', 'a', '--endpoint', 'b', '--endpoint', 'c'], '--endpoint can be given only once.'],
-    [['--jsonl', 'a'], 'There is one argument too many: a. To see the options: box-webhook-policy --help'],
+    [['--jsonl', 'a'], 'Unexpected argument: a. To see the options: box-webhook-policy --help'],
     [['--jsno'], 'There is no option --jsno. Did you mean --jsonl? To see the options: box-webhook-policy --help'],
     [['triggers', 'flie'], 'flie is not a type of target: use file or folder. Did you mean file?'],
     [['triggers', 'toString'], 'toString is not a type of target: use file or folder.'],
@@ -268,7 +268,7 @@ describe('An output that cannot be written', () => {
       throw Object.assign(new Error(code), { code, syscall });
     };
 
-  it('a closed pipe is a sentence and exit code 2', async () => {
+  it('a closed pipe gives one sentence and exit code 2', async () => {
     const { io, written } = recordingIo();
     expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('EPIPE') } })).toBe(2);
     expect(written.stderr).toEqual(['The output was closed before everything was written.\n']);
@@ -279,7 +279,7 @@ describe('An output that cannot be written', () => {
     expect(await run(['none'], { ...io, stderr: { ...io.stderr, write: closed('EPIPE') } })).toBe(2);
   });
 
-  it('a full disk is a sentence and exit code 2', async () => {
+  it('a full disk gives one sentence and exit code 2', async () => {
     const { io, written } = recordingIo();
     expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('ENOSPC') } })).toBe(2);
     expect(written.stderr).toEqual(['The output cannot be written (ENOSPC).\n']);

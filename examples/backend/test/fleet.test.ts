@@ -181,7 +181,7 @@ it('main.mjs prints what the README shows', () => {
     cwd: new URL('..', import.meta.url),
     encoding: 'utf8',
   });
-  const [shown] = readme.split('## See what comes');
+  const [shown] = readme.split('## Look ahead');
   const excerpts = [...(shown as string).matchAll(/```text\n(.*?)```/gs)].flatMap(([, text]) => (text as string).split('\n…\n'));
   expect(excerpts.length).toBeGreaterThan(3);
   for (const excerpt of excerpts) expect(output).toContain(excerpt.trim());

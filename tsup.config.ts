@@ -21,12 +21,27 @@ const firstEntryStaysOutside = {
   },
 } satisfies NonNullable<Options['esbuildPlugins']>[number];
 
+// The command. It loads the files of the entries, so that they are in the package once and InvalidFactsError stays one class.
+const command = { cli: 'src/cli/main.ts' };
+const entriesStayOutside = {
+  name: 'entries-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/index\.js$/ }, ({ path }) => ({ path: `./${nameOf(path)}.js`, external: true }));
+  },
+} satisfies NonNullable<Options['esbuildPlugins']>[number];
+
+/** The name of the built file of an entry: `index` for `../index.js`, `plan` for `../../plan/index.js`. */
+function nameOf(path: string): string {
+  return /([a-z]+)\/index\.js$/.exec(path)?.[1] ?? 'index';
+}
+
 const output = { format: ['esm', 'cjs'], target: 'es2022', outDir: 'dist' } satisfies Options;
 
 export default defineConfig([
   { ...output, entry: { ...functions, ...apart }, splitting: true },
   { ...output, entry: policy, splitting: false },
   { ...output, entry: schemas, splitting: false },
+  { ...output, entry: command, format: 'esm', splitting: false, removeNodeProtocol: false, esbuildPlugins: [entriesStayOutside] },
   { ...output, entry: node, splitting: false, removeNodeProtocol: false, esbuildPlugins: [firstEntryStaysOutside] },
   { ...output, entry: { ...functions, ...policy, ...schemas, ...node }, dts: { only: true, compilerOptions: { types: ['node'] } } },
 ]);

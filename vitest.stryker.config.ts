@@ -7,12 +7,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/{answers,cleanup,corpora,facts,input,laws,network,node,oracle,plan,registration,schemas,session}/**/*.test.ts',
+      'test/{answers,cleanup,cli,corpora,facts,input,laws,network,node,oracle,plan,registration,schemas,session}/**/*.test.ts',
       'test/catalogue.test.ts',
       'test/vectors.test.ts',
     ],
     // models of other programs, and bundles of the library
-    exclude: ['test/network/other-parsers.slow.test.ts', 'test/registration/random-registrations.slow.test.ts'],
+    exclude: [
+      'test/cli/bin.slow.test.ts',
+      'test/network/other-parsers.slow.test.ts',
+      'test/registration/random-registrations.slow.test.ts',
+    ],
     env: { PROPERTY_SHARE: '0.02' },
     testTimeout: 60_000,
   },

@@ -11,7 +11,7 @@ const sources = [
   ...readdirSync(new URL('src/', root), { recursive: true }).map((name) => `src/${name}`),
 ];
 // one output of each step of the build
-const built = ['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts'];
+const built = ['dist/index.js', 'dist/index.cjs', 'dist/cli.js', 'dist/index.d.ts'];
 
 const changedAt = (name) => statSync(new URL(name, root)).mtimeMs;
 const isFresh =

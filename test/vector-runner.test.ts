@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,6 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
   let small: string;
   beforeAll(async () => {
     consumer = await makeConsumer();
-    cpSync(example('adapter.mjs'), join(consumer.folder, 'adapter.mjs'));
     small = join(consumer.folder, 'vectors');
     copyVectors(small, 'address-port-not-443.json', 'registry-state.json', 'decide-notification.json', 'cleanup-eligibility.json');
   });
@@ -42,7 +41,8 @@ describe.skipIf(!hasPython)('The vectors run against any implementation', { time
     return ['--', process.execPath, file];
   }
 
-  const adapter = () => ['--', process.execPath, join(consumer.folder, 'adapter.mjs')];
+  const cli = () => join(consumer.folder, 'node_modules', 'box-webhook-policy', 'dist', 'cli.js');
+  const adapter = () => ['--', process.execPath, cli(), '--jsonl'];
 
   it('checks the vectors against their schemas when no command is given, by default those of the project', () => {
     const checked = { status: 0, output: `${vectors.length} vectors in ${vectorFiles.length} files, 0 schema errors\n` };
@@ -127,6 +127,27 @@ print(json.dumps([merge(target, patch) for target, patch, _ in json.load(sys.std
     const { status, output } = run('--vectors', small, '--function', 'deliveriesStalled', '--', join(consumer.folder, 'missing'));
     expect(status).toBe(1);
     expect(output).toContain('no result');
+  });
+
+  it('fails an implementation that reports an error for another value', () => {
+    const answer = `JSON.stringify({ error: { name: 'InvalidFactsError', message: 'Wrong.', issues: [{ path: ['then'] }] } })`;
+    const { output } = run('--vectors', small, '--function', 'cleanupEligibility', ...implementation(answer));
+    expect(output).toContain(`got      {"error": "InvalidFactsError", "paths": [["then"]]}`);
+  });
+
+  it('asks the package from Python as docs/vectors.md shows', () => {
+    const page = readFileSync(new URL('../docs/vectors.md', import.meta.url), 'utf8');
+    const [, code, printed] = /From Python.*?```python\n(.*?)```\n\n```text\n(.*?)```/s.exec(page) ?? [];
+    const program = code?.replace('["npx", "box-webhook-policy"', JSON.stringify([process.execPath, cli()]).slice(0, -1));
+    const { stdout, stderr } = spawnSync('python3', ['-c', program ?? ''], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: printed, stderr: '' });
+  });
+
+  it('answers in a shell as docs/vectors.md shows', () => {
+    const page = readFileSync(new URL('../docs/vectors.md', import.meta.url), 'utf8');
+    const [, line, printed] = /From a shell:\n\n```sh\n(.*?)```\n\n```json\n(.*?)```/s.exec(page) ?? [];
+    const shell = line?.replace('npx box-webhook-policy', `'${process.execPath}' '${cli()}'`);
+    expect(execFileSync('sh', ['-c', shell ?? ''], { encoding: 'utf8' })).toBe(printed);
   });
 
   it('does not pass when it runs no case', () => {

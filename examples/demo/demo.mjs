@@ -1,145 +1,49 @@
-// npm run demo: decides sample requests and prints the decisions. `npm run demo -- --help` explains how to decide your own.
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { cleanupEligibility, decideCreate, decideNotification, decideUpdate, sessionState } from 'box-webhook-policy';
-import { cleanupFacts, readEndpoint, readRegistry, readWebhook } from './facts.mjs';
-import { cleanupTable, decisionTable, heading, notificationTable, remedies, sessionTable } from './present.mjs';
-import { readJson, UnusableFile } from './read-json.mjs';
+// npm run demo: shows the command at work on the files of examples/data.
+// npm run demo -- ARGUMENTS: runs the command with these arguments, in the folder from which npm was started.
+import { spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const HELP = `Decides whether a Box webhook may exist. Without options, it decides a set of examples.
+const data = fileURLToPath(new URL('../data/', import.meta.url));
+const command = join(dirname(createRequire(import.meta.url).resolve('box-webhook-policy/package.json')), 'dist', 'cli.js');
 
-  npm run demo
-  npm run demo -- --request FILE [--registry FILE ...] [--endpoint FILE]
-  npm run demo -- --update FILE [--webhook FILE] [--registry FILE ...] [--endpoint FILE]
+const SHOWN = `
+decide requests/file.json --registry webhooks/list.json --endpoint endpoints/good.json
+decide requests/port-and-triggers.json --registry webhooks/list.json --endpoint endpoints/self-signed.json
+decide requests/intranet.json --registry webhooks/list.json --endpoint endpoints/private.json
+decide requests/folder.json --registry webhooks/full.json --endpoint endpoints/chacha.json
+decide requests/folder-with-webhook.json --registry webhooks/list.json --endpoint endpoints/good.json
+decide requests/malformed.json --registry webhooks/list.json --endpoint endpoints/good.json
+decide requests/folder.json --registry webhooks/list-first-page.json
+update updates/triggers.json --webhook webhooks/2041178653.json
+update updates/target-to-file.json --webhook webhooks/2041178653.json --registry webhooks/list.json
+session sessions/developer-token.json --now 2026-03-01T12:00:00Z
+session sessions/oauth2-expired.json --now 2026-03-01T12:00:00Z
+cleanup cleanup/stalling.json --now 2026-03-01T12:00:00Z
+cleanup cleanup/stalled.json --now 2026-03-01T12:00:00Z
+plan plan/desired.json plan/registered.json
+explain TARGET_IS_ROOT_FOLDER
+--jsonl < calls.jsonl
+`;
 
-  --request FILE    the body of POST /webhooks
-  --update FILE     the body of PUT /webhooks/{id}
-  --webhook FILE    the webhook that the update changes, as GET /webhooks/{id} returns it
-  --registry FILE   the webhooks of this application and user: a page of GET /webhooks (repeat the
-                    option for every page, in order), a list of webhooks, or
-                    {"webhookCount", "webhookOnTarget"}
-  --incomplete      the registry may lack webhooks: GET /webhooks lists only webhooks on items
-                    that the user owns
-  --endpoint FILE   what was observed of the server: {"ipAddresses", "certificate", "tls"}, or the
-                    input of endpointFacts, as Node's dns and tls modules report it:
-                    {"addresses", "authorized", "authorizationError", "protocol", "cipher", "error"}
-  --help            show this help
+const given = process.argv.slice(2);
+process.exitCode = given.length > 0 ? run(given, process.env.INIT_CWD ?? process.cwd()) : show();
 
-Every file is JSON. A fact that is not given is unknown, and an unknown fact denies.
-Exit codes: 0 allow, 1 deny, 2 unusable option or file.`;
+/** Runs the command, and returns its exit code. */
+function run(args, cwd, stdin = 'inherit') {
+  return spawnSync(process.execPath, [command, ...args], { cwd, stdio: [stdin, 'inherit', 'inherit'] }).status;
+}
 
-/**
- * Runs the command without printing.
- *
- * @returns `{ exitCode, output }`, or `{ exitCode: 2, complaint }` if an option or a file cannot be used
- */
-export function run(args) {
-  try {
-    const options = readOptions(args);
-    if (options.help) return { exitCode: 0, output: HELP };
-    if (options.request === undefined && options.update === undefined) return { exitCode: 0, output: showExamples() };
-    return showDecision(options);
-  } catch (error) {
-    if (error instanceof UnusableFile || error instanceof UnusableOption) return { exitCode: 2, complaint: error.message };
-    throw error;
+function show() {
+  for (const line of SHOWN.trim().split('\n')) {
+    console.log(`\n$ box-webhook-policy ${line}\n`);
+    const [args, file] = line.split(' < ');
+    const exitCode = run(args.split(' '), data, file && openSync(join(data, file)));
+    if (exitCode === 2 || exitCode === null) return 2;
+    console.log(`\n(exit code ${exitCode})`);
   }
-}
-
-class UnusableOption extends Error {}
-
-function readOptions(args) {
-  const file = { type: 'string', multiple: true };
-  const flag = { type: 'boolean' };
-  const { request, update, webhook, registry, endpoint, incomplete, help } = parse(args, {
-    request: file,
-    update: file,
-    webhook: file,
-    registry: file,
-    endpoint: file,
-    incomplete: flag,
-    help: flag,
-  });
-  const once = { request, update, webhook, endpoint };
-  for (const [name, files] of Object.entries(once)) {
-    if (files?.length > 1) throw new UnusableOption(`--${name} can be given only once.`);
-    once[name] = files?.[0];
-  }
-  const isDecision = request !== undefined || update !== undefined;
-  if (request !== undefined && update !== undefined) throw new UnusableOption('Use either --request or --update, not both.');
-  if (webhook !== undefined && update === undefined)
-    throw new UnusableOption('--webhook requires --update: it is the webhook that the update changes.');
-  if (incomplete && registry === undefined)
-    throw new UnusableOption('--incomplete requires --registry: it means that the registry may lack webhooks.');
-  if (!isDecision && (registry ?? endpoint) !== undefined)
-    throw new UnusableOption('--registry and --endpoint require --request or --update.');
-  return { ...once, registry, incomplete, help };
-}
-
-function parse(args, options) {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    const [reason] = error.message.split(/\. |\n/);
-    throw new UnusableOption(`${reason}.\nTo list the options: npm run demo -- --help`);
-  }
-}
-
-/** Decides one request from files. */
-function showDecision(files) {
-  const row = decide(files);
-  const { decision, reasons } = row.decision;
-  const parts = decision === 'allow' ? [decisionTable([row])] : [decisionTable([row]), '', remedies(reasons)];
-  return { exitCode: decision === 'allow' ? 0 : 1, output: parts.join('\n') };
-}
-
-/** Decides the requests, sessions, events and deliveries of examples/data. */
-function showExamples() {
-  const folder = new URL('../data/', import.meta.url);
-  const locate = (file) => fileURLToPath(new URL(file, folder));
-  const read = (file) => readJson(locate(file));
-  const { now, creates, updates, sessions, events, deliveries } = read('demo.json');
-  return [
-    heading('May these webhooks be created? (POST /webhooks)'),
-    decisionTable(creates.map((files) => decide(files, locate))),
-    heading('Is this update allowed? (PUT /webhooks/2041178653)'),
-    decisionTable(updates.map((files) => decide(files, locate))),
-    heading(`Does the webhook have an active session? (at ${now})`),
-    sessionTable(read(sessions).map((session) => ({ session, state: sessionState(session, now) }))),
-    heading(`What does Box send to the address? (at ${now})`),
-    notificationTable(read(events).map((event) => ({ event, notification: decideNotification(event, now) }))),
-    heading(`May Box delete these webhooks? (at ${now})`),
-    cleanupTable(
-      deliveries
-        .map((name) => ({ name, facts: cleanupFacts(read(name)) }))
-        .map((row) => ({ ...row, eligibility: cleanupEligibility(row.facts, now) })),
-    ),
-    '\nThe files are in examples/data. To decide files of your own: npm run demo -- --help',
-  ].join('\n');
-}
-
-/**
- * Reads the files and decides the request in them.
- *
- * @param locate maps the name of a file to its path
- */
-function decide({ request, update, webhook, registry, endpoint, incomplete }, locate = (file) => file) {
-  const name = request ?? update;
-  const body = readJson(locate(name));
-  const pages = registry === undefined ? [] : [registry].flat();
-  const facts = {};
-  if (pages.length > 0) facts.registry = readRegistry(pages.map(locate), body?.target, !incomplete);
-  if (endpoint !== undefined) facts.endpoint = readEndpoint(locate(endpoint));
-  if (webhook !== undefined) facts.webhook = readWebhook(locate(webhook));
-  const known = [webhook, ...pages, endpoint].filter((file) => file !== undefined);
-  const decision = request === undefined ? decideUpdate(body, facts) : decideCreate(body, facts);
-  return { name, body, known, isUpdate: request === undefined, decision };
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  // `npm run demo | head` closes the pipe early, which is not an error
-  process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 2));
-  const { exitCode, output, complaint } = run(process.argv.slice(2));
-  if (output !== undefined) console.log(output);
-  if (complaint !== undefined) console.error(complaint);
-  process.exitCode = exitCode;
+  console.log('\nThe files are in examples/data. To decide your own: npm run demo -- --help');
+  return 0;
 }

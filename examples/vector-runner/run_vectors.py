@@ -2,7 +2,7 @@
 """Runs the test vectors of box-webhook-policy against an implementation in any language.
 
     run_vectors.py                                   check the vectors against their schemas
-    run_vectors.py -- ./my-policy                    run them too: one process, one case per line
+    run_vectors.py -- npx box-webhook-policy --jsonl run them too: one process, one case per line
     run_vectors.py --process-per-case -- ./my-policy run them too: one process per case
     run_vectors.py --function decideCreate -- ...    run only the cases of some functions
 
@@ -139,12 +139,20 @@ def parse(text):
 def difference(expected, result):
     """How the result differs from the expected one, or None."""
     messages = []
-    got = without_messages(result, messages)
+    got = without_messages(error_of(result), messages)
     if any(not isinstance(message, str) or not message.strip() for message in messages):
         return "a message is empty or is not a string"
     if dump(plain(got)) != dump(plain(expected)):
         return f"expected {dump(expected)}\n     got      {dump(got)}"
     return None
+
+
+def error_of(result):
+    """The error as the vectors write it, when the command wrote it whole: {"error": {"name": ..., "issues": [...]}}."""
+    error = result.get("error") if isinstance(result, dict) else None
+    if not isinstance(error, dict) or not isinstance(error.get("issues"), list):
+        return result
+    return {"error": error.get("name"), "paths": [issue.get("path") for issue in error["issues"]], "message": error.get("message")}
 
 
 TEXTS = {"message", "expected", "received", "remedy"}

@@ -11,7 +11,7 @@ export type ReceivedNotification =
       /** What happened: `FILE.UPLOADED`. */
       readonly trigger: string;
       /** What it happened to: the file or folder, or the comment, collaboration or task on it. */
-      readonly source: Reference | null;
+      readonly source: { readonly id: string; readonly type: string } | null;
       /** When it happened. */
       readonly createdAt: string | null;
     })
@@ -42,7 +42,7 @@ interface Reference {
 }
 
 interface Received {
-  /** The ID of the webhook that sent it. */
+  /** The ID of the webhook that sent the notification. */
   readonly webhookId: string | null;
   /** The ID in the body. It stays the same when Box sends the notification again; the header BOX-DELIVERY-ID changes. */
   readonly dedupKey: string | null;

@@ -1,4 +1,4 @@
-/** The folders above the wanted items, as a tree. Loops over its nodes take the place of recursion: a tree may be deep. */
+/** The folders above the wanted items, as a tree. It is read in loops, without recursion, because it may be deep. */
 import type { WebhookTarget } from '../facts/facts.js';
 import { isBoxId } from '../facts/target.js';
 import { BOX_ID_EXPECTED, ONE_PARENT_EXPECTED } from '../input/expectations.js';
@@ -64,11 +64,4 @@ function otherParent({ parent, namedBy }: FolderNode, other: FolderNode): Expect
       ? 'first in its path, because it is the root folder'
       : `in one folder: it is in folder ${cut(parent.target.id)} in wanted[${namedBy}], and in folder ${cut(other.target.id)} here`;
   return { ...ONE_PARENT_EXPECTED, expected };
-}
-
-/** Orders by ID as a number; a file comes before the folder with the same ID. */
-export function compareTargets(a: WebhookTarget, b: WebhookTarget): number {
-  if (a.id.length !== b.id.length) return a.id.length - b.id.length;
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  return Number(a.type === 'folder') - Number(b.type === 'folder');
 }

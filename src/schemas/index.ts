@@ -32,7 +32,10 @@ const nullish = <T extends z.core.SomeType>(schema: T) => optional(z.nullable(sc
 
 /** @param periodMs the length of a period that begins at the instant and must end by the year 9999 */
 function instantFrom(periodMs: number) {
-  return z.custom<Instant>((value) => isInstant(value, periodMs), 'an instant (RFC 3339 text, whole epoch milliseconds, or a valid Date)');
+  return z.custom<Instant>(
+    (value) => isInstant(value, periodMs),
+    'an instant (RFC 3339 text with an offset, whole epoch milliseconds, or a valid Date)',
+  );
 }
 
 const instant = instantFrom(0);

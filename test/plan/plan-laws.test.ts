@@ -5,14 +5,15 @@ import type { PlanStep, WebhookPlan } from '../../src/plan/index.js';
 import { made, runs } from '../support/arbitraries.js';
 import { Box } from './oracle/box.js';
 import { arrangement, drive, firstPlan, isWrite, planOf, take } from './oracle/drive.js';
-import { cover, type Hook, isOurs, isSatisfied, itemOf, receiverOf, unite, wishesOf, wishOf } from './oracle/meaning.js';
+import { HARD_WORLDS } from './oracle/hard-worlds.js';
+import { cover, type Hook, isOurs, isSatisfied, itemOf, receiverOf, wishesOf, wishOf } from './oracle/meaning.js';
 import { everyHook, LIMIT, listed, type World, worldOf } from './oracle/world.js';
 
 const worlds = made(worldOf);
-const RUNS = runs(150);
+const RUNS = runs(100);
 
 function forEachWorld(holds: (world: World) => void): void {
-  fc.assert(fc.property(worlds, holds), RUNS);
+  fc.assert(fc.property(worlds, holds), { numRuns: RUNS.numRuns + HARD_WORLDS.length, examples: HARD_WORLDS.map((world) => [world]) });
 }
 
 describe('planWebhooks: ours and theirs', () => {
@@ -28,7 +29,7 @@ describe('planWebhooks: ours and theirs', () => {
     });
   });
 
-  test('a webhook of somebody else is the same after all plans as before', () => {
+  test("somebody else's webhook is unchanged after all plans", () => {
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
       const theirs = world.hooks.filter((hook) => !isOurs(hook, world.desired, world.options.owned));
@@ -37,7 +38,7 @@ describe('planWebhooks: ours and theirs', () => {
     });
   });
 
-  test('of an entry without address or triggers nothing is guessed: it is inspected, or left alone', () => {
+  test('nothing is guessed about an entry without address or triggers: it is inspected or left alone', () => {
     forEachWorld((world) => {
       const { plan, list } = firstPlan(world);
       for (const step of plan.steps) {
@@ -72,7 +73,9 @@ describe('planWebhooks: ours and theirs', () => {
       for (const { taken } of drive(world)) {
         for (const { step, before } of taken) {
           if (step.action !== 'delete' && step.action !== 'move') continue;
-          expect(named, JSON.stringify(step)).not.toContain(itemOf(before.find(({ id }) => id === step.webhookId)!.target));
+          const item = itemOf(before.find(({ id }) => id === step.webhookId)!.target);
+          // Box allows one webhook on an item: a second one is of no use
+          if (before.filter(({ target }) => itemOf(target) === item).length === 1) expect(named, JSON.stringify(step)).not.toContain(item);
         }
       }
     });
@@ -106,7 +109,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     });
   });
 
-  test('the count never exceeds the limit on the way, nor what it was where it did already', () => {
+  test('the count never exceeds the limit, or the count at the start if that is higher', () => {
     forEachWorld((world) => {
       const highest = Math.max(LIMIT, everyHook(world).length);
       for (const { taken } of drive(world)) {
@@ -125,7 +128,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     });
   });
 
-  test('every body passes decideCreate or decideUpdate at its prefix, but for what stands in unchecked', () => {
+  test('every body passes decideCreate or decideUpdate at its turn, except for what unchecked lists', () => {
     forEachWorld((world) => {
       for (const { taken } of drive(world)) {
         for (const { step, knownBefore } of taken) {
@@ -139,7 +142,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     });
   });
 
-  test('any prefix may be the last: listed and planned again, it converges to the same end', () => {
+  test('a plan that stops after any prefix, listed and planned again, converges to the same end', () => {
     fc.assert(
       fc.property(worlds, fc.nat(), (world, cut) => {
         const whole = new Box(everyHook(world));
@@ -155,7 +158,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     );
   });
 
-  test('the steps stand in the order inspect, update, create, move, delete, except where a slot or the cover needs another', () => {
+  test('the steps are in the order inspect, update, create, move, delete, except where a slot or the cover needs another', () => {
     const rank = { inspect: 0, update: 1, create: 2, move: 3, delete: 4 };
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
@@ -184,7 +187,7 @@ describe('planWebhooks: the end', () => {
     });
   });
 
-  test('what applyStep makes of the answers plans the same as what Box then lists', () => {
+  test('the list that applyStep returns plans the same as the list that Box then returns', () => {
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
       const rounds = drive(world, box);
@@ -194,20 +197,14 @@ describe('planWebhooks: the end', () => {
     });
   });
 
-  test('a wish is satisfied in the end when its outcome says so, and untouched when it is blocked', () => {
+  test('in the end every wish is kept and satisfied, undecided or blocked', () => {
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
       const { plan } = drive(world, box).at(-1)!;
       if (plan.unsafe !== null) return;
-      const united = unite(wishesOf(world.desired));
-      const exactly = world.options.surplusTriggers === 'remove';
       for (const [i, { outcome }] of plan.desired.entries()) {
         expect(['kept', 'undecided', 'blocked']).toContain(outcome);
-        const wish = wishOf(world.desired[i]);
-        if (outcome === 'kept') {
-          expect(isSatisfied(wish!, box.hooks())).toBe(true);
-          if (exactly && united.get(wish!.item)) expect(isSatisfied(united.get(wish!.item)!, box.hooks(), true)).toBe(true);
-        }
+        if (outcome === 'kept') expect(isSatisfied(wishOf(world.desired[i])!, box.hooks())).toBe(true);
       }
     });
   });
@@ -233,7 +230,7 @@ describe('planWebhooks: the end', () => {
     });
   });
 
-  test('with deletes owned, every webhook of ours that is left on an item that nobody wishes still covers a wish, or is not known enough', () => {
+  test('with deletes owned, each of our webhooks left on an undesired item still covers a wish', () => {
     forEachWorld((world) => {
       const { options, desired } = world;
       if (options.deletes !== 'owned' || !options.complete || options.maxDeletes !== undefined) return;
@@ -243,17 +240,7 @@ describe('planWebhooks: the end', () => {
       const wishes = wishesOf(desired);
       const wished = new Set(desired.map((entry) => wishedItem(entry)));
       for (const hook of box.hooks()) {
-        if (!isOurs(hook, wishes.length === 0 ? [] : desired, options.owned) || hook.target.type === 'web_link') continue;
-        if (wished.has(itemOf(hook.target))) continue;
-        // named by a malformed entry alone, the address is not a desired one for sure
-        if (
-          !isOurs(
-            hook,
-            desired.filter((entry) => wishOf(entry) !== null),
-            options.owned,
-          )
-        )
-          continue;
+        if (hook.target.type === 'web_link' || wished.has(itemOf(hook.target)) || !isOurs(hook, desired, options.owned)) continue;
         const without = box.hooks().filter(({ id }) => id !== hook.id);
         expect(cover(wishes, without).length, JSON.stringify(hook)).toBeLessThan(cover(wishes, box.hooks()).length);
       }
@@ -262,7 +249,7 @@ describe('planWebhooks: the end', () => {
 });
 
 describe('planWebhooks: the order of its input', () => {
-  test('the order of the input changes nothing but the order of desired', () => {
+  test('the order of the input changes only the order of desired', () => {
     fc.assert(
       fc.property(worlds, fc.infiniteStream(fc.nat()), (world, stream) => {
         const { plan, list } = firstPlan(world);

@@ -1,8 +1,8 @@
 /**
  * npm run test:nodes [-- --only 20,26]
  *
- * Runs the tests that depend on what Node and its OpenSSL say, those of endpointFacts and observeEndpoint, on several
- * versions of Node, and fails when one of them fails. The versions are installed by npm into this folder where they are
+ * Runs the tests that depend on what Node and its OpenSSL say, those of endpointFacts, observeEndpoint and the
+ * command, on several versions of Node, and fails when one of them fails. The versions are installed by npm into this folder where they are
  * missing; the Node that runs this serves for its own major version.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,6 +17,7 @@ const MAJORS = ['20', '22', '24', '26'];
 const SUITES = [
   ['endpointFacts', 'test/facts/endpoint-facts'],
   ['observeEndpoint', 'test/node'],
+  ['the command', 'test/cli', '--project', 'fast'],
 ];
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
@@ -35,8 +36,8 @@ for (const major of chosen) {
     process.exitCode = 1;
     continue;
   }
-  for (const [title, folder] of SUITES) {
-    const { status, stdout, stderr } = spawnSync(node, [vitest, 'run', folder], {
+  for (const [title, ...args] of SUITES) {
+    const { status, stdout, stderr } = spawnSync(node, [vitest, 'run', ...args], {
       cwd: root,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1' },

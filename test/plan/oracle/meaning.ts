@@ -56,7 +56,8 @@ export function wishOf(entry: unknown): Wish | null {
     if (typeof id !== 'string' || !/^(?:0|[1-9][0-9]*)$/.test(id)) return null;
     if (type !== 'file' && type !== 'folder') return null;
     if (typeof address !== 'string' || !isTexts(triggers) || triggers.length === 0) return null;
-    return { item: itemOf({ id, type }), receiver: receiverOf(address), triggers, ancestors: isTexts(ancestors) ? ancestors : [] };
+    if (ancestors != null && !isTexts(ancestors)) return null;
+    return { item: itemOf({ id, type }), receiver: receiverOf(address), triggers, ancestors: ancestors ?? [] };
   } catch {
     return null;
   }
@@ -66,20 +67,7 @@ export function wishesOf(desired: readonly unknown[]): Wish[] {
   return desired.map(wishOf).filter((wish) => wish !== null);
 }
 
-/** Every text that some entry of `desired` names as its address, even a malformed entry. */
-export function namedAddresses(desired: readonly unknown[]): string[] {
-  return desired
-    .map((entry) => {
-      try {
-        return (entry as { address: unknown }).address;
-      } catch {
-        return undefined;
-      }
-    })
-    .filter((address) => typeof address === 'string');
-}
-
-/** Whether what is known of a webhook proves that it is ours. */
+/** Whether what is known of a webhook proves that it is ours. A malformed entry of `desired` proves nothing. */
 export function isOurs(
   known: { readonly id: string; readonly address?: string | null | undefined },
   desired: readonly unknown[],
@@ -88,7 +76,7 @@ export function isOurs(
   if (owned.webhookIds?.includes(known.id)) return true;
   const { address } = known;
   if (typeof address !== 'string') return false;
-  if (namedAddresses(desired).some((wished) => receiverOf(wished) === receiverOf(address))) return true;
+  if (wishesOf(desired).some(({ receiver }) => receiver === receiverOf(address))) return true;
   return (owned.addresses ?? []).some((own) =>
     own.endsWith('*') ? address.startsWith(own.slice(0, -1)) : receiverOf(own) === receiverOf(address),
   );

@@ -96,7 +96,7 @@ describe('The forecast of examples/fleet', () => {
     const log = run('sample-log.mjs', ['1000']).stdout;
     expect(run('sample-log.mjs', ['1000']).stdout).toBe(log);
     const output = run('forecast.mjs', ['7', NOW], log).stdout;
-    const [, excerpt = ''] = /## See what comes.*?```text\n(.*?)```/s.exec(readFileSync(example('fleet', 'README.md'), 'utf8')) ?? [];
+    const [, excerpt = ''] = /## Look ahead.*?```text\n(.*?)```/s.exec(readFileSync(example('fleet', 'README.md'), 'utf8')) ?? [];
     const parts = excerpt.split('…\n');
     expect(parts.length).toBe(3);
     for (const part of parts) expect(output).toContain(part);

@@ -15,7 +15,7 @@ export interface BoxResponse {
 
 /** The webhooks after a step, and how to go on. */
 export interface AppliedStep {
-  /** A new list; the argument stays as it is. */
+  /** A new list of the same entries, except for what changed; the argument stays as it is. */
   readonly registered: readonly BoxWebhook[];
   /**
    * - `continue`: take the next step.

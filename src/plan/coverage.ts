@@ -54,7 +54,7 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
       ...(byItem.get(itemOf(watch.target)) ?? []),
       ...((watch.target.type === 'folder' && byFolderAbove.get(watch.target.id)) || []),
     ];
-    const covered = [...new Set(near)].filter((wish) => covers(watch, wish));
+    const covered = [...new Set(near)].filter((wish) => suits(watch, wish));
     coveredOf.set(watch, covered);
     return covered;
   };
@@ -87,10 +87,15 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
 }
 
 /** Whether the watch covers the wish. */
-export function covers({ target, receiver, triggers }: Watch, wish: Wish): boolean {
-  if (receiver !== wish.receiver) return false;
-  const isAbove = target.type === 'folder' && wish.ancestors.includes(target.id);
-  return (isAbove || itemOf(target) === itemOf(wish.target)) && wish.triggers.every((name) => triggers.has(name));
+export function covers(watch: Watch, wish: Wish): boolean {
+  const { target } = watch;
+  if (!suits(watch, wish)) return false;
+  return itemOf(target) === itemOf(wish.target) || (target.type === 'folder' && wish.ancestors.includes(target.id));
+}
+
+/** Whether the watch has the address and the triggers of the wish, wherever it is. */
+function suits({ receiver, triggers }: Watch, wish: Wish): boolean {
+  return receiver === wish.receiver && wish.triggers.every((name) => triggers.has(name));
 }
 
 /** A key for the item: a file and a folder may have the same ID. */

@@ -13,9 +13,12 @@ import { type Run, type Schedule, type Spare, startRun, type Update, type Work }
  * would leave a wish uncovered waits until another webhook covers the wish. Each step is chosen by the state before it
  * and nothing else, so whoever stops after any step and plans again gets the steps that are left.
  *
- * Moves do not block each other while there are at least as many surplus webhooks as vacancies: an uncovered wish
- * depends on only one webhook, so either a webhook has no dependents, or each has one and can move to it. Vacancies
- * beyond that number are therefore created first.
+ * A surplus webhook can move if one webhook in its new place covers all its dependents. Where it has dependents on several
+ * vacant items, the others are created first. While there are fewer surplus webhooks that can move than vacancies, the
+ * plan creates: no call is wasted.
+ *
+ * When slots are short, the plan first creates what frees the next slot with the fewest creates. It does not search all
+ * orders: where triggers differ, or folders overlap, another order may fulfill more.
  */
 export function schedule(work: Work): Schedule {
   const run = startRun(work);
@@ -114,10 +117,7 @@ function deleteOne(run: Run): boolean {
 }
 
 /** The first surplus webhook without dependents. */
-function independent(run: Run): Spare | undefined {
-  const { surplus, waiting, stuck } = run;
-  refresh(run);
-  if (surplus.size === waiting.size + stuck.size) return undefined;
+function independent({ surplus }: Run): Spare | undefined {
   for (const spare of surplus.values()) if (spare.dependents.size === 0) return spare;
   return undefined;
 }
@@ -146,7 +146,7 @@ function nextVacancy(run: Run): Demand {
     spare.needs ??= needsOf(run, spare);
     return spare.needs.length || null;
   });
-  return waiting?.needs?.[0] ?? first;
+  return waiting === undefined ? first : (waiting.needs as readonly [Demand])[0];
 }
 
 /** Looks again at the surplus webhooks whose dependents have changed. */
@@ -193,12 +193,12 @@ function needsOf(run: Run, { dependents }: Spare): readonly Demand[] {
 /** The open vacancies on the item or above it in which a webhook would cover the wish. */
 function vacanciesOver(run: Run, wish: Wish): readonly Demand[] {
   const { vacancies, vacancyOn } = run;
-  const before = run.vacanciesOver.get(wish);
-  const known = before ?? itemsOver(wish).flatMap((item) => vacancyOn.get(item) ?? []);
-  const open = known.filter((demand) => {
-    const watch = vacancies.get(demand);
-    return watch !== undefined && (before !== undefined || covers(watch, wish));
-  });
+  const known =
+    run.vacanciesOver.get(wish) ??
+    itemsOver(wish)
+      .flatMap((item) => vacancyOn.get(item) ?? [])
+      .filter((demand) => covers(vacancies.get(demand) as Watch, wish));
+  const open = known.filter((demand) => vacancies.has(demand));
   run.vacanciesOver.set(wish, open);
   return open;
 }
@@ -216,8 +216,9 @@ function firstBy(spares: Iterable<Spare>, effortOf: (spare: Spare) => number | n
   let first: Spare | undefined;
   let least = Infinity;
   for (const spare of spares) {
-    const effort = effortOf(spare) ?? Infinity;
-    if (effort > least || effort === Infinity || (effort === least && spare.rank > (first as Spare).rank)) continue;
+    const effort = effortOf(spare);
+    if (effort === null || effort > least) continue;
+    if (first !== undefined && effort === least && first.rank < spare.rank) continue;
     first = spare;
     least = effort;
   }

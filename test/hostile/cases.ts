@@ -23,7 +23,7 @@ import {
   toBoxError,
   toProblemDetails,
 } from '../../src/index.js';
-import { resolveConflict } from '../../src/plan/index.js';
+import { applyStep, consolidate, planWebhooks, resolveConflict } from '../../src/plan/index.js';
 import { allowed } from '../support/baseline.js';
 
 // Facts are read once, field by field, into copies. These values change when they are read again, throw when they are
@@ -262,6 +262,83 @@ export const CASES: readonly Case[] = [
     (existing: never) => resolveConflict({ ...allowed.request, triggers: ['FILE.MOVED'] }, existing),
     held,
     { ...held, id: '78', address: 'https://other.example/', triggers: ['FILE.COPIED'] },
+  ),
+  of(
+    'planWebhooks: desired',
+    (desired: never) => planWebhooks(desired, [held], complete),
+    [{ key: 'a', target, address, triggers: ['FILE.UPLOADED'], ancestors: ['1', '2'] }],
+    [{ key: 'b', target: { id: '5', type: 'file' }, address: 'https://other.example/', triggers: ['FILE.MOVED'], ancestors: ['3'] }],
+  ),
+  of(
+    'planWebhooks: registered',
+    (registered: never) => planWebhooks([allowed.request], registered, { complete: true, deletes: 'owned' }),
+    [held],
+    [{ id: '78', target: { id: '5', type: 'file' }, address, triggers: ['FILE.COPIED'] }],
+  ),
+  of(
+    'planWebhooks: options',
+    (options: never) => planWebhooks([allowed.request], webhooks('77', { id: '5', type: 'file' }) as never, options),
+    {
+      complete: true,
+      owned: { webhookIds: ['77'], addresses: ['https://a.example/*'] },
+      deletes: 'owned',
+      moves: true,
+      surplusTriggers: 'keep',
+      endpoints: { [address]: allowed.facts.endpoint },
+      maxDeletes: 1,
+    },
+    {
+      complete: false,
+      owned: { webhookIds: ['78'], addresses: ['https://b.example/'] },
+      deletes: 'none',
+      moves: false,
+      surplusTriggers: 'remove',
+      endpoints: { [address]: badFacts.endpoint },
+      maxDeletes: 0,
+    },
+  ),
+  of(
+    // the entries that stay are returned as they are; this one changes
+    'applyStep: registered',
+    (registered: never) =>
+      applyStep(
+        registered,
+        { action: 'inspect', webhookId: '77' },
+        { status: 200, body: { id: '77', address, triggers: ['FILE.COPIED'] } },
+      ),
+    [held],
+    [{ id: '77', target: { id: '5', type: 'file' }, address: 'https://other.example/', triggers: ['FILE.MOVED'] }],
+  ),
+  of(
+    'applyStep: step',
+    (step: never) => applyStep([held] as never, step, { status: 200 }),
+    { action: 'update', webhookId: '77', body: { triggers: ['FILE.COPIED'] }, keys: [], unchecked: [] },
+    { action: 'move', webhookId: '78', body: { target: { id: '5', type: 'file' }, address: 'https://other.example/' } },
+  ),
+  of(
+    'applyStep: response',
+    (response: never) => applyStep([held] as never, { action: 'inspect', webhookId: '77' }, response),
+    { status: 200, body: { ...held, triggers: ['FILE.COPIED'] } },
+    { status: 503, body: { ...held, id: '78' } },
+  ),
+  of(
+    'consolidate: wanted items',
+    (wanted: never) => consolidate(wanted, { slots: 1 }),
+    [{ target, ancestors: ['1', '2'] }],
+    [{ target: { id: '6', type: 'file' }, ancestors: ['3', '4'] }],
+  ),
+  of(
+    'consolidate: options',
+    (options: never) =>
+      consolidate(
+        [
+          { target: { id: '5', type: 'file' }, ancestors: ['1', '2'] },
+          { target: { id: '6', type: 'file' }, ancestors: ['1', '3'] },
+        ],
+        options,
+      ),
+    { slots: 1, itemCounts: { 1: 7 }, taken: [{ id: '2', type: 'folder' }] },
+    { slots: 2, itemCounts: { 1: 9 }, taken: [{ id: '5', type: 'file' }] },
   ),
   of(
     'toBoxError: denial',

@@ -77,6 +77,10 @@ describe('applyStep takes fields from the answer, and what it lacks from the ste
 
   it('an update of a webhook that is not listed adds it; a second entry of it goes', () => {
     expect(applyStep([], steps.update, { status: 200 }).registered).toEqual([{ id: '7', triggers: ['FILE.MOVED'] }]);
+    expect(applyStep([{ id: '8' }], steps.update, { status: 200 }).registered).toEqual([
+      { id: '8' },
+      { id: '7', triggers: ['FILE.MOVED'] },
+    ]);
     const twice = applyStep([webhook, { id: '8' }, { id: '7' }], steps.update, { status: 200 });
     expect(twice.registered).toEqual([{ ...webhook, triggers: ['FILE.MOVED'] }, { id: '8' }]);
   });

@@ -172,6 +172,69 @@ describe('planWebhooks takes the steps that are needed, in an order that loses n
       ['created', 'undecided'],
     ],
     [
+      'two webhooks above an item that has its own are both surplus',
+      [want('file 2', { ancestors: ['1', '11'] })],
+      [hook('7', 'folder 1'), hook('8', 'folder 11'), hook('9', 'file 2')],
+      owned,
+      ['delete 7', 'delete 8'],
+      ['kept'],
+    ],
+    [
+      'with one slot, the folder that takes over the most comes first',
+      [want('file 11', { ancestors: ['1', '14'] }), want('file 12', { ancestors: ['1', '14'] }), want('folder 14', { ancestors: ['1'] })],
+      [hook('7', 'folder 1'), ...theirs(998)],
+      owned,
+      ['create folder 14: FILE.MOVED', 'delete 7', 'create file 11: FILE.MOVED'],
+      ['created', 'no_free_slot', 'created'],
+    ],
+    [
+      'with one slot, the webhook that waits for the fewest items makes room first',
+      [
+        ...(['file 11', 'file 12'] as const).map((item) => want(item, { ancestors: ['1'] })),
+        ...(['file 21', 'file 22', 'file 23'] as const).map((item) => want(item, { ancestors: ['2', '24'] })),
+        want('folder 24', { ancestors: ['2'] }),
+      ],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(997)],
+      owned,
+      ['create folder 24: FILE.MOVED', 'delete 8', 'create file 11: FILE.MOVED'],
+      ['created', 'no_free_slot', 'no_free_slot', 'no_free_slot', 'no_free_slot', 'created'],
+    ],
+    [
+      'a webhook moves to where it still covers an item that somebody else holds',
+      [want('folder 13', { ancestors: ['11'] }), want('folder 14', { ancestors: ['11', '13'] })],
+      [hook('7', 'folder 14', { address: THEIRS }), hook('8', 'folder 11')],
+      moving,
+      ['move 8: {"target":{"id":"13","type":"folder"}}'],
+      ['moved', 'held_by_another'],
+    ],
+    [
+      'of two webhooks that can move, the one that fewer items depend on moves first',
+      [want('folder 13', { ancestors: ['11'] }), want('folder 14', { ancestors: ['11', '13'] }), want('folder 22', { ancestors: ['21'] })],
+      [hook('6', 'folder 14', { address: THEIRS }), hook('7', 'folder 11'), hook('8', 'folder 21')],
+      moving,
+      ['move 8: {"target":{"id":"22","type":"folder"}}', 'move 7: {"target":{"id":"13","type":"folder"}}'],
+      ['moved', 'held_by_another', 'moved'],
+    ],
+    [
+      'triggers stand in the order in which they are desired, each once, after those that are there',
+      [
+        want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED', 'FILE.RENAMED'] }),
+        want('folder 2', { triggers: ['FILE.RENAMED', 'FILE.COPIED', 'FILE.RENAMED'] }),
+      ],
+      [hook('7', 'folder 1', { triggers: ['FILE.MOVED', 'FILE.LOCKED'] })],
+      {},
+      ['update 7: {"triggers":["FILE.MOVED","FILE.LOCKED","FILE.RENAMED","FILE.COPIED"]}', 'create folder 2: FILE.RENAMED FILE.COPIED'],
+      ['updated', 'created'],
+    ],
+    [
+      'triggers of two wishes are sorted where their order differs',
+      [want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED'] }), want('folder 1', { triggers: ['FILE.COPIED', 'FILE.RENAMED'] })],
+      [],
+      {},
+      ['create folder 1: FILE.COPIED FILE.RENAMED'],
+      ['created', 'created'],
+    ],
+    [
       'of two webhooks on an item, one that needs no change is kept before the older one',
       [want('folder 1', { triggers: ['FILE.RENAMED'] })],
       [hook('7', 'folder 1'), hook('8', 'folder 1', { triggers: ['FILE.RENAMED'] })],
@@ -264,6 +327,13 @@ describe('planWebhooks answers any desired value', () => {
     expect(made.lines).toEqual(['move 8: {"target":{"id":"2","type":"folder"}}']);
     expect(made.outcomes).toEqual([...outcomes, 'moved']);
     expect(made.fates).toEqual({ 7: fate, 8: 'moved', 9: 'kept' });
+  });
+
+  it('a malformed value is judged with what is known of its server', () => {
+    const endpoints = { [ADDRESS]: { ipAddresses: ['10.0.0.1'] } };
+    const malformed = want('folder 1', { triggers: [], address: 'HTTPS://hooks.example.com/box' });
+    const { desired } = plan([malformed], [], { endpoints });
+    expect(desired[0]?.reasons?.map(({ code }) => code)).toEqual(['REQUEST_MALFORMED', 'IP_ADDRESS_NOT_PUBLIC']);
   });
 
   it('a key that is not a string, or throws, is null', () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -78,6 +78,74 @@ describe('The sweep of examples/cleanup-sweep', () => {
     const output = execFileSync(process.execPath, [example('cleanup-sweep', 'sweep.mjs')], { encoding: 'utf8' });
     expect(output).toMatch(new RegExp(`^${expected} of 1000000 webhooks may be deleted `));
     expect(output).toMatch(/^ {2}DELIVERIES_STALLED: .*2026-01-\d\dT12:00:00\.000Z/m);
+  });
+});
+
+describe('The forecast of examples/fleet', () => {
+  const NOW = '2026-03-01T02:00:00Z';
+  const run = (name: string, args: string[], input = '') =>
+    spawnSync(process.execPath, [example('fleet', name), ...args], { encoding: 'utf8', input, maxBuffer: 1e8 });
+  const lines = (...entries: object[]) => entries.map((entry) => JSON.stringify(entry)).join('\n');
+  const delivery = (webhookId: string, triggeredAt: string, status: number | null) => ({
+    webhookId,
+    triggeredAt,
+    attempts: [{ at: triggeredAt, status, durationMs: 40 }],
+  });
+
+  it('reads the sample log of a thousand webhooks, and prints what the README shows', () => {
+    const log = run('sample-log.mjs', ['1000']).stdout;
+    expect(run('sample-log.mjs', ['1000']).stdout).toBe(log);
+    const output = run('forecast.mjs', ['7', NOW], log).stdout;
+    const [, excerpt = ''] = /## See what comes.*?```text\n(.*?)```/s.exec(readFileSync(example('fleet', 'README.md'), 'utf8')) ?? [];
+    const parts = excerpt.split('…\n');
+    expect(parts.length).toBe(3);
+    for (const part of parts) expect(output).toContain(part);
+    const instants = output.split('\n').flatMap((line) => /^(now|2026-\S+) {2}/.exec(line.replace(/^now {2,}/, 'now  '))?.[1] ?? []);
+    expect(instants.length).toBeGreaterThan(50);
+    expect(instants.map((at) => (at === 'now' ? '' : at))).toEqual(instants.map((at) => (at === 'now' ? '' : at)).sort());
+  });
+
+  it('prints what applies now, then what comes within the days, with what to do', () => {
+    const log = lines(
+      { webhookId: '1', session: { method: 'developer_token', issuedAt: '2026-02-01T00:00:00Z' } },
+      delivery('1', '2026-01-20T00:00:00Z', 200),
+      delivery('1', '2026-02-20T00:00:00Z', 500),
+      delivery('2', '2026-02-05T00:00:00Z', 200),
+      delivery('2', '2026-02-28T00:00:00Z', null),
+      delivery('3', '2026-02-28T00:00:00Z', 503),
+      { webhookId: '4', session: { method: 'developer_token', issuedAt: '2026-02-01T00:00:00Z' } },
+      { webhookId: '4', session: { method: 'jwt', applicationAuthorized: true } },
+      delivery('4', '2026-02-10T00:00:00Z', 200),
+      delivery('4', '2026-02-28T00:00:00Z', 500),
+    );
+    expect(run('forecast.mjs', ['7', NOW], log)).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: `4 webhooks at 2026-03-01T02:00:00Z: now, and in the next 7 days
+
+now                       1  may be deleted    DELIVERIES_STALLED
+now                       1  reduced payloads  DEVELOPER_TOKEN_EXPIRED
+2026-03-07T00:00:00.000Z  2  may be deleted    DELIVERIES_STALLED
+
+3 changes; 1 are later.
+Without a successful delivery in the log: 3
+
+What to do
+  DELIVERIES_STALLED: Make the server respond with a status of 200 to 299 within 30 seconds. If the webhook was deleted, create it again.
+  DEVELOPER_TOKEN_EXPIRED: Use OAuth 2.0 or server authentication for webhooks that must last.
+`,
+    });
+  });
+
+  it('names the line or the webhook that it cannot read', () => {
+    expect(run('forecast.mjs', [], `${lines(delivery('1', NOW, 200))}\n{"webhookId"`)).toMatchObject({
+      status: 1,
+      stderr: 'Line 2 of the log is not JSON: {"webhookId"\n',
+    });
+    expect(run('forecast.mjs', [], lines(delivery('17', 'yesterday', 200)))).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^Webhook 17: Invalid facts: deliveries\[0\]\.triggeredAt .*\n$/),
+    });
   });
 });
 

@@ -18,6 +18,7 @@ import { appliesTo, isNeededToCreate } from './applies-to.js';
 import { CLEANUP_DIAGRAM, cleanupBoundaries, REGISTRATION_DIAGRAM, SESSION_DIAGRAM, sessionBoundaries } from './boundaries.js';
 import type { CodeDocs } from './code-docs.js';
 import { type AnyFactName, factSources } from './facts.js';
+import { consolidationTable, planExamples, planTable } from './many-webhooks.js';
 import { bullets, code, link, numbered, plain, table } from './markdown.js';
 import type { PolicyClause, Sources, Vector, VectorFile } from './sources.js';
 import { LIFE_ALT } from './webhook-life.js';
@@ -35,6 +36,7 @@ export function policyPage(sources: Sources): string {
     page.registration(),
     page.session(),
     page.cleanup(),
+    page.manyWebhooks(),
     page.clauses(),
     page.readings(),
     tables(),
@@ -58,14 +60,15 @@ class Page {
   introduction(): string {
     return [
       `This page covers the limitations of Box webhooks (v2): what Box says on its page ${link('Webhook limitations', LIMITATIONS_PAGE)}, how this library applies it, and examples to check it by. You do not need to program. Compare each section with Box’s page, which the link “Box” opens.`,
-      `The page reflects Box’s guides as of 16 February 2026 and its API reference (OpenAPI) as of 29 June 2026, in our own words. Where Box’s pages contradict each other or say nothing, this library has to choose. ${link('Readings', '#5-readings')} lists every choice with its reason and its alternatives.`,
-      'The policy answers three questions:',
+      `The page reflects Box’s guides as of 16 February 2026 and its API reference (OpenAPI) as of 29 June 2026, in our own words. Where Box’s pages contradict each other or say nothing, this library has to choose. ${link('Readings', '#6-readings')} lists every choice with its reason and its alternatives.`,
+      'The policy answers three questions. The fourth part applies the answers to many webhooks at once:',
       numbered([
         link('May this webhook be registered?', '#1-may-this-webhook-be-registered'),
         link('Does it still send full payloads?', '#2-does-it-still-send-full-payloads'),
         link('May Box delete it?', '#3-may-box-delete-it'),
+        link('Many webhooks', '#4-many-webhooks'),
       ]),
-      `The rest of the page lists ${link('every clause of Box’s pages with its vectors', '#4-clauses-and-vectors')}, ${link('the readings', '#5-readings')} and ${link('the tables that the limitations use', '#6-tables')}. The examples are a selection of the ${this.vectors.length} ${link('test vectors', 'vectors.md')}. This library passes all of them.`,
+      `The rest of the page lists ${link('every clause of Box’s pages with its vectors', '#5-clauses-and-vectors')}, ${link('the readings', '#6-readings')} and ${link('the tables that the limitations use', '#7-tables')}. The examples are a selection of the ${this.vectors.length} ${link('test vectors', 'vectors.md')}. This library passes all of them.`,
       '## Terms',
       bullets([
         '**Webhook**: a subscription with Box. When something happens to an item, Box notifies a URL.',
@@ -170,6 +173,89 @@ class Page {
     ].join('\n\n');
   }
 
+  manyWebhooks(): string {
+    return [
+      '## 4. Many webhooks',
+      'The parts above decide about one webhook. To keep all webhooks of one application and one user in order, list those that should exist. This library compares the list with the webhooks at Box and makes a *plan*: the calls to Box that are needed, to be read before anyone makes them.',
+      '### What a plan does and never does',
+      bullets([
+        'It changes and deletes only webhooks that are yours: those that send to an address in your list, or that you name. It leaves all others alone.',
+        'It deletes nothing unless you allow it. It can also refuse to delete more webhooks than you expect.',
+        'What is watched now and is still wanted stays watched after every call. A webhook on the item or on a folder above it counts, if it has the address and the triggers.',
+        `It never exceeds the limit of 1000 webhooks on the way (${codeLink('WEBHOOK_LIMIT_REACHED')}).`,
+        `It contains no call that the ${link('first part', '#1-may-this-webhook-be-registered')} denies. What nobody has observed, such as the certificate of a server, is listed as unchecked.`,
+        'It guesses nothing. Box’s list has neither addresses nor triggers, so a webhook that is known only from the list is looked at first. If the list may lack webhooks, nothing is created on an item that may have one, and nothing is deleted.',
+        'It needs as few calls as possible, and none for a webhook that is right already.',
+        'Two wishes for one item become one webhook if they have the same address. If their addresses differ, neither is carried out, because the choice is yours.',
+        'It may be stopped after any call. The next plan continues from there and ends the same way. After the whole plan, the next one has nothing to do.',
+      ]),
+      '### The order of the steps',
+      numbered([
+        '**Inspect**: look at the webhooks that the list does not describe well enough. Then make the plan again.',
+        '**Update**: change the address or the triggers of a webhook that stays on its item.',
+        '**Create**: add the missing webhooks, as long as the limit allows.',
+        `**Move**: if you allow it, give a webhook that is no longer needed another item, instead of a deletion and a creation (${readingLink('update-target')}).`,
+        '**Delete**: remove your webhooks that are no longer needed, if you allow it.',
+      ]),
+      'A step waits if it would leave something unwatched. When the limit is reached, a deletion that leaves nothing unwatched comes before the creation that needs its place.',
+      'An example: the wishes of `examples/fleet`. Webhooks that send to `https://old.example.com/` are stated to be yours, deletions are allowed, and moves are not. The number is the place of the step in the plan:',
+      planTable(this.sources.fleet),
+      'More examples, from the test vectors. In the last five, deletions are allowed:',
+      planExamples(
+        [
+          'A desired webhook on a free item is created',
+          'A desired webhook that exists already needs no step',
+          'The order of triggers and the spelling of the address need no step',
+          'A webhook that lacks a desired trigger is updated and keeps its own',
+          'A webhook in the mini form on a desired item is inspected first',
+          'With an incomplete list nothing is created',
+          'Two desired webhooks for one item with the same address are united',
+          'An item that a webhook of somebody else is on is blocked',
+          'A surplus webhook is deleted after the desired one is created',
+          'A surplus webhook moves to a desired item if moves are allowed',
+          'A folder that is split up keeps its webhook until the folders below have theirs',
+          'A webhook moves from a folder to the only desired item below it',
+          'A plan with more deletions than allowed has no steps',
+        ].map((description) => this.vector(description)),
+      ),
+      '### Consolidating: fewer webhooks for more items',
+      'Box answers the limit of 1000 webhooks with the advice to watch higher folders, because a webhook on a folder also watches everything below it. Consolidating chooses these folders: at most as many as there are places, with as little as possible watched in excess. If the numbers of items in the folders are known, the excess (“Extra”) is the number of items that are watched but not wanted. Otherwise it is the number of levels by which the wanted items are raised. The root folder is never chosen.',
+      consolidationTable(
+        [
+          'With fewer slots than wanted items, a webhook on the folder above replaces those on the items',
+          'With a slot for each wanted item, each item is its own target',
+          'Without item counts, items are raised by the fewest levels in sum',
+          'With item counts, the fewest unwanted items are watched',
+          'A folder that already has a webhook is not chosen, but the one above it is',
+          'The root folder is not chosen: with too few slots, what lies directly below it is uncoverable',
+        ].map((description) => this.vector(description)),
+      ),
+      'What changes for the receiver when a folder is watched in place of its items:',
+      bullets([
+        'It gets more events: those of every item in the folder, and of items that arrive later.',
+        'An item that is moved out of the folder is no longer watched.',
+        `\`FOLDER.DELETED\` does not come for the watched folder itself (${readingLink('folder-deleted-itself')}).`,
+        `Triggers that only files have are not possible on a folder (${codeLink('TRIGGER_NOT_ALLOWED_ON_TARGET')}).`,
+      ]),
+      '### The readings that matter here',
+      bullets(
+        [
+          'incomplete-lists',
+          'fields-of-a-list',
+          'older-webhook',
+          'fulfilled-wishes',
+          'update-target',
+          'update-target-type',
+          'atomic-moves',
+          'move-and-count',
+          'moves-and-deletions',
+        ]
+          .flatMap((id) => readings.filter((reading) => reading.id === id))
+          .map(({ id, question, chosen }) => `${readingLink(id, question)} ${plain(chosen)}`),
+      ),
+    ].join('\n\n');
+  }
+
   clauses(): string {
     const isOnPage = ({ source }: PolicyClause) => source.startsWith(`${LIMITATIONS_PAGE}#`);
     const rows = (clauses: readonly PolicyClause[]) =>
@@ -182,7 +268,7 @@ class Page {
         ]),
       );
     return [
-      '## 4. Clauses and vectors',
+      '## 5. Clauses and vectors',
       'Every clause of Box’s page, in our own words and in the order of the page, with the codes that implement it and the vectors that test it. Open a number to see the vectors.',
       rows(this.sources.clauses.filter(isOnPage)),
       'Clauses of other pages, and rules of this library:',
@@ -192,7 +278,7 @@ class Page {
 
   readings(): string {
     return [
-      '## 5. Readings',
+      '## 6. Readings',
       `On ${readings.length} questions, Box’s pages, or the standards that they rely on, contradict each other or say nothing. Each reading states what this library chose, why, and what the alternatives would change. If you know better, for example from Box, please say so.`,
       EVIDENCE,
       table(
@@ -323,7 +409,7 @@ const EVIDENCE =
 function tables(): string {
   const yes = (value: boolean) => (value ? 'yes' : 'no');
   return [
-    '## 6. Tables',
+    '## 7. Tables',
     '### Triggers',
     `The webhooks that can subscribe to each trigger. ${codeLink('TRIGGER_UNKNOWN')} denies any other name. ${codeLink('TRIGGER_NOT_ALLOWED_ON_TARGET')} denies a trigger where the table says “no”.`,
     table(

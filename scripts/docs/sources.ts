@@ -3,6 +3,7 @@ import type { ReasonCode } from '../../src/policy/index.js';
 import { readVectorFiles } from '../read-vectors.mjs';
 import type { Vector, VectorFile } from '../vectors.js';
 import { type CodeDocs, readCodeDocs } from './code-docs.js';
+import type { Fleet } from './many-webhooks.js';
 
 export type { Vector, VectorFile };
 
@@ -22,6 +23,7 @@ export interface Sources {
   readonly sourceTexts: ReadonlyMap<string, string>;
   /** What the doc comment of each code says. */
   readonly codeDocs: ReadonlyMap<ReasonCode, CodeDocs>;
+  readonly fleet: Fleet;
 }
 
 /** @param root the folder of the project */
@@ -36,6 +38,10 @@ export function readSources(root: URL): Sources {
       ]),
     ),
     codeDocs: readCodeDocs(root),
+    fleet: {
+      desired: readJson(new URL('examples/fleet/desired.json', root)) as Fleet['desired'],
+      recorded: readJson(new URL('examples/fleet/recorded.json', root)) as Fleet['recorded'],
+    },
   };
 }
 

@@ -41,6 +41,13 @@ export function refuse(issues: Issue[], path: Path, expected: Expected, value: u
   return null;
 }
 
+/** Like `refuse`, for what may be a token or a key: the issue names only the kind of the value, because it may reach a log. */
+export function refuseSecret(issues: Issue[], path: Path, expected: Expected, value: unknown, whole?: string): null {
+  const isText = ['string', 'number', 'bigint'].includes(typeof value) && value !== '';
+  issues.push(issue(path, expected, value, whole, isText ? `a ${typeof value}` : undefined));
+  return null;
+}
+
 const FEW = 5;
 
 /** The messages of the first five issues, with "and more" if there are others. */

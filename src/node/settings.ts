@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
 import { OBJECT_EXPECTED, OPTION_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
-import { type Issue, issue, type Path, refuse } from '../input/issue.js';
+import { type Issue, issue, type Path, refuse, refuseSecret } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import { isObject, isString, type Reader, readArgument, takeList, takeNonEmptyString, takeReadable, takeString } from '../input/read.js';
 import type { Dial } from './handshake.js';
@@ -58,8 +58,9 @@ function takeSettings(options: unknown, path: Path, issues: Issue[]): Omit<Setti
     (own[name] === undefined ? otherwise : takeReadable(own[name], [...path, name], issues, read)) as T;
   return {
     timeoutMs: take('timeoutMs', 5000, takeWholeNumber('a whole number of milliseconds', LONGEST_TIMER_MS)),
-    dnsServers: take('dnsServers', undefined, takeTexts('a list of at least one DNS server', DNS_SERVER, isDnsServer)),
-    ca: take('ca', undefined, takeTexts('a list of at least one certificate as PEM', 'a certificate as PEM', isCertificate)),
+    dnsServers: take('dnsServers', undefined, takeTexts('a list of at least one DNS server', DNS_SERVER, isDnsServer, refuse)),
+    // the text may be a private key by mistake
+    ca: take('ca', undefined, takeTexts('a list of at least one certificate as PEM', 'a certificate as PEM', isCertificate, refuseSecret)),
     signal: take('signal', undefined, takeSignal),
     maxAddresses: take('maxAddresses', 16, takeWholeNumber('a whole number', Number.MAX_SAFE_INTEGER)),
     dial: take('dial', onPort443, takeFunction),
@@ -99,12 +100,13 @@ function takeWholeNumber(what: string, most: number): Reader<number> {
 }
 
 /** Takes a list of at least one text. */
-function takeTexts(list: string, item: string, isItem: (text: string) => boolean): Reader<readonly string[]> {
+function takeTexts(list: string, item: string, isItem: (text: string) => boolean, refuseText: typeof refuse): Reader<readonly string[]> {
   const listExpected = { ...OPTION_EXPECTED, expected: list };
   const itemExpected = { ...OPTION_EXPECTED, expected: item };
   return (value, path, issues) => {
+    if (isString(value)) return refuseText(issues, path, listExpected, value);
     const own = takeList(value, path, issues, listExpected, (each, at) =>
-      isString(each) && isItem(each) ? each : refuse(issues, at, itemExpected, each),
+      isString(each) && isItem(each) ? each : refuseText(issues, at, itemExpected, each),
     );
     return own?.length === 0 ? refuse(issues, path, listExpected, value) : own;
   };

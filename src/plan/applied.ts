@@ -1,8 +1,8 @@
 /** Copies and checks the arguments of `applyStep`. */
 import type { BoxWebhook, WebhookTarget } from '../facts/facts.js';
-import { takeBoxWebhook } from '../facts/read-facts.js';
+import { takeBoxWebhook, WEBHOOK_ID_EXPECTED } from '../facts/read-facts.js';
 import { takeTarget } from '../facts/target.js';
-import { NON_EMPTY_STRING_EXPECTED, OBJECT_EXPECTED, STEP_ACTION_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
+import { OBJECT_EXPECTED, STEP_ACTION_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
 import { type Issue, issue, type Path, refuse } from '../input/issue.js';
 import { isNonEmptyString, isObject, isString, takeCount, takeList, takeNonEmptyString, takeReadable, takeStrings } from '../input/read.js';
 import { takeBody } from '../registration/read-request.js';
@@ -33,7 +33,7 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   const known = takeBoxWebhook(webhook, path, issues);
   if (known === null) return null;
   const { id, target, address, triggers } = known;
-  if (id === undefined) return refuse(issues, [...path, 'id'], NON_EMPTY_STRING_EXPECTED, id);
+  if (id === undefined) return refuse(issues, [...path, 'id'], WEBHOOK_ID_EXPECTED, id);
   return { id, webhook: webhook as BoxWebhook, fields: present({ id, target, address, triggers }) };
 }
 

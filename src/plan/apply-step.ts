@@ -37,7 +37,7 @@ export interface AppliedStep {
  * | `update`, `move` | 200 | changed: from the body, and from the step what the body lacks | `continue` |
  * | `delete` | 204, 404 | one fewer | `continue` |
  * | `inspect`, `update`, `move` | 404 | one fewer: someone has deleted it | `replan` |
- * | `create`, `update`, `move` | 409 | unchanged: the item has another webhook | `replan` |
+ * | `create` | 409 | unchanged: the item has another webhook | `replan` |
  * | any | 429, 500 to 599 | unchanged | `retry` |
  * | any | any other | unchanged | `stop` |
  *
@@ -75,8 +75,6 @@ export function applyStep(registered: readonly BoxWebhook[], step: PlanStep, res
     case 'delete 204':
       return without('continue');
     case 'create 409':
-    case 'update 409':
-    case 'move 409':
       return unchanged('replan');
     default:
       return unchanged('stop');

@@ -2,8 +2,9 @@ import { ITEM_COUNT_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
 import { type Issue, refuse } from '../input/issue.js';
 import { MOST_ISSUES } from '../input/read.js';
+import { compareTargets } from './compare-targets.js';
 import { ITEM_COUNTS } from './consolidate-counts.js';
-import { compareTargets, type FolderNode } from './folder-tree.js';
+import type { FolderNode } from './folder-tree.js';
 
 /**
  * A part of the tree that the choice treats as one: a wanted item, or a folder in which wanted items part ways, and the

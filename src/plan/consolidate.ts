@@ -1,9 +1,10 @@
 import type { WebhookTarget } from '../facts/facts.js';
+import { compareTargets } from './compare-targets.js';
 import { type Branch, buildBranches, fewest } from './consolidate-branches.js';
 import { chooseBranches } from './consolidate-choose.js';
 import { readCounts } from './consolidate-counts.js';
 import { readTask, type Task } from './consolidate-read.js';
-import { compareTargets, type FolderNode } from './folder-tree.js';
+import type { FolderNode } from './folder-tree.js';
 
 /** An item to watch. */
 export interface WantedItem {

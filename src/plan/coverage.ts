@@ -21,6 +21,8 @@ export interface Coverage {
   readonly end: (watch: Watch) => void;
   /** The wishes that nothing but this watch covers: it must not end before they have another one. */
   readonly dependents: (watch: Watch) => ReadonlySet<Wish>;
+  /** The watches that have gained or lost dependents since the last call. */
+  readonly takeChanged: () => Iterable<Watch>;
 }
 
 export function newCoverage(wishes: readonly Wish[]): Coverage {
@@ -33,10 +35,17 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
   const watchesOf = new Map<Wish, Set<Watch>>();
   const coveredOf = new Map<Watch, readonly Wish[]>();
   const dependentsOf = new Map<Watch, Set<Wish>>();
+  const changed = new Set<Watch>();
   const dependents = (watch: Watch): Set<Wish> => {
     const own = dependentsOf.get(watch) ?? new Set();
     dependentsOf.set(watch, own);
     return own;
+  };
+  const change = (watches: Iterable<Watch>, alter: (dependents: Set<Wish>) => void): void => {
+    for (const watch of watches) {
+      alter(dependents(watch));
+      changed.add(watch);
+    }
   };
   const coveredBy = (watch: Watch): readonly Wish[] => {
     const known = coveredOf.get(watch);
@@ -56,18 +65,23 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
       for (const wish of coveredBy(watch)) {
         const watches = watchesOf.get(wish) ?? new Set();
         watchesOf.set(wish, watches);
-        if (watches.size === 1) for (const only of watches) dependents(only).delete(wish);
+        if (watches.size === 1) change(watches, (own) => own.delete(wish));
         watches.add(watch);
-        if (watches.size === 1) dependents(watch).add(wish);
+        if (watches.size === 1) change(watches, (own) => own.add(wish));
       }
     },
     end(watch) {
       for (const wish of coveredBy(watch)) {
         const watches = watchesOf.get(wish) as Set<Watch>;
         watches.delete(watch);
-        if (watches.size === 1) for (const only of watches) dependents(only).add(wish);
+        if (watches.size === 1) change(watches, (own) => own.add(wish));
       }
       dependentsOf.delete(watch);
+    },
+    takeChanged() {
+      const taken = [...changed];
+      changed.clear();
+      return taken;
     },
   };
 }

@@ -11,7 +11,7 @@ export interface Demand {
   readonly target: WebhookTarget;
   readonly address: string;
   readonly receiver: string;
-  /** The triggers of all wishes, each once, sorted. */
+  /** The triggers of all wishes, each once: in the order of the wishes if they agree, sorted otherwise. */
   readonly triggers: readonly string[];
   /** The keys of the wishes, each once, sorted. */
   readonly keys: readonly string[];
@@ -35,9 +35,14 @@ export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
     target: first.target,
     address,
     receiver: first.receiver,
-    triggers: [...new Set(wishes.flatMap(({ triggers }) => triggers))].sort(),
+    triggers: uniteTriggers(wishes.map(({ triggers }) => triggers)),
     keys: [...new Set(keys)].sort(),
   };
+}
+
+function uniteTriggers(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first, ...others] = new Map(lists.map((list) => [...new Set(list)]).map((list) => [list.join('\n'), list])).values();
+  return others.length === 0 ? (first as readonly string[]) : [...new Set(lists.flat())].sort();
 }
 
 export function createBodyOf({ target, address, triggers }: Pick<Demand, 'target' | 'address' | 'triggers'>): CreateRequest {
@@ -54,9 +59,14 @@ export function watchOf({ target, receiver, triggers }: Demand): Watch {
   return { target, receiver, triggers: new Set(triggers) };
 }
 
+/** The watch of a webhook that the change has made fulfill the demand. */
+export function watchAfter({ target, receiver }: Demand, { triggers }: Change): Watch {
+  return { target, receiver, triggers };
+}
+
 /**
  * The change that makes the webhook fulfill the demand; null: it does already. The body has only what differs: triggers
- * are compared as sets, addresses normalized.
+ * are compared as sets, addresses normalized. Triggers that stay come first, in their order.
  *
  * @param receiver the webhook's own address, normalized
  * @param removesTriggers whether triggers that are not demanded are removed. On another type of item, they always are
@@ -75,7 +85,7 @@ export function changeFor(
   const body = {
     ...(!(keepsType && target.id === demand.target.id) && { target: demand.target }),
     ...(receiver !== demand.receiver && { address: demand.address }),
-    ...(!isSameSet(triggers, held) && { triggers: [...triggers].sort() }),
+    ...(!isSameSet(triggers, held) && { triggers: [...triggers] }),
   };
   if (Object.keys(body).length === 0) return null;
   const facts = { webhook, registry: { webhookOnTarget: null }, ...(endpoint && { endpoint }) };

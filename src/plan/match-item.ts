@@ -69,11 +69,11 @@ function matchHolder(wishes: readonly Wish[], webhook: WholeWebhook, { options, 
       ...(wish.receiver !== receiver && { address: wish.address }),
       ...(!wish.triggers.every((name) => held.has(name)) && { triggers: wish.triggers }),
     };
-    const { reasons } = preflightUpdate(body, { webhook, ...factsFor(undefined, endpoints.get(wish.address)) });
+    const { reasons } = preflightUpdate(body, { webhook, ...factsFor(undefined, endpoints.get(wish.receiver)) });
     return reasons.length > 0 ? { outcome: 'blocked', webhookId: webhook.id, reasons, because: 'denied' } : null;
   });
   const demand = demandOf(wishes, verdicts);
-  const change = demand && changeFor(webhook, receiver, demand, removesTriggers, endpoints.get(demand.address));
+  const change = demand && changeFor(webhook, receiver, demand, removesTriggers, endpoints.get(demand.receiver));
   return { ...NOTHING, verdicts, demand, holder: demand && { webhook, change } };
 }
 
@@ -92,14 +92,14 @@ function matchWithoutHolder(wishes: readonly Wish[], holder: Webhook | undefined
   const webhookOnTarget = holder ? { id: holder.id, target } : isProvenFree ? null : undefined;
   const registry = { webhookOnTarget, webhookCount: options.complete ? 0 : undefined };
   const verdicts = verdictsOf(wishes, (wish) => {
-    const judged = preflightCreate(createBodyOf(wish), factsFor(registry, options.endpoints.get(wish.address)));
+    const judged = preflightCreate(createBodyOf(wish), factsFor(registry, options.endpoints.get(wish.receiver)));
     const { reasons } = judged;
     if (reasons.length === 0) return isProvenFree ? null : { outcome: 'undecided', reasons: judged.unchecked.filter(isOfRegistry) };
     const isDenied = reasons.some(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
     return { outcome: 'blocked', ...(holder && { webhookId: holder.id }), reasons, because: isDenied ? 'denied' : 'held_by_another' };
   });
   const demand = demandOf(wishes, verdicts);
-  const inspect = options.complete && [...verdicts.values()].some(isUndecided) ? unplaced[target.type].filter(isMini) : [];
+  const inspect = options.complete && [...verdicts.values()].some(isUndecided) ? unplaced[target.type] : [];
   return { ...NOTHING, verdicts, demand, inspect };
 }
 
@@ -109,10 +109,6 @@ function isOfRegistry({ missing }: Unknown): boolean {
 
 function isUndecided({ outcome }: Verdict): boolean {
   return outcome === 'undecided';
-}
-
-function isMini({ address, triggers }: Webhook): boolean {
-  return address === undefined || triggers === undefined;
 }
 
 function verdictsOf(wishes: readonly Wish[], judge: (wish: Wish) => Verdict | null): Map<Wish, Verdict> {

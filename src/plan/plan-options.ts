@@ -4,6 +4,7 @@ import { DELETES_EXPECTED, type Expectation, OBJECT_EXPECTED, SURPLUS_TRIGGERS_E
 import { type Expected, type Issue, issue, type Path, refuse } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import { isObject, takeBoolean, takeCount, takeReadable, takeStrings } from '../input/read.js';
+import { normalizeAddress } from '../network/same-address.js';
 
 /** The options of a plan, checked, with their defaults. */
 export interface KnownOptions {
@@ -14,6 +15,7 @@ export interface KnownOptions {
   readonly mayTake: boolean;
   readonly moves: boolean;
   readonly removesTriggers: boolean;
+  /** By normalized address. */
   readonly endpoints: ReadonlyMap<string, EndpointFacts>;
   readonly maxDeletes: number;
 }
@@ -63,9 +65,10 @@ function takeEndpoints(value: unknown, path: Path, issues: Issue[]): Map<string,
   if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
   const own = new Map<string, EndpointFacts>();
   const before = issues.length;
-  for (const address of Object.keys(value)) {
+  // of several spellings of one address, the last one in this order counts
+  for (const address of Object.keys(value).sort()) {
     const endpoint = takeReadable(value, [...path, address], issues, () => takeEndpoint(value[address], [...path, address], issues));
-    if (endpoint !== null) own.set(address, endpoint);
+    if (endpoint !== null) own.set(normalizeAddress(address), endpoint);
   }
   return issues.length > before ? null : own;
 }

@@ -1,5 +1,5 @@
 /** The types of a plan for many webhooks of one application and one user. */
-import type { CreateRequest, EndpointFacts, UpdateBody, WebhookTarget } from '../facts/facts.js';
+import type { CreateRequest, EndpointFacts, RequestedTrigger, UpdateBody, WebhookTarget } from '../facts/facts.js';
 import type { Reason, Unknown } from '../registration/findings.js';
 
 /** A webhook that should exist. */
@@ -11,7 +11,7 @@ export interface Desired {
   /** The URL that Box notifies. */
   address: string;
   /** The events to subscribe to; at least one. */
-  triggers: readonly string[];
+  triggers: readonly RequestedTrigger[];
   /**
    * The IDs of the folders above the item, as `path_collection` of Box's item gives them. With them, the plan keeps the
    * item covered by a webhook on one of these folders until it has its own.
@@ -45,7 +45,7 @@ export interface PlanOptions {
   moves?: boolean | undefined;
   /** `keep` (default): no trigger is taken from a webhook. `remove`: triggers that are not desired are removed. */
   surplusTriggers?: 'keep' | 'remove' | undefined;
-  /** What was observed of the servers, by address as written in `desired`. What is absent is listed in `unchecked`. */
+  /** What was observed of the servers, by address in any spelling. What is absent is listed in `unchecked`. */
   endpoints?: Readonly<Record<string, EndpointFacts>> | undefined;
   /** A plan with more `delete` steps is unsafe; no limit by default. */
   maxDeletes?: number | undefined;

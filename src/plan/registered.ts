@@ -1,9 +1,10 @@
 import type { WebhookTarget } from '../facts/facts.js';
-import { type KnownWebhook, takeBoxWebhook } from '../facts/read-facts.js';
-import { BITS, isOlder, unknownTypesOf } from '../facts/registry.js';
-import { NON_EMPTY_STRING_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
+import { type KnownWebhook, takeBoxWebhook, WEBHOOK_ID_EXPECTED } from '../facts/read-facts.js';
+import { BITS, unknownTypesOf } from '../facts/registry.js';
+import { WEBHOOKS_EXPECTED } from '../input/expectations.js';
 import { type Issue, type Path, refuse } from '../input/issue.js';
 import { readEach } from '../input/read.js';
+import { compareIds } from './compare-targets.js';
 
 /** A registered webhook. */
 export interface Webhook {
@@ -29,23 +30,13 @@ export function takeRegistered(registered: unknown, path: Path, issues: Issue[])
   readEach(registered, path, issues, WEBHOOKS_EXPECTED, (value, at) => {
     const known = takeBoxWebhook(value, at, issues);
     if (known === null) return null;
-    if (known.id === undefined) return refuse(issues, [...at, 'id'], NON_EMPTY_STRING_EXPECTED, known.id);
+    if (known.id === undefined) return refuse(issues, [...at, 'id'], WEBHOOK_ID_EXPECTED, known.id);
     const same = byId.get(known.id);
     if (same === undefined) byId.set(known.id, [known]);
     else same.push(known);
     return null;
   });
   return [...byId].map(([id, entries]) => toWebhook(id, entries)).sort((a, b) => compareIds(a.id, b.id));
-}
-
-/** An order of IDs: the older webhook first. */
-function compareIds(a: string, b: string): number {
-  return a === b ? 0 : isOlder(a, b) ? -1 : 1;
-}
-
-/** An order of items that does not depend on any list. */
-export function compareTargets(a: WebhookTarget, b: WebhookTarget): number {
-  return compareIds(a.id, b.id) || compareIds(a.type, b.type);
 }
 
 /**
@@ -62,11 +53,13 @@ function toWebhook(id: string, entries: readonly KnownWebhook[]): Webhook {
   return { id, target, address, triggers, unknownTypes: isMoving ? BITS.file | BITS.folder : target ? 0 : unknownTypes };
 }
 
-/** The one known value; undefined: none, or several that differ. */
+/** The one known value; undefined: none, or several that differ. Of lists with the same names, the first in order of text. */
 function onlyOf<T>(values: readonly (T | undefined)[]): T | undefined {
   const known = values.filter((value) => value !== undefined);
-  const texts = new Set(known.length > 1 ? known.map((value) => canonicalText(value)) : []);
-  return texts.size > 1 ? undefined : known[0];
+  if (known.length < 2) return known[0];
+  if (new Set(known.map((value) => canonicalText(value))).size > 1) return undefined;
+  const byText = new Map(known.map((value) => [JSON.stringify(value), value]));
+  return byText.get([...byText.keys()].sort()[0] as string);
 }
 
 function canonicalText(value: unknown): string {

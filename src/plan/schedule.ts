@@ -1,8 +1,10 @@
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
+import { compareTargets } from './compare-targets.js';
 import { covers, itemOf, type Watch } from './coverage.js';
-import { type Change, createBodyOf, type Demand, watchOf } from './demand.js';
-import { compareTargets, type WholeWebhook } from './registered.js';
-import { dependentsOf, type Run, type Schedule, startRun, type Update, type Work } from './work.js';
+import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
+import type { WholeWebhook } from './registered.js';
+import type { Wish } from './wishes.js';
+import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
  * Orders the work so that no step takes the last cover from a wish, and the limit is kept.
@@ -29,7 +31,8 @@ export function schedule(work: Work): Schedule {
 function update(run: Run): boolean {
   for (const one of run.updates) {
     const after = watchAfter(one.demand, one.change);
-    if ([...dependentsOf(run, one.webhook)].every((wish) => covers(after, wish))) return apply(run, one, one.change);
+    const dependents = run.coverage.dependents(run.watchBefore(one.webhook));
+    if ([...dependents].every((wish) => covers(after, wish))) return apply(run, one, one.change);
   }
   return false;
 }
@@ -62,96 +65,67 @@ function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand:
   run.done.set(demand, { outcome: `${action}d` as 'updated' | 'moved', webhookId: webhook.id });
 }
 
-function watchAfter({ target, receiver }: Demand, { triggers }: Change): Watch {
-  return { target, receiver, triggers };
-}
-
 /** Fills one vacancy, or makes room for it. */
 function fill(run: Run): boolean {
-  const { vacancies, maybeSurplus, moves } = run;
+  const { vacancies, surplus, stuck, maybeSurplus, moves } = run;
   if (vacancies.size === 0) return false;
   const hasSlot = run.count < WEBHOOK_LIMIT;
   if (!moves) return hasSlot ? create(run) : deleteOne(run);
+  refresh(run);
   // a webhook that is yet to be inspected may move too: a create in its place would be a call too many
-  if (hasSlot && vacancies.size > countMovable(run) + maybeSurplus) return create(run);
+  if (hasSlot && vacancies.size > surplus.size - stuck.size + maybeSurplus) return create(run);
   return move(run) || (hasSlot && vacancies.size > maybeSurplus && create(run));
 }
 
-/** How many surplus webhooks may move: all but those on which a wish depends that gets no webhook of its own. */
-function countMovable(run: Run): number {
-  return run.surplus.size - [...run.covering].filter((webhook) => !isMovable(run, webhook)).length;
-}
-
-function isMovable(run: Run, webhook: WholeWebhook): boolean {
-  for (const wish of dependentsOf(run, webhook)) if (!run.attainable.has(wish)) return false;
-  return true;
-}
-
 function create(run: Run): true {
-  const demand = nextToCreate(run);
+  const demand = nextVacancy(run);
+  run.coverage.start(run.vacancies.get(demand) as Watch);
   close(run, demand);
   run.count++;
   run.peak = Math.max(run.peak, run.count);
-  run.coverage.start(watchOf(demand));
   run.steps.push({ action: 'create', body: createBodyOf(demand), keys: demand.keys, unchecked: run.uncheckedOf(demand) });
   run.done.set(demand, { outcome: 'created' });
   return true;
 }
 
-/** The first vacancy; when slots are short, one that a surplus webhook waits for, and that webhook with the least to wait for. */
-function nextToCreate(run: Run): Demand {
-  if (WEBHOOK_LIMIT - run.count < run.vacancies.size) {
-    for (const webhook of byDependents(run)) {
-      const awaited = isMovable(run, webhook)
-        ? [...dependentsOf(run, webhook)].flatMap(({ target }) => run.vacancyOn.get(itemOf(target)) ?? [])
-        : [];
-      if (awaited.length > 0) return firstBySort(awaited);
-    }
-  }
-  return firstOf(run.vacancies);
-}
-
-/** Moves the surplus webhook with the fewest dependents that can move to a vacancy. */
+/** Moves a surplus webhook without dependents, or the one with the fewest dependents that can move to a vacancy. */
 function move(run: Run): boolean {
-  const free = independent(run);
-  for (const webhook of free === undefined ? byDependents(run) : [free]) {
-    const demand = vacancyFor(run, webhook);
-    if (demand === undefined) continue;
-    close(run, demand);
-    release(run, webhook);
-    put(run, 'move', webhook, demand, run.moveTo(webhook, demand));
-    return true;
-  }
-  return false;
-}
-
-/** The surplus webhooks that cover wishes, those with the fewest dependents first. */
-function byDependents(run: Run): readonly WholeWebhook[] {
-  const size = (webhook: WholeWebhook) => dependentsOf(run, webhook).size;
-  return [...run.covering].sort((a, b) => size(a) - size(b));
-}
-
-/** The first surplus webhook without dependents. */
-function independent(run: Run): WholeWebhook | undefined {
-  for (const webhook of run.surplus) if (dependentsOf(run, webhook).size === 0) return webhook;
-  return undefined;
+  const spare = independent(run) ?? firstBy(run.waiting, ({ vacancy, dependents }) => vacancy && dependents.size);
+  if (spare === undefined) return false;
+  const { webhook, dependents } = spare;
+  const demand = dependents.size === 0 ? nextVacancy(run) : (spare.vacancy as Demand);
+  close(run, demand);
+  release(run, spare);
+  put(run, 'move', webhook, demand, run.moveTo(webhook, demand));
+  return true;
 }
 
 /** Deletes the first surplus webhook without dependents. */
 function deleteOne(run: Run): boolean {
-  const webhook = independent(run);
-  if (webhook === undefined) return false;
-  release(run, webhook);
+  const spare = independent(run);
+  if (spare === undefined) return false;
+  const { webhook, watch } = spare;
+  release(run, spare);
   run.count--;
-  run.coverage.end(run.watchBefore(webhook));
+  run.coverage.end(watch);
   run.steps.push({ action: 'delete', webhookId: webhook.id, target: webhook.target });
   run.written.set(webhook, 'deleted');
   return true;
 }
 
-function release({ surplus, covering }: Run, webhook: WholeWebhook): void {
-  surplus.delete(webhook);
-  covering.delete(webhook);
+/** The first surplus webhook without dependents. */
+function independent(run: Run): Spare | undefined {
+  const { surplus, waiting, stuck } = run;
+  refresh(run);
+  if (surplus.size === waiting.size + stuck.size) return undefined;
+  for (const spare of surplus.values()) if (spare.dependents.size === 0) return spare;
+  return undefined;
+}
+
+function release({ surplus, waiting, stuck }: Run, spare: Spare): void {
+  surplus.delete(spare.watch);
+  waiting.delete(spare);
+  stuck.delete(spare);
 }
 
 function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
@@ -159,23 +133,93 @@ function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
   vacancyOn.delete(itemOf(demand.target));
 }
 
-/** The first vacancy to which the webhook can move, because a webhook there covers all its dependents. */
-function vacancyFor(run: Run, webhook: WholeWebhook): Demand | undefined {
-  const dependents = [...dependentsOf(run, webhook)];
+/**
+ * The vacancy to fill next: the first one. When slots are short, one that a surplus webhook waits for comes before it, of
+ * the webhook that waits for the fewest, and of these the one that covers the most of its dependents: it makes room.
+ */
+function nextVacancy(run: Run): Demand {
+  const { vacancies } = run;
+  const first = vacancies.keys().next().value as Demand;
+  if (WEBHOOK_LIMIT - run.count >= vacancies.size) return first;
+  refresh(run);
+  const waiting = firstBy(run.waiting, (spare) => {
+    spare.needs ??= needsOf(run, spare);
+    return spare.needs.length || null;
+  });
+  return waiting?.needs?.[0] ?? first;
+}
+
+/** Looks again at the surplus webhooks whose dependents have changed. */
+function refresh(run: Run): void {
+  const { coverage, surplus, waiting, stuck } = run;
+  for (const watch of coverage.takeChanged()) {
+    const spare = surplus.get(watch);
+    if (spare === undefined) continue;
+    const { dependents, lost } = spare;
+    const isStuck = lost.some((wish) => dependents.has(wish));
+    keep(stuck, spare, isStuck);
+    keep(waiting, spare, !isStuck && dependents.size > 0);
+    spare.vacancy = vacancyFor(run, spare);
+    spare.needs = null;
+  }
+}
+
+function keep<T>(set: Set<T>, item: T, isIn: boolean): void {
+  if (isIn) set.add(item);
+  else set.delete(item);
+}
+
+function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
   const [one] = dependents;
-  if (one === undefined) return firstOf(run.vacancies);
-  const folders = one.ancestors.map((id) => itemOf({ id, type: 'folder' }));
-  const near = [itemOf(one.target), ...folders].flatMap((item) => run.vacancyOn.get(item) ?? []);
-  const fit = near.filter((demand) => dependents.every((wish) => covers(watchOf(demand), wish)));
-  return fit.length > 0 ? firstBySort(fit) : undefined;
+  if (one === undefined) return null;
+  return [...vacanciesOver(run, one)].sort(byTarget).find((demand) => coversAll(run.vacancies.get(demand) as Watch, dependents)) ?? null;
 }
 
-/** The first in the order of `vacancies`. */
-function firstBySort(demands: readonly Demand[]): Demand {
-  return [...demands].sort((a, b) => compareTargets(a.target, b.target))[0] as Demand;
+function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
+  for (const wish of wishes) if (!covers(watch, wish)) return false;
+  return true;
 }
 
-function firstOf<T>(set: ReadonlySet<T>): T {
-  const [first] = set as unknown as readonly [T];
+/** For each dependent, the vacancy that covers it and the most others. */
+function needsOf(run: Run, { dependents }: Spare): readonly Demand[] {
+  const counts = new Map<Demand, number>();
+  for (const wish of dependents) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
+  const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || byTarget(a, b);
+  const needs = new Set<Demand>();
+  for (const wish of dependents) for (const demand of [...vacanciesOver(run, wish)].sort(byCount).slice(0, 1)) needs.add(demand);
+  return [...needs].sort(byCount);
+}
+
+/** The open vacancies on the item or above it in which a webhook would cover the wish. */
+function vacanciesOver(run: Run, wish: Wish): readonly Demand[] {
+  const { vacancies, vacancyOn } = run;
+  const before = run.vacanciesOver.get(wish);
+  const known = before ?? itemsOver(wish).flatMap((item) => vacancyOn.get(item) ?? []);
+  const open = known.filter((demand) => {
+    const watch = vacancies.get(demand);
+    return watch !== undefined && (before !== undefined || covers(watch, wish));
+  });
+  run.vacanciesOver.set(wish, open);
+  return open;
+}
+
+function itemsOver({ target, ancestors }: Wish): string[] {
+  return [...new Set([itemOf(target), ...ancestors.map((id) => itemOf({ id, type: 'folder' }))])];
+}
+
+function byTarget(a: Demand, b: Demand): number {
+  return compareTargets(a.target, b.target);
+}
+
+/** The one with the least effort, the first of them by rank; null: not that one. */
+function firstBy(spares: Iterable<Spare>, effortOf: (spare: Spare) => number | null): Spare | undefined {
+  let first: Spare | undefined;
+  let least = Infinity;
+  for (const spare of spares) {
+    const effort = effortOf(spare) ?? Infinity;
+    if (effort > least || effort === Infinity || (effort === least && spare.rank > (first as Spare).rank)) continue;
+    first = spare;
+    least = effort;
+  }
   return first;
 }

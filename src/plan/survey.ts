@@ -1,10 +1,11 @@
 import { BITS } from '../facts/registry.js';
+import { compareTargets } from './compare-targets.js';
 import { itemOf, newCoverage, type Watch } from './coverage.js';
 import { type Change, changeFor, type Demand, uncheckedFor } from './demand.js';
 import { type ItemMatch, matchItem } from './match-item.js';
 import { needsInspection, type Ownership, ownershipBy } from './ownership.js';
 import type { KnownOptions } from './plan-options.js';
-import { compareTargets, isWhole, type Webhook, type WholeWebhook } from './registered.js';
+import { isWhole, type Webhook, type WholeWebhook } from './registered.js';
 import type { ReadWish, Wish } from './wishes.js';
 import type { Work } from './work.js';
 
@@ -15,7 +16,7 @@ export interface Survey {
   readonly inspect: ReadonlySet<Webhook>;
   readonly ownershipOf: (webhook: Webhook) => Ownership;
   readonly matchOf: (wish: Wish) => ItemMatch;
-  /** Whether the webhook stays on its item for the wishes there. */
+  /** Whether the webhook is on an item that an element of `desired` names, and no other webhook there is preferred. */
   readonly isWanted: (webhook: Webhook) => boolean;
   readonly options: KnownOptions;
 }
@@ -38,15 +39,10 @@ export function survey(
   }
   const matches = [...matchOn.values()];
 
-  const holders = new Set<Webhook>(matches.flatMap(({ holder }) => holder?.webhook ?? []));
-  const named = new Set(read.flatMap((one) => (one.wish === null && one.target ? itemOf(one.target) : [])));
-  const isWanted = (webhook: Webhook) => {
-    if (webhook.target === undefined) return false;
-    const match = matchOn.get(itemOf(webhook.target));
-    // while the wishes for an item are malformed, blocked or undecided, each webhook on it stays
-    return match === undefined ? named.has(itemOf(webhook.target)) : match.holder === null || holders.has(webhook);
-  };
-  const takeable = options.mayTake ? webhooks.filter((webhook) => webhook.target !== undefined && !isWanted(webhook)) : [];
+  const named = new Set(read.flatMap(({ target }) => (target ? itemOf(target) : [])));
+  // whatever becomes of the element that names an item, the webhooks on it stay
+  const isSafe = ({ target }: Webhook) => target === undefined || named.has(itemOf(target));
+  const takeable = options.mayTake ? webhooks.filter((webhook) => !isSafe(webhook)) : [];
   const maybeSurplus = takeable.filter((webhook) => needsInspection(webhook, ownershipOf(webhook)));
   const inspect = new Set([...matches.flatMap((match) => match.inspect), ...maybeSurplus]);
 
@@ -59,7 +55,7 @@ export function survey(
     coverage.start(watch);
   }
   const changeTo = (webhook: WholeWebhook, demand: Demand, removesTriggers: boolean) =>
-    changeFor(webhook, receiverOf(webhook.address), demand, removesTriggers, options.endpoints.get(demand.address));
+    changeFor(webhook, receiverOf(webhook.address), demand, removesTriggers, options.endpoints.get(demand.receiver));
   const work: Work = {
     updates: matches.flatMap(({ demand, holder }) =>
       demand && holder?.change ? { demand, webhook: holder.webhook, change: holder.change } : [],
@@ -71,7 +67,7 @@ export function survey(
     maybeSurplus: maybeSurplus.length,
     coverage,
     watchBefore: (webhook) => watches.get(webhook) as Watch,
-    uncheckedOf: (demand) => uncheckedFor(demand, options.endpoints.get(demand.address)),
+    uncheckedOf: (demand) => uncheckedFor(demand, options.endpoints.get(demand.receiver)),
     moveTo: (webhook, demand) => changeTo(webhook, demand, options.removesTriggers) as Change,
     changeWithoutRemoval: ({ webhook, demand }) => changeTo(webhook, demand, false),
   };
@@ -80,7 +76,12 @@ export function survey(
     inspect: new Set(webhooks.filter((webhook) => inspect.has(webhook))),
     ownershipOf,
     matchOf: ({ target }) => matchOn.get(itemOf(target)) as ItemMatch,
-    isWanted,
+    isWanted: (webhook) => {
+      const item = webhook.target && itemOf(webhook.target);
+      if (item === undefined || !named.has(item)) return false;
+      const holder = matchOn.get(item)?.holder?.webhook ?? webhook;
+      return holder === webhook;
+    },
     options,
   };
 }

@@ -24,15 +24,11 @@ export interface Wish {
 }
 
 /** One element of `desired`: a wish, or the reasons why it is none. */
-export type ReadWish =
-  | { readonly key: string | null; readonly wish: Wish }
-  | {
-      readonly key: string | null;
-      readonly wish: null;
-      readonly reasons: readonly Reason[];
-      /** The item that it names, if it can be read: what is there stays. */
-      readonly target: WebhookTarget | null;
-    };
+export type ReadWish = {
+  readonly key: string | null;
+  /** The item that it names; null: it cannot be read. */
+  readonly target: WebhookTarget | null;
+} & ({ readonly wish: Wish } | { readonly wish: null; readonly reasons: readonly Reason[] });
 
 /** Reads the desired webhooks, each once. Any value is accepted as an element; only the list itself can be malformed. */
 export function takeWishes(
@@ -63,11 +59,11 @@ function readWish(
   if (issues.length === 0) {
     const { target, address, triggers } = body as WholeBody;
     const own = { index, key, target, address, receiver: receiverOf(address), triggers };
-    return { key, wish: { ...own, ancestors: [...new Set(ancestors)] } };
+    return { key, target, wish: { ...own, ancestors: [...new Set(ancestors)] } };
   }
-  const endpoint = isString(body?.address) ? endpoints.get(body.address) : undefined;
+  const endpoint = isString(body?.address) ? endpoints.get(receiverOf(body.address)) : undefined;
   const facts = { registry: FREE, ...(endpoint && { endpoint }) };
-  return { key, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons, target: body?.target ?? null };
+  return { key, target: body?.target ?? null, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons };
 }
 
 /** A body whose fields are all well-formed. */

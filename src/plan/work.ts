@@ -1,6 +1,6 @@
 import type { Unknown } from '../registration/findings.js';
 import { type Coverage, itemOf, type Watch } from './coverage.js';
-import type { Change, Demand } from './demand.js';
+import { type Change, type Demand, watchAfter, watchOf } from './demand.js';
 import type { PlanStep } from './plan.js';
 import type { WholeWebhook } from './registered.js';
 import type { Wish } from './wishes.js';
@@ -46,44 +46,68 @@ export interface Schedule {
   readonly after: number;
 }
 
+/** A surplus webhook, and what has to be done before it can be taken from its item. */
+export interface Spare {
+  readonly webhook: WholeWebhook;
+  readonly watch: Watch;
+  /** Its place in the order of surplus webhooks. */
+  readonly rank: number;
+  /** The wishes that it must not leave; always as they are now. */
+  readonly dependents: ReadonlySet<Wish>;
+  /** What it covers and nothing that is still to be done does. */
+  readonly lost: readonly Wish[];
+  /** The first vacancy to which it can move, because a webhook there covers all its dependents. */
+  vacancy: Demand | null;
+  /** Vacancies that together cover its dependents, the one that covers the most first; null: not looked for. */
+  needs: readonly Demand[] | null;
+}
+
 /** The state between two steps. */
 export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly steps: PlanStep[];
   readonly done: Map<Demand, { readonly outcome: 'kept' | 'created' | 'updated' | 'moved'; readonly webhookId?: string }>;
   readonly written: Map<WholeWebhook, 'updated' | 'moved' | 'deleted'>;
   readonly updates: Set<Update>;
-  readonly vacancies: Set<Demand>;
+  /** With the watch of a webhook there. */
+  readonly vacancies: Map<Demand, Watch>;
   /** The same, by item. */
   readonly vacancyOn: Map<string, Demand>;
-  readonly surplus: Set<WholeWebhook>;
-  /** Those of them that cover a wish. */
-  readonly covering: Set<WholeWebhook>;
-  /** The wishes that will be fulfilled unless slots run out. */
-  readonly attainable: ReadonlySet<Wish>;
+  /** Those that cover the fewest wishes come first, the oldest of them before the others. */
+  readonly surplus: Map<Watch, Spare>;
+  /** Those with dependents that get another cover, unless slots run out. */
+  readonly waiting: Set<Spare>;
+  /** Those with other dependents. */
+  readonly stuck: Set<Spare>;
+  /** For each wish, the vacancies in which a webhook would cover it; some of them may be closed. */
+  readonly vacanciesOver: Map<Wish, readonly Demand[]>;
   count: number;
   peak: number;
 }
 
 export function startRun(work: Work): Run {
-  const size = (webhook: WholeWebhook) => work.coverage.coveredBy(work.watchBefore(webhook)).length;
-  // those that cover the fewest wishes go first, the oldest of them before the others
-  const surplus = [...work.surplus].sort((a, b) => size(a) - size(b));
+  const { coverage, watchBefore } = work;
+  const vacancies = new Map(work.vacancies.map((demand) => [demand, watchOf(demand)]));
+  const later = [...work.updates.map(({ demand, change }) => watchAfter(demand, change)), ...vacancies.values()];
+  const attainable = new Set(later.flatMap((watch) => coverage.coveredBy(watch)));
+  const surplus = work.surplus
+    .map((webhook) => ({ webhook, watch: watchBefore(webhook), covered: coverage.coveredBy(watchBefore(webhook)) }))
+    .sort((a, b) => a.covered.length - b.covered.length)
+    .map(({ webhook, watch, covered }, rank): [Watch, Spare] => {
+      const lost = covered.filter((wish) => !attainable.has(wish));
+      return [watch, { webhook, watch, rank, dependents: coverage.dependents(watch), lost, vacancy: null, needs: null }];
+    });
   return {
     ...work,
     steps: [],
     done: new Map(),
     written: new Map(),
     updates: new Set(work.updates),
-    vacancies: new Set(work.vacancies),
+    vacancies,
     vacancyOn: new Map(work.vacancies.map((demand) => [itemOf(demand.target), demand])),
-    surplus: new Set(surplus),
-    covering: new Set(surplus.filter((webhook) => size(webhook) > 0)),
-    attainable: new Set([...work.updates.map(({ demand }) => demand), ...work.vacancies].flatMap(({ wishes }) => wishes)),
+    surplus: new Map(surplus),
+    waiting: new Set(),
+    stuck: new Set(),
+    vacanciesOver: new Map(),
     peak: work.count,
   };
-}
-
-/** The wishes that the webhook must not leave. */
-export function dependentsOf({ coverage, watchBefore }: Run, webhook: WholeWebhook): ReadonlySet<Wish> {
-  return coverage.dependents(watchBefore(webhook));
 }

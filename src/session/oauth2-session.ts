@@ -1,8 +1,8 @@
-import { DURATION_EXPECTED, OBJECT_EXPECTED, SAME_VALUE_EXPECTED } from '../input/expectations.js';
+import { DURATION_EXPECTED, NON_EMPTY_STRING_EXPECTED, OBJECT_EXPECTED, SAME_VALUE_EXPECTED } from '../input/expectations.js';
 import { daysMs, type Instant, secondsMs, takeInstant, toText } from '../input/instant.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
-import { type Issue, issue, type Path, refuse } from '../input/issue.js';
-import { isNullish, isObject, isString, type Reader, takeNonEmptyString, takeReadable } from '../input/read.js';
+import { type Issue, type Path, refuse, refuseSecret } from '../input/issue.js';
+import { isNonEmptyString, isNullish, isObject, type Reader, takeReadable } from '../input/read.js';
 import { REFRESH_TOKEN_DAYS } from '../policy/limits.js';
 import type { Session } from './session-state.js';
 
@@ -49,20 +49,26 @@ interface Lifetimes {
 }
 
 function takeLifetimes(token: unknown, path: Path, issues: Issue[]): Lifetimes | null {
-  if (!isObject(token)) return refuse(issues, path, OBJECT_EXPECTED, token, 'token');
-  const accessMs = takeEither(token, 'expires_in', 'expiresIn', issues, takeLifetime);
-  const refreshMs = takeEither(token, 'refresh_token', 'refreshToken', issues, takeRefreshToken);
+  // the text of the response, or the token alone, instead of the parsed response
+  if (!isObject(token)) return refuseSecret(issues, path, OBJECT_EXPECTED, token, 'token');
+  const accessMs = takeEither(token, 'expires_in', 'expiresIn', issues, takeLifetime, refuse);
+  const refreshMs = takeEither(token, 'refresh_token', 'refreshToken', issues, takeRefreshToken, refuseSecret);
   return accessMs === null || refreshMs === null ? null : { accessMs, refreshMs };
 }
 
 /** Reads a field that has two spellings; when both are present, they must be equal. */
-function takeEither<T>(token: Readonly<Record<string, unknown>>, api: string, sdk: string, issues: Issue[], take: Reader<T>): T | null {
+function takeEither<T>(
+  token: Readonly<Record<string, unknown>>,
+  api: string,
+  sdk: string,
+  issues: Issue[],
+  take: Reader<T>,
+  refuseOther: typeof refuse,
+): T | null {
   const { [api]: value, [sdk]: other } = token;
   if (isNullish(other)) return take(value, [api], issues);
   if (isNullish(value) || value === other) return take(other, [sdk], issues);
-  // a token must not reach a log
-  issues.push(issue([sdk], SAME_VALUE_EXPECTED, other, undefined, isString(other) ? 'another string' : undefined));
-  return null;
+  return refuseOther(issues, [sdk], SAME_VALUE_EXPECTED, other);
 }
 
 function takeLifetime(value: unknown, path: Path, issues: Issue[]): number | null {
@@ -73,5 +79,5 @@ function takeLifetime(value: unknown, path: Path, issues: Issue[]): number | nul
 
 function takeRefreshToken(value: unknown, path: Path, issues: Issue[]): number | null {
   if (isNullish(value)) return 0;
-  return takeNonEmptyString(value, path, issues) === null ? null : daysMs(REFRESH_TOKEN_DAYS);
+  return isNonEmptyString(value) ? daysMs(REFRESH_TOKEN_DAYS) : refuseSecret(issues, path, NON_EMPTY_STRING_EXPECTED, value);
 }

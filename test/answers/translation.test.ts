@@ -155,7 +155,9 @@ const WORDS: { readonly [received: string]: string } = {
   'an empty array': 'eine leere Liste',
   'a function': 'eine Funktion',
   'a symbol': 'ein Symbol',
-  'another string': 'ein anderer Text',
+  'a string': 'ein Text',
+  'a number': 'eine Zahl',
+  'a bigint': 'eine ganze Zahl',
 };
 
 /** What was found: one of a few words, a number, a string in double quotes, or an item. */

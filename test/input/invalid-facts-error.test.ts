@@ -123,7 +123,7 @@ describe('an InvalidFactsError', () => {
       [{ method: 'oauth2', accessTokenExpiresAt: [], refreshTokenExpiresAt: NOW }, NOW],
     ],
     ['issuedAt', /^issuedAt must be an instant .+; got a function$/, sessionState, [{ method: 'developer_token', issuedAt: () => 0 }, NOW]],
-    ['token', /^token must be an object; got "t"$/, oauth2Session, ['t', NOW]],
+    ['token', /^token must be an object; got a string$/, oauth2Session, ['t', NOW]],
     ['a lifetime', /^expires_in must be a number of seconds above 0; got undefined$/, oauth2Session, [{ refresh_token: 'r' }, NOW]],
     [
       'a lifetime in two spellings',
@@ -133,7 +133,7 @@ describe('an InvalidFactsError', () => {
     ],
     [
       'a refresh token in two spellings, without quoting it',
-      /^refreshToken must be the same as in the other spelling; got another string$/,
+      /^refreshToken must be the same as in the other spelling; got a string$/,
       oauth2Session,
       [{ expires_in: 3600, refresh_token: 'secret-1', refreshToken: 'secret-2' }, NOW],
     ],

@@ -188,6 +188,7 @@ describe('`because` of ADDRESS_NOT_A_URL names what a parser would repair', () =
       'https://example.com:443:443/',
       'https://example.com:-1/',
       'https://example.com:4 43/',
+      'https://example.com:8]0/',
       'https://[::1]:a/',
       'foo://a:b/',
       'foo://a:65536/',
@@ -201,6 +202,9 @@ describe('`because` of ADDRESS_NOT_A_URL names what a parser would repair', () =
     ['https://a b\t.com/', 'HOST_CHARACTER'],
     ['https://a\tb c.com/', 'CONTROL_CHARACTER'],
     ['https://a\ud800b c.com/', 'LONE_SURROGATE'],
+    ['https://%\x01com/', 'HOST_PERCENT_ENCODED'],
+    ['https://example.com:x\x01/', 'PORT'],
+    ['https://exa mple.com/a\\b', 'HOST_CHARACTER'],
   ])('the first issue in the text counts: %j', (text, because) => {
     expect(addressIssue(text)).toBe(because);
   });

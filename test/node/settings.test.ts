@@ -6,7 +6,7 @@ import { everyTrapThrows, revoked, throwing } from '../support/hostile-values.js
 import { issue } from './support/certificates.js';
 
 const address = 'https://hooks.example.com/box';
-const { cert } = issue('Test authority', { isAuthority: true });
+const { cert, key } = issue('Test authority', { isAuthority: true });
 
 /** The message and the paths of the error with which a call rejects. */
 async function rejection(...given: readonly unknown[]): Promise<{ message: string; paths: readonly unknown[] }> {
@@ -57,9 +57,9 @@ describe('observeEndpoint rejects with an InvalidFactsError that names the argum
     [[address, { dnsServers: ['fe80::1%eth0'] }], `options.dnsServers[0] ${SERVER} "fe80::1%eth0"`],
     [[address, { dnsServers: ['[fe80::1%eth0]:53'] }], `options.dnsServers[0] ${SERVER} "[fe80::1%eth0]:53"`],
     [[address, { dnsServers: [''] }], `options.dnsServers[0] ${SERVER} ""`],
-    [[address, { ca: cert }], `${CA} ${JSON.stringify(cert.slice(0, 100)).slice(0, 20)}`],
+    [[address, { ca: cert }], `${CA} a string`],
     [[address, { ca: [] }], `${CA} an empty array`],
-    [[address, { ca: [cert, 'ca.pem'] }], 'options.ca[1] must be a certificate as PEM; got "ca.pem"'],
+    [[address, { ca: [cert, 'ca.pem'] }], 'options.ca[1] must be a certificate as PEM; got a string'],
     [[address, { ca: [Buffer.from(cert)] }], 'options.ca[0] must be a certificate as PEM; got an object'],
     [[address, { signal: new AbortController() }], 'options.signal must be an AbortSignal; got an object'],
     [[address, { signal: { aborted: false } }], 'options.signal must be an AbortSignal; got an object'],
@@ -82,6 +82,11 @@ describe('observeEndpoint rejects with an InvalidFactsError that names the argum
       'options.maxAddresses',
       'options.dial',
     ]);
+  });
+
+  it.each<[unknown]>([[key], [[key]], [[cert, key]]])('but never quotes a key that is passed as a certificate: case %#', async (ca) => {
+    const { message } = await rejection(address, { ca });
+    expect(message).toMatch(/options\.ca(\[\d\])? must be a .+ as PEM; got a string\.$/);
   });
 
   it('that cannot be read', async () => {

@@ -21,7 +21,7 @@ describe('applyStep answers each status', () => {
   const expected = (action: (typeof actions)[number], status: number) => {
     if (status === 429 || (status >= 500 && status <= 599)) return 'retry';
     if (status === 404 && action !== 'create') return action === 'delete' ? 'continue' : 'replan';
-    if (status === 409 && ['create', 'update', 'move'].includes(action)) return 'replan';
+    if (status === 409 && action === 'create') return 'replan';
     if (status !== success[action]) return 'stop';
     return action === 'inspect' ? 'replan' : 'continue';
   };

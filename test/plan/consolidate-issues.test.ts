@@ -76,37 +76,37 @@ describe('every item and folder is in one folder', () => {
       'a folder in two folders',
       ['0/1/5/file 8', '0/2/5/file 9'],
       ['wanted', 1, 'ancestors', 2],
-      'wanted[1].ancestors[2] must be in one folder: it is in folder 1 in wanted[0], and in folder 2 here; got "5"',
+      'wanted[1].ancestors[2] must be in one folder: it is in folder "1" in wanted[0], and in folder "2" here; got "5"',
     ],
     [
       'a folder in another one and in the root folder',
       ['0/1/5/file 8', '7/file 6', '5/file 9'],
       ['wanted', 2, 'ancestors', 0],
-      'wanted[2].ancestors[0] must be in one folder: it is in folder 1 in wanted[0], and in folder 0 here; got "5"',
+      'wanted[2].ancestors[0] must be in one folder: it is in folder "1" in wanted[0], and in folder "0" here; got "5"',
     ],
     [
       'a file in two folders',
       ['0/1/file 9', '0/2/file 9'],
       ['wanted', 1, 'target', 'id'],
-      'wanted[1].target.id must be in one folder: it is in folder 1 in wanted[0], and in folder 2 here; got "9"',
+      'wanted[1].target.id must be in one folder: it is in folder "1" in wanted[0], and in folder "2" here; got "9"',
     ],
     [
       'a wanted folder in another one than in an earlier path',
       ['0/1/5/file 9', '0/folder 5'],
       ['wanted', 1, 'target', 'id'],
-      'wanted[1].target.id must be in one folder: it is in folder 1 in wanted[0], and in folder 0 here; got "5"',
+      'wanted[1].target.id must be in one folder: it is in folder "1" in wanted[0], and in folder "0" here; got "5"',
     ],
     [
       'a folder below itself',
       ['0/1/folder 1'],
       ['wanted', 0, 'target', 'id'],
-      'wanted[0].target.id must be in one folder: it is in folder 0 in wanted[0], and in folder 1 here; got "1"',
+      'wanted[0].target.id must be in one folder: it is in folder "0" in wanted[0], and in folder "1" here; got "1"',
     ],
     [
       'a folder twice in a path',
       ['0/1/2/1/file 9'],
       ['wanted', 0, 'ancestors', 3],
-      'wanted[0].ancestors[3] must be in one folder: it is in folder 0 in wanted[0], and in folder 2 here; got "1"',
+      'wanted[0].ancestors[3] must be in one folder: it is in folder "0" in wanted[0], and in folder "2" here; got "1"',
     ],
     [
       'the root folder below another one',
@@ -130,6 +130,11 @@ describe('every item and folder is in one folder', () => {
     const wanted = paths.map(item);
     expect(faultyPaths(() => consolidate(wanted, slots))).toEqual([path]);
     expect(messageOf(wanted, slots)).toBe(`Invalid facts: ${message}.`);
+  });
+
+  it('and the message is short, however long the IDs are', () => {
+    const folder = '1'.repeat(100_000);
+    expect(messageOf([item(`0/${folder}/file 9`), item(`0/2${folder}/file 9`)], slots).length).toBeLessThan(500);
   });
 
   it('after a malformed path, the next ones are read from their own folders', () => {

@@ -5,14 +5,15 @@ import type { PlanStep, WebhookPlan } from '../../src/plan/index.js';
 import { made, runs } from '../support/arbitraries.js';
 import { Box } from './oracle/box.js';
 import { arrangement, drive, firstPlan, isWrite, planOf, take } from './oracle/drive.js';
+import { HARD_WORLDS } from './oracle/hard-worlds.js';
 import { cover, type Hook, isOurs, isSatisfied, itemOf, receiverOf, wishesOf, wishOf } from './oracle/meaning.js';
 import { everyHook, LIMIT, listed, type World, worldOf } from './oracle/world.js';
 
 const worlds = made(worldOf);
-const RUNS = runs(150);
+const RUNS = runs(100);
 
 function forEachWorld(holds: (world: World) => void): void {
-  fc.assert(fc.property(worlds, holds), RUNS);
+  fc.assert(fc.property(worlds, holds), { numRuns: RUNS.numRuns + HARD_WORLDS.length, examples: HARD_WORLDS.map((world) => [world]) });
 }
 
 describe('planWebhooks: ours and theirs', () => {
@@ -72,7 +73,9 @@ describe('planWebhooks: ours and theirs', () => {
       for (const { taken } of drive(world)) {
         for (const { step, before } of taken) {
           if (step.action !== 'delete' && step.action !== 'move') continue;
-          expect(named, JSON.stringify(step)).not.toContain(itemOf(before.find(({ id }) => id === step.webhookId)!.target));
+          const item = itemOf(before.find(({ id }) => id === step.webhookId)!.target);
+          // Box allows one webhook on an item: a second one is of no use
+          if (before.filter(({ target }) => itemOf(target) === item).length === 1) expect(named, JSON.stringify(step)).not.toContain(item);
         }
       }
     });

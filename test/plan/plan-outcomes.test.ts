@@ -17,7 +17,7 @@ function forEachPlan(holds: (plan: WebhookPlan, world: World, list: ReturnType<t
       const { plan, list } = firstPlan(world);
       holds(plan, world, list);
     }),
-    runs(150),
+    runs(100),
   );
 }
 
@@ -43,7 +43,7 @@ describe('planWebhooks: outcomes', () => {
   test('the outcomes of wishes and webhooks name the steps, and the steps name the keys of the wishes', () => {
     forEachPlan((plan, world) => {
       if (plan.unsafe !== null) return;
-      const united = unite(wishesOf(world.desired));
+      const united = unite(wishesOf(world.desired.filter((_, i) => plan.desired[i]!.because !== 'denied')));
       for (const [i, { outcome, webhookId, because }] of plan.desired.entries()) {
         if (because === 'denied') continue; // another wish for the item may be fine
         const wish = wishOf(world.desired[i]);
@@ -202,7 +202,7 @@ describe('planWebhooks: capacity, convergence and safety', () => {
           expect(limited.steps).toEqual([]);
         }
       }),
-      runs(150),
+      runs(100),
     );
   });
 });

@@ -176,7 +176,7 @@ describe('planWebhooks takes the steps that are needed, in an order that loses n
       [want('folder 1', { triggers: ['FILE.RENAMED'] })],
       [hook('7', 'folder 1'), hook('8', 'folder 1', { triggers: ['FILE.RENAMED'] })],
       owned,
-      ['delete 7'],
+      [],
       ['kept'],
     ],
   ];
@@ -220,7 +220,7 @@ describe('planWebhooks knows what is yours', () => {
 
   it('a webhook that is listed with two targets may be on any item', () => {
     const made = plan([want('folder 3')], [hook('7', 'folder 1'), hook('7', 'folder 2')]);
-    expect(made.lines).toEqual([]);
+    expect(made.lines).toEqual(['inspect 7']);
     expect(made.outcomes).toEqual(['undecided']);
   });
 });
@@ -246,6 +246,24 @@ describe('planWebhooks answers any desired value', () => {
     );
     expect(lines).toEqual(['create folder 2: FILE.MOVED', 'delete 8']);
     expect(fates).toEqual({ 7: 'kept', 8: 'deleted' });
+  });
+
+  it.each<[title: string, wishes: readonly Desired[], outcomes: readonly string[], fate: string]>([
+    ['denied', [want('folder 1', { address: 'http://hooks.example.com/box' })], ['denied'], 'kept'],
+    [
+      'desired twice',
+      [want('folder 1'), want('folder 1', { address: 'https://hooks.example.com/2' })],
+      Array(2).fill('desired_twice'),
+      'kept',
+    ],
+    ['malformed in its ancestors', [want('folder 1', { ancestors: '1' as never })], ['denied'], 'kept'],
+    ['kept with another webhook', [want('folder 1', { triggers: ['FILE.RENAMED'] })], ['kept'], 'surplus'],
+  ])('a webhook stays on an item that is %s', (_, wishes, outcomes, fate) => {
+    const others = [hook('8', 'folder 3'), hook('9', 'folder 1', { triggers: ['FILE.RENAMED'] })];
+    const made = plan([...wishes, want('folder 2')], [hook('7', 'folder 1'), ...others], moving);
+    expect(made.lines).toEqual(['move 8: {"target":{"id":"2","type":"folder"}}']);
+    expect(made.outcomes).toEqual([...outcomes, 'moved']);
+    expect(made.fates).toEqual({ 7: fate, 8: 'moved', 9: 'kept' });
   });
 
   it('a key that is not a string, or throws, is null', () => {

@@ -10,14 +10,16 @@ const code = readFileSync(script, 'utf8');
 const vectors = readVectorFiles(pathToFileURL(folder)).flatMap(({ cases }) => cases);
 // the fields whose wording is not part of the contract
 const TEXTS = new Set(['message', 'expected', 'received', 'remedy']);
-const HostURL = URL;
+const endowed = { URL, Float64Array };
 const write = process.stdout.write.bind(process.stdout);
 
 lockdown();
 
-const compartment = new Compartment({ globals: { URL: HostURL }, __options__: true });
+const compartment = new Compartment({ globals: endowed, __options__: true });
 const language = new Set(Object.getOwnPropertyNames(new Compartment().globalThis));
-const endowments = Object.getOwnPropertyNames(compartment.globalThis).filter((name) => !language.has(name));
+const endowments = Object.getOwnPropertyNames(compartment.globalThis)
+  .filter((name) => !language.has(name))
+  .sort();
 const policy = compartment.evaluate(`${code}\n; policy`);
 
 const reachable = [

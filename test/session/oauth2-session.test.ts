@@ -75,8 +75,26 @@ describe('the session of a token response', () => {
     { expires_in: 3600, refresh_token: 'secret', refreshToken: 'secret2' },
     { expires_in: 'x', access_token: 'secret', refresh_token: 'secret' },
     { access_token: 'secret', refreshToken: 'secret' },
+    'secret',
+    '{"access_token":"secret","expires_in":3600}',
   ])('no error quotes a token: %j', (token) => {
     const error = thrownBy(() => oauth2Session(token as never, RECEIVED));
     expect(JSON.stringify([error, (error as Error).message])).not.toContain('secret');
+  });
+
+  it.each<[unknown, string]>([
+    ['1234', 'token must be an object; got a string'],
+    [1234, 'token must be an object; got a number'],
+    [1234n, 'token must be an object; got a bigint'],
+    ['', 'token must be an object; got ""'],
+    [undefined, 'token must be an object; got undefined'],
+    [{ expires_in: 1, refresh_token: 1234 }, 'refresh_token must be a non-empty string; got a number'],
+    [{ expires_in: 1, refreshToken: 1234n }, 'refreshToken must be a non-empty string; got a bigint'],
+    [{ expires_in: 1, refresh_token: '' }, 'refresh_token must be a non-empty string; got ""'],
+    [{ expires_in: 1, refresh_token: ['1234'] }, 'refresh_token must be a non-empty string; got an array'],
+    [{ expires_in: 1, refresh_token: '1', refreshToken: '1234' }, 'refreshToken must be the same as in the other spelling; got a string'],
+    [{ expires_in: 1, refresh_token: '1', refreshToken: 1234 }, 'refreshToken must be the same as in the other spelling; got a number'],
+  ])('an error names only the kind of what may be a token: %o', (token, message) => {
+    expect(thrownBy(() => oauth2Session(token as never, RECEIVED))).toMatchObject({ issues: [{ message }] });
   });
 });

@@ -13,7 +13,7 @@ export interface Consumer {
 export async function makeConsumer(): Promise<Consumer> {
   const consumer = await installBuild({ declarations: false });
   // the examples that need nothing else installed
-  for (const name of ['data', 'demo', 'http-handler', 'browser-preflight', 'cleanup-sweep']) {
+  for (const name of ['data', 'demo', 'http-handler', 'browser-preflight', 'cleanup-sweep', 'fleet']) {
     cpSync(join(root, 'examples', name), join(consumer.folder, 'examples', name), { recursive: true });
   }
   return consumer;

@@ -1,18 +1,18 @@
 /**
  * Plans for many webhooks: how the time of `planWebhooks` grows with wishes and webhooks, with malformed wishes alone, and
- * what `consolidate` takes for 100,000 items. One process per case, for its peak of memory: this file is both the section
+ * what `consolidate` takes for 100,000 items. One process per case, for its peak memory: this file is both the section
  * and its child.
  */
 import { median, runChild, sliceSync } from './measure.mjs';
 
 const CASES = {
   // name: [title, wishes, webhooks]
-  thousand: ['`planWebhooks`, 1,000 wishes, 1,000 webhooks', 1000, 1000],
-  wishes: ['`planWebhooks`, 10,000 wishes, 1,000 webhooks', 10_000, 1000],
-  both: ['`planWebhooks`, 10,000 wishes, 10,000 webhooks', 10_000, 10_000],
-  addresses: ['`planWebhooks`, 1,000 wishes, 1,000 webhooks, each with its own address', 1000, 1000],
-  splits: ['`planWebhooks`, 1,000 wishes in folders that 500 webhooks cover', 1000, 500],
-  malformed: ['`planWebhooks`, 100,000 malformed wishes', 100_000, 1000],
+  thousand: ['`planWebhooks`, 1,000 desired, 1,000 registered', 1000, 1000],
+  wishes: ['`planWebhooks`, 10,000 desired, 1,000 registered', 10_000, 1000],
+  both: ['`planWebhooks`, 10,000 desired, 10,000 registered', 10_000, 10_000],
+  addresses: ['`planWebhooks`, 1,000 desired, 1,000 registered, each with its own address', 1000, 1000],
+  splits: ['`planWebhooks`, 1,000 desired in folders that 500 webhooks cover', 1000, 500],
+  malformed: ['`planWebhooks`, 100,000 malformed desired', 100_000, 1000],
   files: ['`consolidate`, 100,000 files in 900 folders, 1,000 slots', 100_000, 0],
   tree: ['`consolidate`, 100,000 files in a binary tree of 17 levels, 1,000 slots', 100_000, 0],
 };

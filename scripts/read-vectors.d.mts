@@ -1,4 +1,4 @@
-/** One case of behaviour: a function, its whole arguments, and the exact result with every message left out. */
+/** One case of behavior: a function, its whole arguments, and the exact result with every message left out. */
 export interface Vector {
   readonly description: string;
   /** IDs in scripts/docs/clauses.json; the case is about the first. */

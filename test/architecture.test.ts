@@ -43,7 +43,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['cli'],
 ];
 
-/** The folders with input and output. Only they import Node's modules and use Node's globals. */
+/** The folders that do I/O. Only they import Node's modules and use Node's globals. */
 const IO: readonly string[] = ['cli', 'node'];
 const isPure = (name: string) => !IO.includes(folderOf(name));
 const isSource = (to: string) => to.endsWith('.ts');
@@ -124,13 +124,13 @@ describe('The source', () => {
     expect(packages.sort()).toEqual(['network/ip-address.ts: ipaddr.js', 'plan/resolve-conflict.ts: tldts', 'schemas/index.ts: zod/mini']);
   });
 
-  it('imports modules of Node only in the folders with input and output, by their names with node:', () => {
+  it('imports Node modules only in the folders that do I/O, with the node: prefix', () => {
     const imported = sources.flatMap(({ name, imports }) => imports.filter(({ to }) => isBuiltin(to)).map(({ to }) => ({ name, to })));
     expect([...new Set(imported.map(({ name }) => folderOf(name)))].sort()).toEqual(IO);
     expect(imported.filter(({ to }) => !to.startsWith('node:'))).toEqual([]);
   });
 
-  it('is compiled without the types of Node, except in the folders with input and output', () => {
+  it('is compiled without Node types, except in the folders that do I/O', () => {
     const read = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as ts.TranspileOptions & { exclude: string[] };
     expect(read('../tsconfig.json')).toMatchObject({
       compilerOptions: { types: [] },
@@ -159,7 +159,7 @@ describe('The source', () => {
     expect(variables).toEqual([]);
   });
 
-  it('reads no clock and no random source, does no input or output, and evaluates no text, except in the folders for that', () => {
+  it('reads no clock and no random source, does no I/O, and evaluates no text, except in the folders that may', () => {
     const forbidden =
       /^(Math\.random|Date\.now|Date\(|new Date\(\)|(console|process|globalThis|window|self|fetch|require|eval|Function|performance|crypto|navigator|setTimeout|setInterval|queueMicrotask|structuredClone|WebAssembly|XMLHttpRequest)$)/;
     const found: string[] = [];

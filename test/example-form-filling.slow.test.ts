@@ -23,11 +23,11 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, while it is f
     expect(await errors('address')).toEqual([]);
     await form.page.locator('#address').blur();
     expect(await errors('address')).toEqual([
-      'The address begins with “http:”. Begin it with https://',
+      'The address begins with “http:”. It must begin with https://',
       '“localhost” cannot be reached from the internet. Use a public name.',
     ]);
     expect(await errors('triggers')).toEqual([]);
-    // once blamed, it is judged at each key
+    // once blamed, it is checked on each keystroke
     await form.page.fill('#id', '12');
     expect(await errors('id')).toEqual([]);
     expect(await summary()).toBe('Please check one field:\nNotification address');
@@ -156,7 +156,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, while it is f
     expect(await errors('address')).toEqual(['“Bücher.local” cannot be reached from the internet. Use a public name.']);
   });
 
-  it('begins in the language of the browser, and writes each of its texts', async () => {
+  it('starts in the language of the browser, and shows all of its texts', async () => {
     await open({ locale: 'de-AT' });
     const [german = ''] = await form.page.locator('main').allInnerTexts();
     await form.page.selectOption('#language', 'en');

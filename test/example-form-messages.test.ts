@@ -113,7 +113,7 @@ describe.each(both)('The messages of the form in %s', (_, messages) => {
     expect(keys(messages.missingFacts)).toEqual(unique(policy.limitations.flatMap(({ facts }) => [...facts])));
   });
 
-  it('say each violation of the vectors with values that its params have', () => {
+  it('word each violation in the vectors with values from its params', () => {
     const said = new Set<string>();
     for (const violation of violations) {
       const text = say(messages, violation);
@@ -150,7 +150,7 @@ describe('The two languages', () => {
     }
   });
 
-  it('say nothing in the same words', () => {
+  it('share no wording', () => {
     for (const violation of violations) expect(say(de, violation)).not.toBe(say(en, violation));
     for (const part of ['addressIssues', 'blockNames', 'missingFacts', 'triggerGroups', 'triggerActions'] as const)
       for (const [name, text] of Object.entries(en[part])) expect(de[part][name], name).not.toBe(text);
@@ -160,7 +160,7 @@ describe('The two languages', () => {
     [
       'ADDRESS_NOT_HTTPS',
       { scheme: 'http' },
-      'The address begins with “http:”. Begin it with https://',
+      'The address begins with “http:”. It must begin with https://',
       'Die Adresse beginnt mit „http:“. Nötig ist https://',
     ],
     ['ADDRESS_NOT_A_URL', { address: '', because: 'NO_SCHEME' }, 'Enter the address.', 'Geben Sie die Adresse ein.'],

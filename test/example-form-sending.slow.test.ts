@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, when it is se
       await form.page.locator('#address-errors > li').evaluateAll((all) => all.map(({ firstChild }) => firstChild?.textContent)),
     ).toEqual(['Not reachable from the internet: 10.0.0.1 (private network).']);
     expect(await summary()).toMatch(
-      /^The webhook was not created:\nThe server does not know now whether the item already has a webhook\. Try again later\.\nMore about this at Box \(new tab\)\nYou have 1000 webhooks, and no more than 1000 are allowed\.\n.*\nPlease check one field:\nNotification address$/s,
+      /^The webhook was not created:\nThe server does not currently know whether the item already has a webhook\. Try again later\.\nMore about this at Box \(new tab\)\nYou have 1000 webhooks, and no more than 1000 are allowed\.\n.*\nPlease check one field:\nNotification address$/s,
     );
   });
 
@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)('The form in Chromium, when it is se
     expect(await summary()).toBe('');
   });
 
-  it('says that the server cannot be reached, sends once at a time, and lets one send again', async () => {
+  it('says that the server cannot be reached, sends one request at a time, and allows another try', async () => {
     await fill();
     let calls = 0;
     await form.page.route('**/webhooks', async (route) => {

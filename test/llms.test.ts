@@ -21,7 +21,11 @@ describe('The samples of llms.txt', () => {
   afterAll(() => consumer.remove());
 
   it('show each of the three mistakes, and the right call', () => {
-    expect(samples.map(({ title }) => title)).toEqual(['Comparing the list', 'Deleting what is not yours', 'Registering on folder 0']);
+    expect(samples.map(({ title }) => title)).toEqual([
+      'Comparing webhooks from the list',
+      'Deleting a webhook that is not yours',
+      'Registering on folder 0',
+    ]);
     for (const { code } of samples) expect(code).toMatch(/^\/\/ wrong.*^\/\/ right/ms);
   });
 

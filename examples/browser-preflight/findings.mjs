@@ -12,7 +12,7 @@ export function findingsOf({ reasons }) {
   });
 }
 
-/** The findings of the server's answer, a body by `toBoxError` or `toProblemDetails`; null: the body is neither. */
+/** The findings of the server's answer, a body from `toBoxError` or `toProblemDetails`; null: the body is neither. */
 export function findingsOfAnswer(body) {
   const errors = body?.context_info?.errors ?? body?.errors;
   if (!Array.isArray(errors) || errors.length === 0) return null;

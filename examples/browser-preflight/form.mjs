@@ -96,7 +96,7 @@ function start(page) {
       const text = own ?? finding.message ?? finding.code;
       if (said.has(text)) return [];
       said.add(text);
-      // a code of a newer server has only the English text that the server sent
+      // a code from a newer server has only the English text that the server sent
       return [create('li', own === null ? { lang: 'en' } : {}, text, ...(finding.isAnswer ? help(finding) : []))];
     });
   }
@@ -122,7 +122,7 @@ function start(page) {
     return element;
   }
 
-  /** Replaces the children only if they change, so that a screen reader does not read the same again. */
+  /** Replaces the children only if they change, so that a screen reader does not repeat them. */
   function fill(element, children) {
     const next = element.cloneNode(false);
     next.append(...children);

@@ -31,7 +31,7 @@ async function observeEndpoint(address) {
   return endpointFacts({ addresses, handshakes: addresses.map(({ address: remoteAddress }) => ({ remoteAddress, ...handshake })) });
 }
 
-/** The form in one file. Bundled anew for each request: a change needs only a reload of the page. */
+/** The form in one file, bundled for each request: after a change, reload the page. */
 async function bundle() {
   const { outputFiles } = await build({
     entryPoints: [`${folder}form.mjs`],

@@ -1,8 +1,8 @@
-// Says findings in a language, from code and params.
+// Puts findings into the words of a language, from code and params.
 import { describeCode } from 'box-webhook-policy/policy';
 
 /**
- * What is wrong, in one or two sentences; null: a newer server sent what these messages do not know.
+ * What is wrong, in one or two sentences; null: a newer server sent something that these messages lack.
  *
  * @param messages one of messages/*.mjs
  * @param address the address as it was typed

@@ -1,4 +1,4 @@
-// Makes the webhooks at Box the desired ones. The command of the library plans and prints; this program takes the steps.
+// Brings the webhooks at Box to the desired state. The command of the library plans and prints; this program takes the steps.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -16,8 +16,8 @@ const MOST_ATTEMPTS = 5;
  * @param job
  *   desired: the file with the webhooks that should exist
  *   options: options of `box-webhook-policy plan`
- *   known: webhooks in their full form, from an earlier run; the list of Box has neither addresses nor triggers
- *   pauseMs: the pause before a call is made again; it doubles each time
+ *   known: webhooks in their full form, from an earlier run; Box's list has neither addresses nor triggers
+ *   pauseMs: the pause before a retry; it doubles each time
  * @returns the webhooks at Box now, in their full form as far as they matter: keep them as `known` for the next run
  */
 export async function reconcile(box, { desired, options = [], known = [], pauseMs = 1000, log = console.log }) {
@@ -43,7 +43,7 @@ export async function reconcile(box, { desired, options = [], known = [], pauseM
     }
     log('');
   }
-  throw new Error(`Something else keeps changing the webhooks: ${MOST_PLANS} plans did not fit.`);
+  throw new Error(`Something else keeps changing the webhooks: ${MOST_PLANS} plans in a row were out of date.`);
 }
 
 /** The plan of the command: as text, and its steps. */
@@ -88,7 +88,7 @@ async function take(call, step, webhooks, log) {
   throw new Error(`Box answered ${response.status} to ${JSON.stringify(step)}: ${response.body?.message}`);
 }
 
-/** Makes a call again while Box is busy. */
+/** Retries a call while Box is busy. */
 function patiently(box, pauseMs) {
   return async (...call) => {
     for (let attempt = 1; ; attempt++) {

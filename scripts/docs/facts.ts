@@ -63,12 +63,12 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   'session.accessTokenExpiresAt': {
     question: 'When does the latest access token expire?',
     who: 'the server that received the token',
-    how: 'the time of the token response plus its `expires_in`; `oauth2Session` adds them',
+    how: 'the time of the token response plus its `expires_in`; `oauth2Session` computes it',
   },
   'session.refreshTokenExpiresAt': {
     question: 'When does the latest refresh token expire? `null` means that there is none.',
     who: 'the server that received the token',
-    how: '60 days after the token response; `oauth2Session` adds them',
+    how: '60 days after the token response; `oauth2Session` computes it',
   },
   'session.issuedAt': {
     question: 'When was the developer token generated?',
@@ -93,7 +93,7 @@ export const factSources: Readonly<Record<AnyFactName, FactSource>> = {
   lastSuccessfulDeliveryAt: {
     question: 'When did the address last respond to a notification with a status of 200 to 299? `null` means never.',
     who: 'the server behind the address',
-    how: 'its log of notifications and responses; `deliveryFacts` reads the fact from it',
+    how: 'its log of notifications and responses; `deliveryFacts` derives the fact from it',
   },
   lastTriggeredAt: {
     question: 'When did an event last trigger the webhook? `null` means never.',

@@ -8,7 +8,7 @@ const LAST_TRIGGER = LAST_SUCCESS + daysMs(TRIGGERED_AFTER_DAYS + 3);
 
 const answered = (ms: number, status: number | null) => ({ triggeredAt: ms, attempts: [{ at: ms, status }] });
 
-/** One webhook with OAuth 2.0 whose receiver breaks, as the library's own functions see it. */
+/** One webhook with OAuth 2.0 whose receiver breaks, computed by the library's own functions. */
 function life() {
   const session = oauth2Session({ expires_in: 3600, refresh_token: 'example' }, REGISTERED);
   const deliveries = [answered(LAST_SUCCESS, 200), answered(LAST_TRIGGER, null)];
@@ -30,7 +30,7 @@ const MOMENTS: readonly { readonly ms: number; readonly title: string; readonly 
 
 const dayOf = (ms: number) => (ms - REGISTERED) / daysMs(1);
 
-/** The picture in one sentence, for readers who do not see it. */
+/** The picture in words, for readers who cannot see it. */
 export const LIFE_ALT = `The life of one webhook. ${MOMENTS.map(({ ms, title, text }) => `Day ${dayOf(ms)}: ${title.toLowerCase()}, ${text}`).join('. ')}.`;
 
 const WIDTH = 960;
@@ -62,7 +62,7 @@ export function webhookLife(): string {
   ].join('\n')}\n`;
 }
 
-// the words of neighbors stand in different rows, so that they have room
+// neighboring labels are in different rows, so that they fit
 const ROWS = [0, 0, 1, 0, 1];
 
 function mark({ ms, title, text }: (typeof MOMENTS)[number], index: number): string {

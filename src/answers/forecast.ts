@@ -9,7 +9,7 @@ import { isObject, takeReadable } from '../input/read.js';
 import { type SessionCode, sessionCodes } from '../session/codes.js';
 import { type KnownSession, type Session, stateOf, takeSession } from '../session/session-state.js';
 
-/** The state of a webhook now, and what changes if nothing more happens. */
+/** The state of a webhook now, and what changes if nothing else happens. */
 export interface Forecast {
   /** Which payload Box sends now; `unknown` if the session is absent. */
   readonly payload: 'full' | 'reduced' | 'unknown';
@@ -21,7 +21,7 @@ export interface Forecast {
   readonly unknown: readonly { readonly code: SessionCode | CleanupCode; readonly missing: string }[];
 }
 
-/** A change that only takes time. */
+/** A change that needs only time to pass. */
 export interface ForecastEvent {
   /** The first instant at which the code applies. */
   readonly at: string;
@@ -36,8 +36,8 @@ export interface ForecastEvent {
 }
 
 /**
- * Forecasts when a webhook loses its full payloads and when Box may delete it, if nothing more happens. The forecast
- * agrees with `sessionState` and `cleanupEligibility` at every later instant. A code that applies already has no event.
+ * Forecasts when a webhook loses its full payloads and when Box may delete it, if nothing else happens. The forecast
+ * agrees with `sessionState` and `cleanupEligibility` at every later instant. A code that already applies has no event.
  *
  * @param facts what is known of the webhook; see `oauth2Session` and `deliveryFacts`
  * @param now the current instant

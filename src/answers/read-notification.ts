@@ -42,7 +42,7 @@ interface Reference {
 }
 
 interface Received {
-  /** The ID of the webhook that sent it. */
+  /** The ID of the webhook that sent the notification. */
   readonly webhookId: string | null;
   /** The ID in the body. It stays the same when Box sends the notification again; the header BOX-DELIVERY-ID changes. */
   readonly dedupKey: string | null;

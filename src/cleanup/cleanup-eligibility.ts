@@ -13,7 +13,7 @@ export interface CleanupEligibility {
   /** The undecided causes, each with the first fact that is missing. */
   readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];
   /**
-   * The instant from which DELIVERIES_STALLED applies if nothing more happens, computed from the given facts alone: 30
+   * The instant from which DELIVERIES_STALLED applies if nothing else happens, computed from the given facts alone: 30
    * days after the last success if the last trigger came more than 14 days after that success, even if it came later
    * than this instant. Otherwise null.
    */

@@ -60,7 +60,7 @@ export function deliveriesStalled(lastSuccessfulDeliveryMs: number | null, lastT
   );
 }
 
-/** The epoch milliseconds from which deliveries are stalled if nothing more happens; null if they never are. */
+/** The epoch milliseconds from which deliveries are stalled if nothing else happens; null if they never are. */
 export function stalledFrom(lastSuccessfulDeliveryMs: number, lastTriggeredMs: number): number | null {
   const from = lastSuccessfulDeliveryMs + NO_DELIVERY_MS;
   return deliveriesStalled(lastSuccessfulDeliveryMs, lastTriggeredMs, from) ? from : null;

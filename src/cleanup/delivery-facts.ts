@@ -19,7 +19,7 @@ export interface DeliveryAttempt {
   at: Instant;
   /** The HTTP status of the answer; null: there was no answer; absent: not observed. */
   status?: number | null | undefined;
-  /** How long the answer took, in milliseconds; absent: not observed, and counts as in time. */
+  /** How long the answer took, in milliseconds; absent: not observed, which counts as in time. */
   durationMs?: number | undefined;
 }
 
@@ -28,8 +28,8 @@ export interface DeliveryAttempt {
  * status from 200 to 299 within 30 seconds. The deliveries are read once and not kept, so a generator can supply any
  * number of them.
  *
- * @param deliveries all deliveries of the webhook, in any order. If they start after its last success, the webhook counts
- *   as never delivered
+ * @param deliveries all deliveries of the webhook, in any order. If they do not reach back to its last success, the
+ *   webhook counts as one that never had any
  * @returns both facts; null: it never happened. `lastSuccessfulDeliveryAt` is absent, and therefore unknown, if the status
  *   of an attempt after the last success was not observed
  * @throws InvalidFactsError naming each malformed field of a delivery and its value

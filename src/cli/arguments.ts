@@ -99,6 +99,6 @@ function checkCount(rest: readonly string[], expected: readonly Argument[], help
   const missing = expected[rest.length];
   if (missing !== undefined && !missing.isOptional) throw new Unusable(`${missing.name} is missing: ${missing.help}. ${help}`);
   if (rest.length > expected.length && !expected.at(-1)?.repeats) {
-    throw new Unusable(`There is one argument too many: ${printable(rest[expected.length] as string)}. ${help}`);
+    throw new Unusable(`Unexpected argument: ${printable(rest[expected.length] as string)}. ${help}`);
   }
 }

@@ -11,10 +11,10 @@ export const JSON_OPTION: Option = { name: 'json', help: 'Print the result as JS
 export const VERSION_OPTION: Option = { name: 'version', help: 'Show the version.' };
 export const JSONL_OPTION: Option = {
   name: 'jsonl',
-  help: 'Answer calls of any function of the library: one JSON object per line of standard input, {"function": …, "arguments": […]}, one line of JSON per result.',
+  help: 'Answer calls to any function of the library: one call per line of standard input, {"function": …, "arguments": […]}, one line of JSON per result.',
 };
 
-/** The help of the whole. */
+/** The help of the whole command. */
 export function mainHelp(screen: Screen): string {
   return join(
     paragraph('Decides whether a Box webhook (v2) may exist. It reads JSON files, never calls Box, and takes no token.', screen),

@@ -10,7 +10,7 @@ export interface Io {
   readonly stderr: Output;
   /** The current time, in epoch milliseconds. */
   now(): number;
-  /** Looks at the server behind an address, with DNS and TLS. */
+  /** Observes the server behind an address, with DNS and TLS. */
   observe(address: string): Promise<EndpointFacts>;
 }
 

@@ -1,10 +1,10 @@
 import type { EndpointFacts } from '../index.js';
 import type { Io } from './io.js';
 
-/** How many servers are looked at at the same time. */
+/** How many servers are observed at the same time. */
 const CONCURRENCY = 8;
 
-/** Looks at the servers behind addresses. What is not an address has no server. */
+/** Observes the servers behind addresses. A value that is not text has no server. */
 export async function observe(addresses: readonly unknown[], io: Io): Promise<Readonly<Record<string, EndpointFacts>>> {
   const waiting = [...new Set(addresses)].filter((address) => typeof address === 'string');
   const observed: [string, EndpointFacts][] = [];

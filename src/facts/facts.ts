@@ -35,7 +35,7 @@ export interface UpdateRequest {
 
 /**
  * An update request that leaves out every field that does not change. Unlike `UpdateRequest` it has no field that is
- * `undefined`, so that Box's SDK takes it under `exactOptionalPropertyTypes` too.
+ * `undefined`, so that Box's SDK accepts it under `exactOptionalPropertyTypes` too.
  */
 export type UpdateBody = { [Field in keyof UpdateRequest]?: NonNullable<UpdateRequest[Field]> };
 

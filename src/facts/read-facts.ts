@@ -81,7 +81,7 @@ export function takeBoxWebhook(value: unknown, path: Path, issues: Issue[]): Kno
     : { id: ownId, ...own, address: ownAddress, triggers: ownTriggers };
 }
 
-/** The ID of a webhook that cannot do without. */
+/** Where a webhook must have an ID. */
 export const WEBHOOK_ID_EXPECTED = {
   ...NON_EMPTY_STRING_EXPECTED,
   expected: 'a non-empty string: take the webhook from GET /webhooks',

@@ -222,7 +222,7 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   return { held: isMini ? ownId : own, item, unknownTypes: unknownTypesOf(known) };
 }
 
-/** As bits, the types of items that a webhook may be on whose target names only a type or only an ID. */
+/** As bits, the types of items that a webhook may be on when its target names only a type or only an ID. */
 export function unknownTypesOf({ targetType, targetId }: Pick<KnownWebhook, 'targetType' | 'targetId'>): number {
   if ((targetType === undefined) === (targetId === undefined)) return 0;
   return targetType === undefined ? BITS.file | BITS.folder : BITS[targetType];

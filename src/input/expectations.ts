@@ -79,7 +79,7 @@ export const FACT_NAME_EXPECTED = { code: 'FACT_NAME_EXPECTED', expected: 'the n
 export const ISSUES_EXPECTED = { code: 'ISSUES_EXPECTED', expected: 'a list of at least one issue' } as const satisfies Expectation;
 export const PATH_EXPECTED = { code: 'PATH_EXPECTED', expected: 'a path: a list of names and indexes' } as const satisfies Expectation;
 export const ABSENT_EXPECTED = { code: 'ABSENT_EXPECTED', expected: 'absent' } as const satisfies Expectation;
-export const OPTION_EXPECTED = { code: 'OPTION_EXPECTED', expected: 'a value that the option takes' } as const satisfies Expectation;
+export const OPTION_EXPECTED = { code: 'OPTION_EXPECTED', expected: 'a value that the option accepts' } as const satisfies Expectation;
 export const REQUESTED_TARGET_EXPECTED = {
   code: 'REQUESTED_TARGET_EXPECTED',
   expected: 'the requested target',

@@ -27,6 +27,6 @@ export function normalizeAddress(address: string): string {
     const [withoutFragment] = String(new URL(name === '' ? address : withHost(address, read.scheme, 'host'))).split('#', 1) as [string];
     return `${name} ${withoutFragment}`;
   } catch {
-    return address; // an engine with an incomplete URL
+    return address; // for an engine with an incomplete URL
   }
 }

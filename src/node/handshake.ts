@@ -9,11 +9,11 @@ export interface Dial {
   readonly port: number;
 }
 
-/** One server of the host of an address. */
+/** One server behind the host of an address. */
 export interface Server {
   /** The host, for the server name indication and for the names in the certificate. */
   readonly host: string;
-  /** The IP address of the host that this server has. */
+  /** The IP address of this server. */
   readonly ipAddress: string;
   readonly dial: Dial;
 }
@@ -41,7 +41,7 @@ function negotiate(host: string, dial: Dial, offer: SecureContext, stop: AbortSi
       const { authorized, authorizationError } = socket;
       completed = { authorized, authorizationError, protocol: socket.getProtocol(), cipher: socket.getCipher() };
       // With TLS 1.3 the server may still refuse here: it sends an alert if it requires a client certificate, otherwise a
-      // session ticket. If neither arrives in time, the server has accepted.
+      // session ticket. If neither arrives in time, the server counts as having accepted.
       if (completed.protocol !== 'TLSv1.3') return finish({});
       socket.once('session', () => finish({}));
       settling = setTimeout(() => finish({}), SETTLING_MS);

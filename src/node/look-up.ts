@@ -4,8 +4,8 @@ import type { LookupOutcome } from '../facts/endpoint-facts.js';
 const TRIES = 2;
 
 /**
- * Asks the DNS for the addresses of both families. Unlike `dns.lookup`, this tells a name without addresses from a
- * lookup that failed, and reads no hosts file, which Box does not have either.
+ * Asks the DNS for the addresses of both families. Unlike `dns.lookup`, this distinguishes a name without addresses
+ * from a failed lookup, and ignores the hosts file, which Box does not see.
  */
 export async function lookUp(
   name: string,

@@ -15,13 +15,13 @@ import { within } from './within.js';
  * - It looks up and dials nothing that the policy already denies, such as `http`, another port, box.com or a name or
  *   IP address that is not public. If one IP address of a name is not public, it dials none of them. A requester
  *   therefore cannot use it to reach or scan your network.
- * - It looks the name up once, A and AAAA, and dials the IP addresses that it judged, never the name. A name that
+ * - It looks the name up once, A and AAAA, and dials the IP addresses that it checked, never the name. A name that
  *   resolves differently a moment later changes nothing. It reads no hosts file.
  * - It makes a handshake with each IP address, with the host as server name, and verifies the certificate for the host.
  *   It offers only the FIPS-compliant suites of TLS 1.2 and 1.3 that this Node supports, at OpenSSL's security level 2,
  *   which refuses short keys and signatures with MD5 or SHA-1. It sends nothing over the connection.
  * - If a server refuses, a second handshake offers everything down to TLS 1.0. It only explains a denial
- *   (`TLS_VERSION_NOT_SUPPORTED`, `CIPHER_SUITE_NOT_FIPS`): neither its certificate nor its suite ever allows.
+ *   (`TLS_VERSION_NOT_SUPPORTED`, `CIPHER_SUITE_NOT_FIPS`): its certificate and its suite never lead to an allow.
  *
  * With TLS 1.3 a server that requires a client certificate refuses only after the handshake. The function waits up to
  * half a second for the refusal; a server that takes longer appears to accept.

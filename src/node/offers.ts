@@ -7,7 +7,7 @@ export interface Offers {
   readonly weak: SecureContext;
 }
 
-/** @param ca the trusted certificate authorities as PEM; undefined: those of Node */
+/** @param ca the trusted certificate authorities in PEM format; undefined: those of Node */
 export function createOffers(ca: readonly string[] | undefined): Offers {
   const trust = ca === undefined ? {} : { ca: [...ca] };
   return { strict: createSecureContext({ ...STRICT, ...trust }), weak: createSecureContext({ ...WEAK, ...trust }) };

@@ -17,7 +17,7 @@ export interface ObserveOptions {
   /** The DNS servers to ask: IP addresses, each with an optional port (`192.0.2.53:5353`, `[2001:db8::53]:53`). Default: those of the system. */
   dnsServers?: readonly string[] | undefined;
   /**
-   * The certificate authorities to trust, as PEM. Default: those of this Node, which include the ones that
+   * The certificate authorities to trust, in PEM format. Default: those of this Node, which include the ones that
    * NODE_EXTRA_CA_CERTS and `--use-system-ca` add. `tls.rootCertificates` is the list of public authorities alone.
    */
   ca?: readonly string[] | undefined;
@@ -60,7 +60,11 @@ function takeSettings(options: unknown, path: Path, issues: Issue[]): Omit<Setti
     timeoutMs: take('timeoutMs', 5000, takeWholeNumber('a whole number of milliseconds', LONGEST_TIMER_MS)),
     dnsServers: take('dnsServers', undefined, takeTexts('a list of at least one DNS server', DNS_SERVER, isDnsServer, refuse)),
     // the text may be a private key by mistake
-    ca: take('ca', undefined, takeTexts('a list of at least one certificate as PEM', 'a certificate as PEM', isCertificate, refuseSecret)),
+    ca: take(
+      'ca',
+      undefined,
+      takeTexts('a list of at least one certificate in PEM format', 'a certificate in PEM format', isCertificate, refuseSecret),
+    ),
     signal: take('signal', undefined, takeSignal),
     maxAddresses: take('maxAddresses', 16, takeWholeNumber('a whole number', Number.MAX_SAFE_INTEGER)),
     dial: take('dial', onPort443, takeFunction),
@@ -121,10 +125,10 @@ function isDnsServer(text: string): boolean {
   return isAddress && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
-// without a zone, which the resolver does not take
+// without a zone, which the resolver does not accept
 const SERVER = /^(?:\[([^%\]]+)\]|([^:]+))(?::(\d{1,5}))?$/;
 
-/** Whether Node finds a certificate in the text. TLS itself ignores a text without one. */
+/** Whether Node finds a certificate in the text. TLS itself ignores text without one. */
 function isCertificate(text: string): boolean {
   try {
     return new X509Certificate(text) !== undefined;
@@ -134,7 +138,7 @@ function isCertificate(text: string): boolean {
 }
 
 function takeSignal(value: unknown, path: Path, issues: Issue[]): AbortSignal | null {
-  // reading it throws for a proxy, which would throw later as well
+  // throws for a proxy, which would also throw later
   return value instanceof AbortSignal && typeof value.aborted === 'boolean'
     ? value
     : refuse(issues, path, { ...OPTION_EXPECTED, expected: 'an AbortSignal' }, value);

@@ -37,7 +37,7 @@ function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null 
   return { id, webhook: webhook as BoxWebhook, fields: present({ id, target, address, triggers }) };
 }
 
-/** A step, as far as its answer needs it. */
+/** The parts of a step that its answer needs. */
 export interface TakenStep {
   readonly action: PlanStep['action'];
   /** undefined: a create. */
@@ -70,7 +70,7 @@ function takeStepBody(value: unknown, isCreate: boolean, path: Path, issues: Iss
   return present({ target, address, triggers });
 }
 
-/** An answer of Box. */
+/** Box's answer. */
 export interface KnownResponse {
   readonly status: number;
   /** What could be read of the body. */

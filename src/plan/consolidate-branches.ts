@@ -7,8 +7,8 @@ import { ITEM_COUNTS } from './consolidate-counts.js';
 import type { FolderNode } from './folder-tree.js';
 
 /**
- * A part of the tree that the choice treats as one: a wanted item, or a folder in which wanted items part ways, and the
- * folders above it up to the next such folder. Those above contain the same wanted items, but are never better.
+ * A part of the tree that the choice treats as one: a wanted item, or a folder where the paths of wanted items meet, with
+ * the folders above it up to the next such folder. Those above contain the same wanted items, but are never better.
  */
 export interface Branch {
   /** The branches that meet in its lowest node, by ID; none for a wanted item. */
@@ -21,7 +21,7 @@ export interface Branch {
   readonly wantedCount: number;
   /** The fewest targets that cover it without one that covers all of it; Infinity: there are none. */
   readonly fewestBelow: number;
-  /** The targets of its cover without any that can be avoided. */
+  /** The number of targets when slots do not matter. */
   readonly most: number;
   readonly bottom: FolderNode;
   top: FolderNode;
@@ -80,7 +80,7 @@ function branchAt(
   branch.top = node;
   branch.count = counts?.get(node) ?? least;
   if (branch.count < least && issues.length < MOST_ISSUES) {
-    const expected = `at least ${least}, the number of items in what is wanted in it`;
+    const expected = `at least ${least}, the number of items known to be in it`;
     refuse(issues, [...ITEM_COUNTS, node.target.id], { ...ITEM_COUNT_EXPECTED, expected }, branch.count);
   }
   return branch;

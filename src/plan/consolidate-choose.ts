@@ -92,7 +92,7 @@ function setOne({ extra, levels }: Costs, branch: Branch): void {
 /**
  * Merges the costs of `part` and of the parts after it. Among equal costs, `part` gets as many targets as possible.
  *
- * Writes over the larger table from its end: a cost depends only on costs of fewer targets. A new table for each merge
+ * Overwrites the larger table from its end: a cost depends only on costs of fewer targets. A new table for each merge
  * leaves gigabytes of garbage.
  */
 function merge(part: Costs, rest: Costs, slots: number): { readonly costs: Costs; readonly split: Split } {
@@ -134,7 +134,7 @@ function withRoom(costs: Costs, most: number, slots: number): Costs {
   return { most: costs.most, extra, levels };
 }
 
-/** As narrow as possible: there may be a hundred million. */
+/** The narrowest array that fits: there may be a hundred million indexes. */
 function newIndexes(length: number, most: number): Split['smaller'] {
   if (most === 1) return null;
   return most < 1 << 8 ? new Uint8Array(length) : new Uint32Array(length);

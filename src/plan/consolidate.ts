@@ -37,9 +37,8 @@ export interface Consolidation {
   /** With `itemCounts`, the number of items that are watched but not wanted. Otherwise the sum of levels between the wanted items and their targets. */
   readonly extra: number;
   /**
-   * Empty if `targets` covers everything. Otherwise the wanted items that no target can cover. If there are none, the slots
-   * are too few even for the highest folders: those that can be chosen directly below the root folder, and the wanted items
-   * there.
+   * Empty if `targets` covers everything. Otherwise the wanted items that no target can cover; if there are none, the
+   * highest targets that can be chosen, because there are too few slots even for those.
    */
   readonly uncoverable: readonly WebhookTarget[];
 }
@@ -61,10 +60,10 @@ export interface Consolidation {
  * - The receiver gets more events: those of every item in the folder, and of items that arrive later. Filter by `source`.
  * - An item that is moved out of the folder is no longer watched.
  * - FOLDER.DELETED does not fire for the watched folder itself.
- * - Some triggers exist only for files or only for folders. A trigger that files only can fire is denied on a folder
+ * - Some triggers exist only for files or only for folders. A trigger that only files can fire is denied on a folder
  *   (TRIGGER_NOT_ALLOWED_ON_TARGET).
  *
- * To replace existing webhooks without a gap when no slot is free, let one folder take over after the other. Call
+ * To replace existing webhooks without a gap when no slot is free, raise the items of one folder at a time. Call
  * `planWebhooks` with `moves` for the folder in place of the items below it, and everything else as it is: it moves the
  * webhook of one of these items to the folder, and then deletes the others. If you ask for all folders at once, a webhook
  * may move to a folder that is not above its item, because the plan knows nothing of items that are no longer desired.

@@ -1,7 +1,7 @@
 import type { WebhookTarget } from '../facts/facts.js';
 import type { Wish } from './wishes.js';
 
-/** What a webhook of ours watches at one point of the plan; another update, another watch. */
+/** What one of our webhooks watches at one point of the plan; an update starts a new watch. */
 export interface Watch {
   readonly target: WebhookTarget;
   /** The normalized address. */
@@ -10,7 +10,7 @@ export interface Watch {
 }
 
 /**
- * Which wishes are covered, and by which webhooks of ours, while the steps are taken one after the other.
+ * Which wishes are covered, and by which of our webhooks, as the steps are taken one after the other.
  *
  * A watch covers a wish when it is on the item or on a folder above it, and has its address and all its triggers.
  */
@@ -19,7 +19,7 @@ export interface Coverage {
   readonly coveredBy: (watch: Watch) => readonly Wish[];
   readonly start: (watch: Watch) => void;
   readonly end: (watch: Watch) => void;
-  /** The wishes that nothing but this watch covers: it must not end before they have another one. */
+  /** The wishes that only this watch covers: it must not end before another one covers them. */
   readonly dependents: (watch: Watch) => ReadonlySet<Wish>;
   /** The watches that have gained or lost dependents since the last call. */
   readonly takeChanged: () => Iterable<Watch>;

@@ -1,4 +1,4 @@
-/** The folders above the wanted items, as a tree. Loops over its nodes take the place of recursion: a tree may be deep. */
+/** The folders above the wanted items, as a tree. It is read in loops, without recursion, because it may be deep. */
 import type { WebhookTarget } from '../facts/facts.js';
 import { isBoxId } from '../facts/target.js';
 import { BOX_ID_EXPECTED, ONE_PARENT_EXPECTED } from '../input/expectations.js';

@@ -18,7 +18,7 @@ export function outcomesOfDesired(read: readonly ReadWish[], found: Survey, done
   });
 }
 
-/** Why vacancies are left; the same for all of them. */
+/** Why vacancies remain; the same for all of them. */
 function limitReasonsOf({ work }: Survey, { done, after }: Schedule): readonly Reason[] {
   const left = work.vacancies.find((demand) => !done.has(demand));
   return left === undefined
@@ -34,7 +34,7 @@ function verdictOf(wish: Wish, found: Survey, done: Schedule, limitReasons: read
     const { id: webhookId } = holder.webhook;
     return holder.change === null ? { outcome: 'kept', webhookId } : { outcome: 'blocked', webhookId, because: 'no_free_slot' };
   }
-  // an inspected webhook may prove to be one that can make room
+  // a webhook to inspect may turn out to be one that can make room
   if (found.work.maybeSurplus > 0) return { outcome: 'undecided' };
   return { outcome: 'blocked', reasons: limitReasons, because: 'no_free_slot' };
 }
@@ -44,7 +44,7 @@ export function outcomeOfRegistered(webhook: Webhook, found: Survey, done: Sched
   return { webhookId: webhook.id, outcome: done.written.get(webhook as WholeWebhook) ?? fateOf(webhook, found) };
 }
 
-/** Of a webhook that no step writes to. */
+/** The outcome of a webhook that no step changes. */
 function fateOf(webhook: Webhook, { inspect, ownershipOf, isWanted }: Survey): RegisteredOutcome['outcome'] {
   const ownership = ownershipOf(webhook);
   if (ownership === 'unclear' || inspect.has(webhook)) return 'unknown';

@@ -3,15 +3,15 @@ import type { Webhook } from './registered.js';
 import type { Wish } from './wishes.js';
 
 /**
- * Whose a webhook is.
+ * Who a webhook belongs to.
  *
- * - `ours`: it sends to a desired or an owned address, or its ID is owned; nothing less proves it.
- * - `foreign`: nothing proves it.
- * - `unclear`: its address is not known, and could prove it.
+ * - `ours`: it sends to a desired or an owned address, or its ID is owned. Nothing less proves that it is ours.
+ * - `foreign`: nothing proves that it is ours.
+ * - `unclear`: its address, which could prove it, is not known.
  */
 export type Ownership = 'ours' | 'foreign' | 'unclear';
 
-/** Returns a function that tells whose a webhook is. */
+/** Returns a function that says who a webhook belongs to. */
 export function ownershipBy(
   wishes: readonly Wish[],
   { webhookIds, ownedAddresses }: KnownOptions,
@@ -36,11 +36,11 @@ export function needsInspection(webhook: Webhook, ownership: Ownership): boolean
 }
 
 /**
- * Normalized addresses are compared with the normalized prefix. A prefix that is no whole URL up to its path, because it
- * ends inside the host, say, is compared as text.
+ * Normalized addresses are compared with the normalized prefix. A prefix that is not a URL up to its path, for example
+ * because it ends inside the host, is compared as text.
  */
 function hasPrefix(prefix: string, receiverOf: (address: string) => string): (address: string) => boolean {
-  // a letter at the end, so that a final dot is no dot segment; in a host or a fragment the letter does not end the result
+  // a letter at the end, so that a final dot is not a dot segment; in a host or a fragment the letter does not end the result
   const start = receiverOf(`${prefix}x`).slice(0, -1);
   const isUpToPath = start !== prefix && receiverOf(`${prefix}y`) === `${start}y`;
   return isUpToPath ? (address) => receiverOf(address).startsWith(start) : (address) => address.startsWith(prefix);

@@ -13,7 +13,7 @@ export interface Desired {
   /** The events to subscribe to; at least one. */
   triggers: readonly RequestedTrigger[];
   /**
-   * The IDs of the folders above the item, as `path_collection` of Box's item gives them. With them, the plan keeps the
+   * The IDs of the folders above the item, as in the item's `path_collection`. With them, the plan keeps the
    * item covered by a webhook on one of these folders until it has its own.
    */
   ancestors?: readonly string[] | null | undefined;
@@ -23,27 +23,27 @@ export interface Desired {
 export interface PlanOptions {
   /** Whether the list has every webhook; see `joinPages`. */
   complete: boolean;
-  /** Which webhooks are yours, beside those that send to a desired address. */
+  /** Which webhooks are yours, besides those that send to a desired address. */
   owned?:
     | {
         /** The IDs of your webhooks. */
         webhookIds?: readonly string[] | undefined;
         /**
-         * Addresses of yours, for example from before the last deployment. With a final `*` it is a prefix:
-         * `https://old.example.com/*`. A prefix that ends inside the host, as `https://old*` does, also matches hosts
-         * of others.
+         * Your addresses, for example from before the last deployment. One with a final `*` is a prefix:
+         * `https://old.example.com/*`. A prefix that ends inside the host, as `https://old*` does, also matches other people's
+         * hosts.
          */
         addresses?: readonly string[] | undefined;
       }
     | undefined;
-  /** `none` (default): webhooks of yours that are no longer desired are named `surplus`. `owned`: they are deleted. */
+  /** `none` (default): your webhooks that are no longer desired are only reported as `surplus`. `owned`: they are deleted. */
   deletes?: 'none' | 'owned' | undefined;
   /**
-   * Whether a surplus webhook may get a new target with `PUT` instead of a deletion and a create; false by default. It
-   * takes a webhook from its item, so it needs `deletes: 'owned'` too.
+   * Whether a surplus webhook may get a new target with `PUT` instead of a delete and a create; false by default. A move
+   * takes a webhook from its item, so it also needs `deletes: 'owned'`.
    */
   moves?: boolean | undefined;
-  /** `keep` (default): no trigger is taken from a webhook. `remove`: triggers that are not desired are removed. */
+  /** `keep` (default): no trigger is removed. `remove`: triggers that are not desired are removed. */
   surplusTriggers?: 'keep' | 'remove' | undefined;
   /** What was observed of the servers, by address in any spelling. What is absent is listed in `unchecked`. */
   endpoints?: Readonly<Record<string, EndpointFacts>> | undefined;
@@ -86,7 +86,7 @@ export type PlanStep =
  * - `denied`: the policy denies it; see `reasons`.
  * - `held_by_another`: a webhook that is not yours is on the item. Use another application, as `resolveConflict` advises.
  * - `desired_twice`: another desired webhook for the same item has another address.
- * - `no_free_slot`: the limit is reached, and nothing can make room without a lapse in what is covered now.
+ * - `no_free_slot`: the limit is reached, and nothing can make room without uncovering what is covered now.
  */
 export type BlockedBecause = 'denied' | 'held_by_another' | 'desired_twice' | 'no_free_slot';
 
@@ -96,7 +96,7 @@ export interface DesiredOutcome {
   readonly key: string | null;
   /** `undecided`: the list does not prove whether the item is free, or a webhook must be inspected first. */
   readonly outcome: 'kept' | 'created' | 'updated' | 'moved' | 'undecided' | 'blocked';
-  /** The webhook that fulfills it, or the one that is in its way. */
+  /** The webhook that fulfills it, or the one in its way. */
   readonly webhookId?: string;
   /** With `blocked` and `undecided`: the limitations that are violated or unknown, if there are any. */
   readonly reasons?: readonly Reason[];
@@ -109,8 +109,8 @@ export interface RegisteredOutcome {
   /** The ID of the webhook. */
   readonly webhookId: string;
   /**
-   * `surplus`: yours, no longer desired, and left alone. `foreign`: not yours. `unknown`: the list has too little to know
-   * whether it is yours or what it does.
+   * `surplus`: yours, no longer desired, and left alone. `foreign`: not yours. `unknown`: the list does not say
+   * enough to tell whether it is yours or what it does.
    */
   readonly outcome: 'kept' | 'updated' | 'moved' | 'deleted' | 'surplus' | 'foreign' | 'unknown';
 }
@@ -119,14 +119,14 @@ export interface RegisteredOutcome {
 export interface WebhookPlan {
   /** The calls to Box, in order. */
   readonly steps: readonly PlanStep[];
-  /** In the order of the argument. */
+  /** One for each desired webhook, in the same order. */
   readonly desired: readonly DesiredOutcome[];
   /** Each webhook once, the oldest first. */
   readonly registered: readonly RegisteredOutcome[];
-  /** The number of webhooks before the steps, at most during them, and after them. */
+  /** The number of webhooks before the steps, at its highest, and after the steps. */
   readonly capacity: { readonly before: number; readonly peak: number; readonly after: number; readonly limit: number };
   /** Whether there is nothing to do, and nothing blocked or undecided. */
   readonly converged: boolean;
-  /** With a value, `steps` is empty. The outcomes are those of the plan that was withheld. */
+  /** Why the plan is withheld: `steps` is empty, and the outcomes are those of the withheld steps; null: it is safe. */
   readonly unsafe: 'TOO_MANY_DELETES' | null;
 }

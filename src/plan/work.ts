@@ -17,12 +17,12 @@ export interface Work {
   readonly updates: readonly Update[];
   /** What is demanded on items that have no webhook. */
   readonly vacancies: readonly Demand[];
-  /** Webhooks of ours that nobody asks for and that may be taken from their items. */
+  /** Our webhooks that nobody desires and that may be taken from their items. */
   readonly surplus: readonly WholeWebhook[];
   readonly moves: boolean;
   /** How many webhooks there are. */
   readonly count: number;
-  /** How many webhooks may prove to be surplus when they are inspected. */
+  /** How many webhooks may turn out to be surplus when they are inspected. */
   readonly maybeSurplus: number;
   readonly coverage: Coverage;
   /** The watch that the webhook has before the plan; the same object each time. */
@@ -35,12 +35,12 @@ export interface Work {
   readonly changeWithoutRemoval: (update: Update) => Change | null;
 }
 
-/** The steps, and what became of the work. */
+/** The steps, and the outcome of the work. */
 export interface Schedule {
   readonly steps: readonly PlanStep[];
   /** The demands that are fulfilled. */
   readonly done: ReadonlyMap<Demand, { readonly outcome: 'kept' | 'created' | 'updated' | 'moved'; readonly webhookId?: string }>;
-  /** What becomes of the webhooks that are written to. */
+  /** The outcomes of the webhooks that steps change. */
   readonly written: ReadonlyMap<WholeWebhook, 'updated' | 'moved' | 'deleted'>;
   readonly peak: number;
   readonly after: number;

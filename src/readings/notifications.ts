@@ -33,14 +33,14 @@ export const notificationReadings: readonly CheckedReading[] = [
       'SDKs, tests of signatures: some sample bodies have no type.',
     ],
     chosen: 'No. It is malformed.',
-    because: 'The samples only show what is signed, and a body of another service could have a trigger too.',
+    because: 'The samples only show what is signed, and a body from another service could have a trigger too.',
     alternatives: ['Yes, if it has a trigger.'],
     codes: [],
     evidence: 'documented',
   },
   {
     id: 'source-with-item',
-    question: 'Which item does a notification report if its source has an ID of its own and an item?',
+    question: 'Which item does a notification report if its source has both its own ID and an item?',
     texts: [
       'Guide V2 webhooks, Payload body: the source is the item that triggered the event, for example the uploaded file.',
       'Guide Webhook event triggers: comments, collaborations and tasks, which are on an item, trigger events too.',

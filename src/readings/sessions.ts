@@ -70,14 +70,14 @@ export const sessionReadings: readonly CheckedReading[] = [
   },
   {
     id: 'lifetimes-from-receipt',
-    question: 'From which instant do the lifetimes in a token response count?',
+    question: 'When do the lifetimes in a token response start?',
     texts: [
       'RFC 6749 section 5.1: from the time when the response was generated.',
-      'Guide Tokens: 60 minutes and 60 days, without a beginning.',
+      'Guide Tokens: 60 minutes and 60 days, without saying from when.',
     ],
-    chosen: 'From the instant at which the caller received the response.',
+    chosen: 'When the caller received the response.',
     because: 'The body of the response does not say when it was generated, and the difference is a fraction of a second.',
-    alternatives: ['From the time in the Date header of the response.'],
+    alternatives: ['At the time in the Date header of the response.'],
     codes: [],
     evidence: 'assumed',
   },

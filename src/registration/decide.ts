@@ -162,7 +162,7 @@ function reasonOf(code: LimitationCode, result: Exclude<CheckResult, string>): R
 }
 
 function missingMessage(missing: FactName): string {
-  // a webhook from the list is there, but in its mini form
+  // a webhook from the list is known, but only in its mini form
   const remedy = missing === 'webhook' ? ' Take it from GET /webhooks/{id}.' : '';
   return `Not known: ${missing}.${remedy}`;
 }

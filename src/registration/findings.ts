@@ -51,8 +51,8 @@ export type Unknown = {
 export type Finding = { readonly code: LimitationCode; readonly status: 'satisfied' | 'not_applicable' } | Violation | Unknown;
 
 /**
- * Why a request is denied. `code` alone types the other fields: for a limitation that needs no fact, `params` is that of
- * its violation; for any other, `params` is that or undefined, and `missing` the fact or undefined.
+ * Why a request is denied. `code` alone types the other fields: a limitation that needs no fact always has `params`; any
+ * other has either `params` or `missing`.
  */
 export type Reason = Violation | Unknown;
 

@@ -74,7 +74,7 @@ describe('a forecast', () => {
           const state = sessionState(session, instant);
           expect(then.payload).toBe(!isKnown ? 'unknown' : state.state === 'ACTIVE' ? 'full' : 'reduced');
           expect(then.deletable).toBe(cleanupEligibility(facts, instant).eligible);
-          // what was still to come then is what had not come by then
+          // the events ahead at that time are those that had not happened by then
           expect(then.events).toEqual(events.filter((event) => at(event.at) > at(instant)));
           const applying: string[] = cleanupEligibility(facts, instant).causes.map(({ code }) => code);
           if (isKnown && state.state !== 'ACTIVE') applying.push(state.code);
@@ -85,7 +85,7 @@ describe('a forecast', () => {
     );
   });
 
-  it('lists everything that comes: without an event, nothing changes until the end of time', () => {
+  it('lists every change ahead: without an event, nothing ever changes', () => {
     fc.assert(
       fc.property(known, ([{ session }, { facts, now }]) => {
         const given = { ...facts, session };
@@ -99,7 +99,7 @@ describe('a forecast', () => {
     );
   });
 
-  it('with a fact less never has an event more, and is never deletable for it', () => {
+  it('with one fact fewer never has more events, and is never deletable because of it', () => {
     fc.assert(
       fc.property(known, ([{ session }, { facts, now }]) => {
         const given: Parameters<typeof forecast>[0] = { ...facts, session };

@@ -81,7 +81,7 @@ describe('a notification', () => {
     });
   });
 
-  it('has the same key on every attempt, and another one for another event', () => {
+  it('has the same key on every attempt, and a different key for each event', () => {
     const again = structuredClone(body);
     expect(readNotification(again)).toMatchObject({ dedupKey: ID });
     expect(readNotification({ ...body, id: 'x' })).toMatchObject({ dedupKey: 'x' });

@@ -89,7 +89,7 @@ describe('the facts of deliveries', () => {
     );
   });
 
-  it('of one more delivery are never earlier', () => {
+  it('are never earlier with one more delivery', () => {
     fc.assert(
       fc.property(deliveries, deliveries, (list, more) => {
         const [few, all] = [deliveryFacts(list), deliveryFacts([...list, ...more])];

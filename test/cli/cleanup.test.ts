@@ -27,7 +27,7 @@ describe('cleanup', () => {
       stdout: `not eligible for deletion  c.json
 
 Box may delete it from 2026-03-02T12:00:00.000Z on, unless a delivery succeeds
-before.
+before then.
 `,
     });
   });

@@ -34,7 +34,7 @@ describe('decide', () => {
   address   https://hooks.example.com/box
   triggers  FILE.DOWNLOADED
 
-No limitation stands in the way of this webhook.
+No limitation prevents this webhook.
 `,
       stderr: '',
     });
@@ -97,8 +97,8 @@ Not known: endpoint.ipAddresses, endpoint.certificate, endpoint.tls
   Needed for ADDRESS_DOES_NOT_RESOLVE, IP_ADDRESS_NOT_PUBLIC,
   CERTIFICATE_SELF_SIGNED, CERTIFICATE_NOT_TRUSTED, TLS_VERSION_NOT_SUPPORTED,
   CIPHER_SUITE_NOT_FIPS.
-  What to do: Add --observe to look at the server from here, or pass what was
-  observed with --endpoint FILE.
+  What to do: Add --observe to check the server from this machine, or pass
+  observations with --endpoint FILE.
 `);
   });
 
@@ -209,7 +209,7 @@ Not known: endpoint.ipAddresses, endpoint.certificate, endpoint.tls
       const { exitCode, stdout } = await command(args, { files, servers: { [request.address]: { ipAddresses: ['93.184.215.14'] } } });
       expect({ exitCode, codes: codesIn(stdout) }).toEqual(denied(...unknown(...ENDPOINT_CODES)));
       expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-        ' The server could not be observed: a look-up or a connection failed. What to do: Try again later, or from another network. ',
+        ' The server could not be observed: a lookup or a connection failed. What to do: Try again later, or from another network. ',
       );
     });
 
@@ -324,6 +324,6 @@ Not known: webhook
     const real = await command(['update', 'u.json', '--webhook', 'w.json'], {
       files: { ...files, 'u.json': { triggers: ['FILE.MOVED'] } },
     });
-    expect(real.stdout).toContain('\nNo limitation stands in the way of this update.\n');
+    expect(real.stdout).toContain('\nNo limitation prevents this update.\n');
   });
 });

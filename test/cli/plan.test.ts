@@ -28,10 +28,10 @@ async function plan(desired: unknown, list: unknown, args: readonly string[] = [
 
 const lines = (...texts: string[]) => `${texts.join('\n')}\n`;
 const webhooks = (before: number, peak: number, after: number) =>
-  `Webhooks: ${before} now, ${peak} at most on the way, ${after} afterwards; the limit is 1000.`;
+  `Webhooks: ${before} now, at most ${peak} during the steps, ${after} afterward; the limit is 1000.`;
 const NOT_CHECKED = [
   'Not checked: endpoint.ipAddresses, endpoint.certificate, endpoint.tls. Add',
-  '--observe to look at the servers from here, or pass --endpoints FILE.',
+  '--observe to check the servers from this machine, or pass --endpoints FILE.',
 ];
 
 describe('plan', () => {
@@ -76,13 +76,7 @@ describe('plan', () => {
     const kept = await plan([wish('1')], surplus);
     expect(kept).toMatchObject({ exitCode: 0 });
     expect(kept.stdout).toBe(
-      lines(
-        'Yours, but not among those that should exist: 12. To delete them: --delete.',
-        '',
-        'Nothing to do.',
-        'Plan: 1 as desired.',
-        webhooks(2, 2, 2),
-      ),
+      lines('Yours, but not desired: 12. To delete them, add --delete.', '', 'Nothing to do.', 'Plan: 1 as desired.', webhooks(2, 2, 2)),
     );
     const deleted = await plan([wish('1')], surplus, ['--delete']);
     expect(deleted).toMatchObject({
@@ -93,13 +87,13 @@ describe('plan', () => {
 
   it('names every surplus webhook', async () => {
     const { stdout } = await plan([wish('1')], [...surplus, registered('13', '3')]);
-    expect(stdout).toContain('should exist: 12, 13. To delete them');
+    expect(stdout).toContain('not desired: 12, 13. To delete them');
   });
 
   it('deletes nothing when the list may lack webhooks', async () => {
     const { exitCode, stdout } = await plan([wish('1')], surplus, ['--delete', '--incomplete']);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('Yours, but not among those that should exist: 12. They stay, because the list\nmay lack webhooks.\n');
+    expect(stdout).toContain('Yours, but not desired: 12. They stay, because the list may lack webhooks.\n');
   });
 
   it('says why a webhook stays although it is surplus', async () => {
@@ -108,10 +102,7 @@ describe('plan', () => {
     const { exitCode, stdout } = await plan(twice, [registered('11', '1')], ['--delete']);
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
-      lines(
-        'Yours, but not among those that should exist: 11. They stay, because they cover',
-        'items whose own webhooks are blocked or undecided.',
-      ),
+      lines('Yours, but not desired: 11. They stay, because they cover items whose own', 'webhooks are blocked or undecided.'),
     );
   });
 
@@ -172,7 +163,7 @@ describe('plan', () => {
         lines(
           '! blocked: wish-1 on folder 1, which has webhook 11',
           '    That webhook sends to an address that is not yours, and an item has one',
-          '    webhook of each application and user.',
+          '    webhook for each application and user.',
           '    What to do: If the webhook is yours, say so with --owned-id or',
           '    --owned-address. Otherwise leave it alone, and use another application.',
           '',
@@ -189,9 +180,9 @@ describe('plan', () => {
       expect(stdout).toContain(
         lines(
           '! blocked: wish-1 on folder 1',
-          '! blocked: number 2 of the list on folder 1',
-          '    The list wants two webhooks with different addresses on this item, but an',
-          '    item has one webhook.',
+          '! blocked: number 2 in the list on folder 1',
+          '    The list has two webhooks with different addresses for this item, but an',
+          '    item can have only one.',
           '    What to do: Choose one of the addresses.',
           '',
         ),
@@ -239,7 +230,7 @@ describe('plan', () => {
     });
 
     it.each([
-      [5, '! blocked: number 1 of the list\n    REQUEST_MALFORMED: '],
+      [5, '! blocked: number 1 in the list\n    REQUEST_MALFORMED: '],
       [{ key: 'a\u001b[2J', target: null }, '! blocked: a\\u{1b}[2J\n    REQUEST_MALFORMED: '],
       [{ key: 'b', target: { id: 5, type: 'file' } }, '! blocked: b\n    REQUEST_MALFORMED: '],
       [{ key: 'c', target: { id: '5' } }, '! blocked: c\n    REQUEST_MALFORMED: '],
@@ -257,7 +248,7 @@ describe('plan', () => {
       lines(
         '? inspect webhook 11 on folder 1',
         '? inspect webhook 12 on folder 2',
-        '    Get it with GET /webhooks/{id}, put it in the list in the place of its short',
+        '    Get it with GET /webhooks/{id}, put it in the list in place of its mini',
         '    form, and plan again.',
         '',
         'Plan: 2 to inspect, 2 undecided.',
@@ -335,21 +326,18 @@ describe('plan', () => {
       expect(exitCode).toBe(3);
       expect(asked.sort()).toEqual([ADDRESS, ...many.map(({ address }) => address)].sort());
       expect(stdout).toContain(
-        '\nNot checked: endpoint.ipAddresses, endpoint.certificate, endpoint.tls. What was\nobserved does not say.\n',
+        '\nNot checked: endpoint.ipAddresses, endpoint.certificate, endpoint.tls. The\nobservations do not include them.\n',
       );
     });
   });
 
   it.each<[args: string[], complaint: string]>([
-    [['--move'], '--move needs --delete: a move takes the webhook from its item too.'],
+    [['--move'], '--move needs --delete: a move also takes the webhook from its item.'],
     [['--max-deletes', 'x'], '--max-deletes must be a whole number, 0 or more; got "x".'],
     [['--max-deletes', '1e3'], '--max-deletes must be a whole number, 0 or more; got "1e3".'],
-    [['--observe', '--endpoints', 'd.json'], 'Use either --observe or --endpoints: both say what the servers do.'],
+    [['--observe', '--endpoints', 'd.json'], 'Use either --observe or --endpoints: both describe the servers.'],
     [['--endpoints', 'bad.json'], 'bad.json, line 3, column 12: ["https://a.example.com/"].tls must be a list of handshakes; got 5'],
-    [
-      ['users.json'],
-      'users.json, line 3, column 13: [0].type is "user", not "webhook": this is not a list of webhooks, as GET /webhooks returns it',
-    ],
+    [['users.json'], 'users.json, line 3, column 13: [0].type is "user", not "webhook": this is not a list of webhooks from GET /webhooks'],
     [['odd.json'], 'odd.json, line 8, column 16: [0].address must be a string; got 5'],
     [['state.json'], 'state.json: expected a page of GET /webhooks (an object with the list "entries") or a list of webhooks'],
   ])('refuses %j', async (args, complaint) => {

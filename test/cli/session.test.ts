@@ -23,7 +23,7 @@ describe('session', () => {
     const { exitCode, stdout } = await session(oauth2);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: 'active  s.json\n\nIt ends at 2026-03-01T12:30:00.000Z, unless a token is refreshed before.\n',
+      stdout: 'active  s.json\n\nIt ends at 2026-03-01T12:30:00.000Z, unless a token is refreshed before then.\n',
     });
   });
 

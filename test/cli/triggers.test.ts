@@ -9,7 +9,7 @@ describe('triggers', () => {
     const rows = stdout.split('\n').flatMap((line) => /^([A-Z_.]+) +(yes|no) +(yes|no)$/.exec(line)?.slice(1) ?? []);
     expect(rows).toEqual(triggers.flatMap(({ name, file, folder }) => [name, file ? 'yes' : 'no', folder ? 'yes' : 'no']));
     expect(stdout).toMatch(/^trigger {31}file {2}folder\nFILE\.UPLOADED {25}no {4}yes\n/);
-    expect(stdout).toMatch(/\n\nA request cannot name WEBHOOK\.DELETED: Box sends it by itself\.\n$/);
+    expect(stdout).toMatch(/\n\nA request cannot name WEBHOOK\.DELETED: Box sends it on its own\.\n$/);
   });
 
   it.each(['file', 'folder'] as const)('lists those of a %s', async (type) => {

@@ -95,7 +95,7 @@ describe('A fact that cannot be used is named with its file, place and field:', 
     [
       'a page of GET /users',
       create({ registry: { total_count: 1, entries: [{ type: 'user', id: '11446498', name: 'Aaron Levie' }] } }),
-      'list.json, line 5, column 15: entries[0].type is "user", not "webhook": this is not a list of webhooks, as GET /webhooks returns it',
+      'list.json, line 5, column 15: entries[0].type is "user", not "webhook": this is not a list of webhooks from GET /webhooks',
     ],
     [
       'the items of a folder',
@@ -227,7 +227,7 @@ describe('Arguments that cannot be used', () => {
     [['-'], 'There is no command -. The commands are decide, update, session, cleanup, plan, explain, triggers.'],
     [['decide'], `REQUEST is missing: the body of POST /webhooks, a JSON file, or - for standard input. ${how('decide')}`],
     [['session'], `SESSION is missing: the session, a JSON file, or - for standard input. ${how('session')}`],
-    [['decide', 'a', 'b'], `There is one argument too many: b. ${how('decide')}`],
+    [['decide', 'a', 'b'], `Unexpected argument: b. ${how('decide')}`],
     [['decide', 'a', '--registy', 'b'], `There is no option --registy. Did you mean --registry? ${how('decide')}`],
     [['decide', 'a', '--webhook', 'b'], `There is no option --webhook. ${how('decide')}`],
     [['decide', 'a', '-x'], `There is no option -x. ${how('decide')}`],
@@ -236,7 +236,7 @@ describe('Arguments that cannot be used', () => {
     [['decide', 'a', '--registry', '--observe'], '--registry needs a value (FILE), but --observe follows it.'],
     [['decide', 'a', '--json=yes'], '--json takes no value; got "yes".'],
     [['decide', 'a', '--endpoint', 'b', '--endpoint', 'c'], '--endpoint can be given only once.'],
-    [['--jsonl', 'a'], 'There is one argument too many: a. To see the options: box-webhook-policy --help'],
+    [['--jsonl', 'a'], 'Unexpected argument: a. To see the options: box-webhook-policy --help'],
     // the beginning of a name is enough, from three letters on
     [['explain', 'tls'], 'There is no code tls. Did you mean TLS_VERSION_NOT_SUPPORTED? To list all codes: box-webhook-policy explain'],
     [['explain', 'tl'], 'There is no code tl. To list all codes: box-webhook-policy explain'],
@@ -254,7 +254,7 @@ describe('Arguments that cannot be used', () => {
   });
 
   it.each<[args: string[], complaint: string]>([
-    [['--observe', '--endpoint', 'e.json'], 'Use either --observe or --endpoint: both say what the server does.'],
+    [['--observe', '--endpoint', 'e.json'], 'Use either --observe or --endpoint: both describe the server.'],
     [['--incomplete'], '--incomplete needs --registry: it says that the registry may lack webhooks.'],
     [['--facts', 'f.json', '--registry', 'x'], 'Use either --facts or --registry: --facts has all facts.'],
     [['--facts', 'f.json', '--incomplete'], 'Use either --facts or --incomplete: --facts has all facts.'],
@@ -273,7 +273,7 @@ describe('An output that cannot be written', () => {
       throw Object.assign(new Error(code), { code, syscall });
     };
 
-  it('a closed pipe is a sentence and exit code 2', async () => {
+  it('a closed pipe gives one sentence and exit code 2', async () => {
     const { io, written } = recordingIo();
     expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('EPIPE') } })).toBe(2);
     expect(written.stderr).toEqual(['The output was closed before everything was written.\n']);
@@ -284,7 +284,7 @@ describe('An output that cannot be written', () => {
     expect(await run(['none'], { ...io, stderr: { ...io.stderr, write: closed('EPIPE') } })).toBe(2);
   });
 
-  it('a full disk is a sentence and exit code 2', async () => {
+  it('a full disk gives one sentence and exit code 2', async () => {
     const { io, written } = recordingIo();
     expect(await run(['triggers'], { ...io, stdout: { ...io.stdout, write: closed('ENOSPC') } })).toBe(2);
     expect(written.stderr).toEqual(['The output cannot be written (ENOSPC).\n']);

@@ -38,7 +38,7 @@ describe('any body of a notification', () => {
     }
   });
 
-  test('is answered: an item in an item without an end', () => {
+  test('is answered: an endless chain of items', () => {
     const source: { item?: unknown } = {};
     source.item = source;
     expect(readNotification({ type: 'webhook_event', trigger: 'FILE.UPLOADED', source })).toMatchObject({ kind: 'event', source: null });

@@ -42,7 +42,7 @@ function resources(): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** What there is more of than before, once the event loop had time to close handles. Waits without a timer, which would count. */
+/** What has increased, once the event loop has had time to close handles. Waits without a timer, which would count. */
 async function resourcesLeft(before: ReadonlyMap<string, number>): Promise<Record<string, number>> {
   const left = () => [...resources()].filter(([kind, count]) => count > (before.get(kind) ?? 0));
   for (let turn = 0; turn < 100_000 && left().length > 0; turn++) await new Promise((done) => setImmediate(done));
@@ -129,7 +129,7 @@ describe('an observation that ends by itself', () => {
     expect(facts.certificate).toEqual({ trusted: true });
   });
 
-  it('makes Node warn of no leak, however many addresses it dials', async () => {
+  it('causes no leak warning from Node, however many addresses it dials', async () => {
     const warnings: string[] = [];
     const warned = (warning: Error) => warnings.push(warning.name);
     process.on('warning', warned);

@@ -25,7 +25,7 @@ describe('observeEndpoint rejects with an InvalidFactsError that names the argum
   const MOST = 'options.maxAddresses must be a whole number from 1 to 9007199254740991; got';
   const SERVERS = 'options.dnsServers must be a list of at least one DNS server; got';
   const SERVER = 'must be an IP address, with or without a port; got';
-  const CA = 'options.ca must be a list of at least one certificate as PEM; got';
+  const CA = 'options.ca must be a list of at least one certificate in PEM format; got';
 
   it.each([
     [[undefined], 'address must be a string; got undefined'],
@@ -62,8 +62,8 @@ describe('observeEndpoint rejects with an InvalidFactsError that names the argum
     [[address, { dnsServers: [''] }], `options.dnsServers[0] ${SERVER} ""`],
     [[address, { ca: cert }], `${CA} a string`],
     [[address, { ca: [] }], `${CA} an empty array`],
-    [[address, { ca: [cert, 'ca.pem'] }], 'options.ca[1] must be a certificate as PEM; got a string'],
-    [[address, { ca: [Buffer.from(cert)] }], 'options.ca[0] must be a certificate as PEM; got an object'],
+    [[address, { ca: [cert, 'ca.pem'] }], 'options.ca[1] must be a certificate in PEM format; got a string'],
+    [[address, { ca: [Buffer.from(cert)] }], 'options.ca[0] must be a certificate in PEM format; got an object'],
     [[address, { signal: new AbortController() }], 'options.signal must be an AbortSignal; got an object'],
     [[address, { signal: { aborted: false } }], 'options.signal must be an AbortSignal; got an object'],
     [[address, { dial: { host: '127.0.0.1', port: 443 } }], 'options.dial must be a function; got an object'],

@@ -108,7 +108,7 @@ describe('the time limit', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('holds for both handshakes with a server together', async () => {
+  it('covers both handshakes with a server together', async () => {
     const observation = observe('silent');
     await until(() => sockets.length === 1);
     await pass(MINUTE_MS - 1);

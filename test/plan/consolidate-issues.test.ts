@@ -172,7 +172,7 @@ describe('item counts', () => {
       'Invalid facts: options.itemCounts["2"] must be a whole number, 0 or more; got undefined.',
     );
     expect(messageOf(wanted, withCounts({ '1': 8, '2': 5, '3': 4 }))).toBe(
-      'Invalid facts: options.itemCounts["1"] must be at least 9, the number of items in what is wanted in it; got 8.',
+      'Invalid facts: options.itemCounts["1"] must be at least 9, the number of items known to be in it; got 8.',
     );
   });
 

@@ -52,7 +52,7 @@ describe('webhook-limit.remedy: laws of consolidate', () => {
     }
   });
 
-  it('extra is what a recount of the targets gives', () => {
+  it('extra equals a recount from the targets', () => {
     for (let seed = 0; seed < 600; seed++) {
       const { wanted, options } = largeTree(seed);
       for (const own of [options, { ...options, itemCounts: undefined }]) {

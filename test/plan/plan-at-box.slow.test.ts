@@ -12,7 +12,7 @@ const cases = fc.tuple(made(worldOf), numbers);
 const RUNS = runs(3_000);
 
 describe('steps taken at a Box that fails, with another client', () => {
-  test('end in the wished state or in a stop, with everything of strangers intact and no wanted cover lost by a step', () => {
+  test('end in the desired state or in a stop; no step changes a stranger or loses desired cover', () => {
     const seen = { done: 0, stop: 0, events: 0 };
     fc.assert(
       fc.property(cases, ([world, list]) => {

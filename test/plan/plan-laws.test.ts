@@ -29,7 +29,7 @@ describe('planWebhooks: ours and theirs', () => {
     });
   });
 
-  test('a webhook of somebody else is the same after all plans as before', () => {
+  test("somebody else's webhook is unchanged after all plans", () => {
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
       const theirs = world.hooks.filter((hook) => !isOurs(hook, world.desired, world.options.owned));
@@ -38,7 +38,7 @@ describe('planWebhooks: ours and theirs', () => {
     });
   });
 
-  test('of an entry without address or triggers nothing is guessed: it is inspected, or left alone', () => {
+  test('nothing is guessed about an entry without address or triggers: it is inspected or left alone', () => {
     forEachWorld((world) => {
       const { plan, list } = firstPlan(world);
       for (const step of plan.steps) {
@@ -109,7 +109,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     });
   });
 
-  test('the count never exceeds the limit on the way, nor what it was where it did already', () => {
+  test('the count never exceeds the limit, or the count at the start if that is higher', () => {
     forEachWorld((world) => {
       const highest = Math.max(LIMIT, everyHook(world).length);
       for (const { taken } of drive(world)) {
@@ -128,7 +128,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     });
   });
 
-  test('every body passes decideCreate or decideUpdate at its prefix, but for what stands in unchecked', () => {
+  test('every body passes decideCreate or decideUpdate at its turn, except for what unchecked lists', () => {
     forEachWorld((world) => {
       for (const { taken } of drive(world)) {
         for (const { step, knownBefore } of taken) {
@@ -142,7 +142,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     });
   });
 
-  test('any prefix may be the last: listed and planned again, it converges to the same end', () => {
+  test('a plan that stops after any prefix, listed and planned again, converges to the same end', () => {
     fc.assert(
       fc.property(worlds, fc.nat(), (world, cut) => {
         const whole = new Box(everyHook(world));
@@ -158,7 +158,7 @@ describe('planWebhooks: every prefix of the steps', () => {
     );
   });
 
-  test('the steps stand in the order inspect, update, create, move, delete, except where a slot or the cover needs another', () => {
+  test('the steps are in the order inspect, update, create, move, delete, except where a slot or the cover needs another', () => {
     const rank = { inspect: 0, update: 1, create: 2, move: 3, delete: 4 };
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
@@ -187,7 +187,7 @@ describe('planWebhooks: the end', () => {
     });
   });
 
-  test('what applyStep makes of the answers plans the same as what Box then lists', () => {
+  test('the list that applyStep returns plans the same as the list that Box then returns', () => {
     forEachWorld((world) => {
       const box = new Box(everyHook(world));
       const rounds = drive(world, box);
@@ -230,7 +230,7 @@ describe('planWebhooks: the end', () => {
     });
   });
 
-  test('with deletes owned, every webhook of ours that is left on an item that nobody wishes still covers a wish', () => {
+  test('with deletes owned, each of our webhooks left on an undesired item still covers a wish', () => {
     forEachWorld((world) => {
       const { options, desired } = world;
       if (options.deletes !== 'owned' || !options.complete || options.maxDeletes !== undefined) return;
@@ -249,7 +249,7 @@ describe('planWebhooks: the end', () => {
 });
 
 describe('planWebhooks: the order of its input', () => {
-  test('the order of the input changes nothing but the order of desired', () => {
+  test('the order of the input changes only the order of desired', () => {
     fc.assert(
       fc.property(worlds, fc.infiniteStream(fc.nat()), (world, stream) => {
         const { plan, list } = firstPlan(world);

@@ -129,7 +129,7 @@ describe('Session, notification, cleanup', () => {
   });
 });
 
-describe('Facts from what one has, and what comes', () => {
+describe('Facts from observations, and forecasts', () => {
   it('a token response of the API or the SDK is a session', () => {
     expectTypeOf(oauth2Session).toEqualTypeOf<(token: TokenResponse, receivedAt: Instant) => Session>();
     // as box-node-sdk 10 declares it
@@ -188,7 +188,7 @@ describe('Facts from what one has, and what comes', () => {
     forecast({});
   });
 
-  it('a received notification is told apart by its kind', () => {
+  it('the kind of a received notification types its fields', () => {
     expectTypeOf(readNotification).toEqualTypeOf<(body: unknown) => ReceivedNotification>();
     const read = readNotification(undefined);
     if (read.kind === 'event') expectTypeOf(read.source).toExtend<{ readonly id: string; readonly type: string } | null>();

@@ -119,7 +119,7 @@ describe('Requests and facts', () => {
     expectTypeOf<TriggerName>().toEqualTypeOf<NameInPolicy>();
   });
 
-  it('the webhook on a target has no promised address and triggers', () => {
+  it('the webhook on a target may lack address and triggers', () => {
     const { webhookOnTarget } = {} as RegistryState;
     expectTypeOf(webhookOnTarget?.id).toEqualTypeOf<string | undefined>();
     // @ts-expect-error the list has none

@@ -12,11 +12,11 @@ export interface BoxApiOptions {
 
 type ById = { Params: { id: string } };
 
-/** The webhooks as Box's API returns them, in all that Box's SDKs read. The headers identify the caller, as for the other routes. */
+/** The webhooks as Box's API returns them, as far as Box's SDKs read them. The headers identify the caller, as for the other routes. */
 export function boxApi(services: Services, { ownsItem = () => true }: BoxApiOptions): FastifyPluginAsync {
   const { db } = services;
   return async (app) => {
-    // Box's SDK names a content type for a DELETE too, which has no content
+    // Box's SDK sends a content type even with a DELETE, which has no content
     app.addHook('onRequest', async ({ method, headers }) => {
       if (method === 'DELETE') delete headers['content-type'];
     });

@@ -1,4 +1,4 @@
-/** Reads the parts of a request that several routes have. */
+/** Reads the parts of a request that several routes share. */
 import type { FastifyRequest } from 'fastify';
 import { HttpError } from './errors.js';
 import type { Owner } from './webhooks.js';

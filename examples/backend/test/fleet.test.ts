@@ -163,7 +163,7 @@ describe('reconcile', () => {
     await expect(run(failing('POST', 403))).rejects.toThrow(/^Box answered 403 to \{"action":"create"/);
     await expect(run(failing('POST', 429, 429, 429, 429, 429))).rejects.toThrow(/^Box answered 429 to /);
     await expect(run(failing('GET', 401))).rejects.toThrow('Box answered 401 to GET /webhooks');
-    await expect(run(failing('POST', ...Array(20).fill(409)))).rejects.toThrow('10 plans did not fit');
+    await expect(run(failing('POST', ...Array(20).fill(409)))).rejects.toThrow('10 plans in a row were out of date');
     expect(await atBox()).toEqual([]);
   });
 
@@ -181,7 +181,7 @@ it('main.mjs prints what the README shows', () => {
     cwd: new URL('..', import.meta.url),
     encoding: 'utf8',
   });
-  const [shown] = readme.split('## See what comes');
+  const [shown] = readme.split('## Look ahead');
   const excerpts = [...(shown as string).matchAll(/```text\n(.*?)```/gs)].flatMap(([, text]) => (text as string).split('\n…\n'));
   expect(excerpts.length).toBeGreaterThan(3);
   for (const excerpt of excerpts) expect(output).toContain(excerpt.trim());

@@ -1,4 +1,4 @@
-// The way of a webhook with Box's SDK, at a stand-in for Box on this machine: npm run example:sdk
+// The life of a webhook with Box's SDK, against a stand-in for Box on this machine: npm run example:sdk
 import type { CreateRequest } from 'box-webhook-policy';
 import { reconcile } from './reconcile.js';
 import { type Account, register } from './register.js';

@@ -11,7 +11,7 @@ export interface SignatureKeys {
 export interface Receiver {
   readonly keys: SignatureKeys;
   readonly store: Store;
-  /** Returns false when it has the key already: Box repeats a notification until it gets an answer of 200 to 299. */
+  /** Returns false when it already has the key: Box repeats a notification until it gets an answer of 200 to 299. */
   readonly isNew: (dedupKey: string) => boolean;
   /** Queues the work, which must not delay the answer: Box waits 30 seconds. */
   readonly enqueue: (work: Work) => void;
@@ -23,7 +23,7 @@ export type Work =
   | { readonly do: 'reauthorize_and_catch_up' }
   | { readonly do: 'create_again_and_catch_up'; readonly webhookId: string | null };
 
-/** Older notifications may be recorded ones that somebody sends again. */
+/** Older notifications may be recordings that somebody replays. */
 const MAX_AGE_SECONDS = 600;
 
 /**

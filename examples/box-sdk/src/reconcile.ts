@@ -17,7 +17,7 @@ import type { Account } from './register.js';
 const MOST_PLANS = 10;
 
 /**
- * Makes the webhooks at Box the desired ones. The webhooks in the store are yours, whatever their address.
+ * Brings the webhooks at Box to the desired state. The webhooks in the store are yours, whatever their address.
  *
  * @returns the last plan, which has no steps: its outcomes say what is blocked, and why
  */
@@ -39,7 +39,7 @@ export async function reconcile(
       const { registered, next } = applyStep(webhooks, step, response);
       webhooks = registered;
       if (next === 'continue') remember(account, step, response.body as BoxWebhook);
-      // the SDK has tried again already
+      // the SDK has already retried
       if (next === 'retry' || next === 'stop') throw new Error(`Box answered ${response.status} to ${JSON.stringify(step)}`);
       if (next === 'replan' && step.action !== 'inspect') {
         ({ webhooks, complete } = await listAll(account, response));
@@ -47,7 +47,7 @@ export async function reconcile(
       }
     }
   }
-  throw new Error(`Something else keeps changing the webhooks: ${MOST_PLANS} plans did not fit.`);
+  throw new Error(`Something else keeps changing the webhooks: ${MOST_PLANS} plans in a row were out of date.`);
 }
 
 /** The listed webhooks, and those that the list leaves out but the store or a conflict names. */

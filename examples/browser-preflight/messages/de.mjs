@@ -106,7 +106,7 @@ const addressIssues = {
   HOST_PERCENT_ENCODED: 'Der Hostname enthält ein Prozentzeichen. Schreiben Sie den Namen ohne dieses Zeichen.',
   HOST_CHARACTER: 'Der Hostname enthält ein Zeichen, das nicht erlaubt ist, zum Beispiel ein Leerzeichen.',
   IPV4_NUMBER: 'Der Hostname endet mit einer Zahl, ist aber keine IP-Adresse wie 192.0.2.1.',
-  IPV6_LITERAL: 'Schreiben Sie eine IPv6-Adresse in eckigen Klammern, zum Beispiel https://[2001:db8::1]/',
+  IPV6_LITERAL: 'Setzen Sie eine IPv6-Adresse in eckige Klammern, zum Beispiel https://[2001:db8::1]/',
   INTERNATIONAL_NAME:
     'Der Hostname enthält Zeichen, die nicht alle Programme gleich lesen. Prüfen Sie die Schreibweise, oder geben Sie ihn in der Form xn--… ein.',
   PORT: 'Der Port ist ungültig. Entfernen Sie den Doppelpunkt und die Zahl dahinter.',
@@ -161,7 +161,7 @@ const missingFacts = {
   'endpoint.ipAddresses': 'Der Hostname konnte nicht nachgeschlagen werden. Versuchen Sie es später noch einmal.',
   'endpoint.certificate': 'Das Zertifikat der Adresse konnte nicht geprüft werden. Läuft der Server?',
   'endpoint.tls': 'Die Verschlüsselung der Adresse konnte nicht geprüft werden. Läuft der Server?',
-  webhook: 'Der Server kennt den jetzigen Webhook nicht. Versuchen Sie es später noch einmal.',
+  webhook: 'Der Server kennt den aktuellen Webhook nicht. Versuchen Sie es später noch einmal.',
 };
 
 /** The groups of triggers: the first part of their names. */
@@ -213,7 +213,7 @@ const triggerActions = {
 /** What to do, by code. */
 const remedies = {
   REQUEST_MALFORMED: 'Korrigieren Sie das Feld.',
-  TRIGGER_UNKNOWN: 'Verwenden Sie die Namen aus der Liste von Box, auch mit derselben Groß- und Kleinschreibung.',
+  TRIGGER_UNKNOWN: 'Verwenden Sie die Namen aus der Liste von Box, und achten Sie auf Groß- und Kleinschreibung.',
   TRIGGER_NOT_ALLOWED_ON_TARGET:
     'Wählen Sie das Ereignis ab. Gibt es das Ereignis nur für Ordner, können Sie den Webhook auch auf einem Ordner anlegen.',
   ITEM_ALREADY_HAS_WEBHOOK:
@@ -232,8 +232,8 @@ const remedies = {
   CERTIFICATE_SELF_SIGNED: 'Verwenden Sie ein Zertifikat einer öffentlichen Zertifizierungsstelle.',
   CERTIFICATE_NOT_TRUSTED:
     'Verwenden Sie ein gültiges Zertifikat, das auf den Namen des Servers ausgestellt ist, und liefern Sie die Zwischenzertifikate mit.',
-  TLS_VERSION_NOT_SUPPORTED: 'Schalten Sie auf dem Server TLS 1.2 oder 1.3 ein, und verlangen Sie kein Zertifikat vom Client.',
-  CIPHER_SUITE_NOT_FIPS: 'Schalten Sie eine nach FIPS zugelassene Verschlüsselung ein, zum Beispiel TLS_AES_128_GCM_SHA256.',
+  TLS_VERSION_NOT_SUPPORTED: 'Aktivieren Sie auf dem Server TLS 1.2 oder 1.3, und verlangen Sie kein Zertifikat vom Client.',
+  CIPHER_SUITE_NOT_FIPS: 'Aktivieren Sie eine nach FIPS zugelassene Verschlüsselung, zum Beispiel TLS_AES_128_GCM_SHA256.',
   TARGET_IS_ROOT_FOLDER: 'Legen Sie v2-Webhooks auf Ordnern darunter an, oder verwenden Sie einen v1-Webhook.',
 };
 

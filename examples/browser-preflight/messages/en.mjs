@@ -36,12 +36,12 @@ const violations = {
   ITEM_ALREADY_HAS_WEBHOOK: ({ existingWebhookId }) => `This item already has a webhook (ID ${existingWebhookId}).`,
   WEBHOOK_LIMIT_REACHED: ({ count, limit }) => `You have ${count} webhooks, and no more than ${limit} are allowed.`,
   ADDRESS_NOT_A_URL: ({ address, because }) => (address === '' ? 'Enter the address.' : addressIssues[because]),
-  ADDRESS_NOT_HTTPS: ({ scheme }) => `The address begins with ${quoted(`${scheme}:`)}. Begin it with https://`,
+  ADDRESS_NOT_HTTPS: ({ scheme }) => `The address begins with ${quoted(`${scheme}:`)}. It must begin with https://`,
   ADDRESS_PORT_NOT_443: ({ port }) => `Box does not deliver to port ${port}. Remove “:${port}” from the address.`,
   ADDRESS_HOST_INVALID: ({ host }) => `${quoted(host)} is not a valid host name.`,
   ADDRESS_HOST_NOT_PUBLIC: ({ host }) => `${quoted(host)} cannot be reached from the internet. Use a public name.`,
   ADDRESS_IS_BOX_DOMAIN: ({ host }) => `${quoted(host)} belongs to Box. Use a server of your own.`,
-  ADDRESS_DOES_NOT_RESOLVE: ({ host }) => `No server was found under the name ${quoted(host)}.`,
+  ADDRESS_DOES_NOT_RESOLVE: ({ host }) => `No server was found for the name ${quoted(host)}.`,
   IP_ADDRESS_NOT_PUBLIC: ({ ipAddresses, blocks }) =>
     `Not reachable from the internet: ${ipAddresses.map((ip, i) => `${ip} (${blockText(blocks[i])})`).join(', ')}.`,
   CERTIFICATE_SELF_SIGNED: ({ error }) => `The server’s certificate is self-signed (${error}).`,
@@ -54,8 +54,8 @@ const violations = {
       ...notRecognized(unrecognized),
     ].join(' '),
   CIPHER_SUITE_NOT_FIPS: ({ cipherSuites, unrecognized }) =>
-    [`The server only offers encryption that FIPS does not approve: ${cipherSuites.join(', ')}.`, ...notRecognized(unrecognized)].join(' '),
-  TARGET_IS_ROOT_FOLDER: () => 'Folder 0 holds all of your files and cannot have a webhook. Choose a folder inside it.',
+    [`The server offers only encryption that FIPS does not approve: ${cipherSuites.join(', ')}.`, ...notRecognized(unrecognized)].join(' '),
+  TARGET_IS_ROOT_FOLDER: () => 'Folder 0 contains all of your files and cannot have a webhook. Choose a folder inside it.',
 };
 
 const notRecognized = (names) => (names.length === 0 ? [] : [`Not recognized: ${names.join(', ')}.`]);
@@ -85,7 +85,8 @@ const addressIssues = {
   HOST_CHARACTER: 'The host name contains a character that is not allowed, such as a space.',
   IPV4_NUMBER: 'The host ends in a number but is not an IP address such as 192.0.2.1.',
   IPV6_LITERAL: 'Write an IPv6 address in brackets, such as https://[2001:db8::1]/',
-  INTERNATIONAL_NAME: 'The host name contains characters that programs read differently. Check its spelling, or write it in the form xn--…',
+  INTERNATIONAL_NAME:
+    'The host name contains characters that not all programs read the same way. Check its spelling, or write it in the form xn--…',
   PORT: 'The port is not valid. Remove the colon and what follows it.',
 };
 
@@ -106,7 +107,7 @@ const blockNames = {
   'Documentation (TEST-NET-2)': 'for examples in documents',
   'Documentation (TEST-NET-3)': 'for examples in documents',
   'Deprecated (6to4 Relay Anycast)': 'no longer in use',
-  Benchmarking: 'for measurements',
+  Benchmarking: 'for benchmarks',
   Multicast: 'for groups of receivers',
   Reserved: 'reserved',
   'Limited Broadcast': 'for all receivers at once',
@@ -133,8 +134,8 @@ const blockText = (block) => (block === null ? 'not an IP address' : (blockNames
 
 /** What the server did not know, by the fact that is missing. */
 const missingFacts = {
-  'registry.webhookCount': 'The server does not know now how many webhooks you have. Try again later.',
-  'registry.webhookOnTarget': 'The server does not know now whether the item already has a webhook. Try again later.',
+  'registry.webhookCount': 'The server does not currently know how many webhooks you have. Try again later.',
+  'registry.webhookOnTarget': 'The server does not currently know whether the item already has a webhook. Try again later.',
   'endpoint.ipAddresses': 'The host name could not be looked up. Try again later.',
   'endpoint.certificate': 'The certificate of the address could not be checked. Is the server running?',
   'endpoint.tls': 'The encryption of the address could not be checked. Is the server running?',

@@ -16,7 +16,7 @@ export const cleanup: Command = {
   options: [NOW_OPTION],
   notes: [
     'The facts are {"applicationDeleted", "accessTokensDeleted", "lastSuccessfulDeliveryAt", "lastTriggeredAt"}; for the last two, null means never.',
-    'A fact that is not given is not known, and never makes Box delete a webhook.',
+    'A fact that is not given counts as unknown, and is never a cause of deletion.',
   ],
   exitCodes: [
     ['0', 'not eligible for deletion'],
@@ -54,6 +54,6 @@ function present(name: string, { eligible, causes, unknown, eligibleAt }: Cleanu
 }
 
 function whatComes(eligibleAt: string | null, isUnsure: boolean): string {
-  if (eligibleAt !== null) return `Box may delete it from ${eligibleAt} on, unless a delivery succeeds before.`;
+  if (eligibleAt !== null) return `Box may delete it from ${eligibleAt} on, unless a delivery succeeds before then.`;
   return isUnsure ? 'No cause of deletion is known.' : 'There is no cause of deletion.';
 }

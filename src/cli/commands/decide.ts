@@ -21,13 +21,13 @@ const FACT_OPTIONS: readonly Option[] = [
     value: 'FILE',
     help: 'What was observed of the server: {"ipAddresses", "certificate", "tls"}, or what Node reports: {"addresses", "authorized", "authorizationError", "protocol", "cipher", "error"}.',
   },
-  { name: 'observe', help: 'Look at the server from here, with DNS and TLS, instead of --endpoint.' },
+  { name: 'observe', help: 'Observe the server from this machine, with DNS and TLS, instead of --endpoint.' },
   { name: 'facts', value: 'FILE', help: 'The facts in one file, as the function takes them: {"registry", "endpoint"}.' },
 ];
 
 const WEBHOOK_OPTION: Option = { name: 'webhook', value: 'FILE', help: 'The webhook to update, as GET /webhooks/{id} returns it.' };
 
-const NOTES = ['A fact that is not given is not known, and denies. Box is never called, and no token is needed.'];
+const NOTES = ['A fact that is not given counts as unknown, and denies. The command never calls Box and needs no token.'];
 
 export const decide: Command = {
   name: 'decide',
@@ -81,8 +81,7 @@ async function factsOf(
   }
   if (given.has('incomplete') && !given.has('registry'))
     throw new Unusable('--incomplete needs --registry: it says that the registry may lack webhooks.');
-  if (given.has('observe') && given.has('endpoint'))
-    throw new Unusable('Use either --observe or --endpoint: both say what the server does.');
+  if (given.has('observe') && given.has('endpoint')) throw new Unusable('Use either --observe or --endpoint: both describe the server.');
 
   const pages: Document[] = [];
   for (const name of given.values('registry')) pages.push(await read(name));

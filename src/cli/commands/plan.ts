@@ -24,27 +24,27 @@ export const plan: Command = {
   ],
   options: [
     { name: 'incomplete', help: 'The list may lack webhooks: GET /webhooks lists only those on items that the user owns.' },
-    { name: 'owned-id', value: 'ID', repeats: true, help: 'This webhook is yours too, whatever its address.' },
+    { name: 'owned-id', value: 'ID', repeats: true, help: 'This webhook is also yours, whatever its address.' },
     {
       name: 'owned-address',
       value: 'ADDRESS',
       repeats: true,
-      help: 'Webhooks with this address are yours too, such as the address before the last deployment. A * at the end stands for any text.',
+      help: 'Webhooks with this address are also yours, for example an address from before the last deployment. A * at the end matches any text.',
     },
-    { name: 'delete', help: 'Delete your webhooks that should not exist. Otherwise they are only named.' },
-    { name: 'move', help: 'Give such a webhook a new target where one is needed, instead of a deletion and a creation. Needs --delete.' },
-    { name: 'remove-triggers', help: 'Take triggers from a webhook that it should not have. Otherwise it keeps them.' },
-    { name: 'max-deletes', value: 'NUMBER', help: 'Plan nothing if more webhooks than these would be deleted.' },
+    { name: 'delete', help: 'Delete your webhooks that are not desired. Otherwise the plan only lists them.' },
+    { name: 'move', help: 'Move such a webhook to an item that needs one, instead of a delete and a create. Needs --delete.' },
+    { name: 'remove-triggers', help: 'Remove triggers that are not desired. Otherwise a webhook keeps them.' },
+    { name: 'max-deletes', value: 'NUMBER', help: 'Plan nothing if more webhooks than this would be deleted.' },
     {
       name: 'endpoints',
       value: 'FILE',
       help: 'What was observed of the servers, by address: {"https://…": {"ipAddresses", "certificate", "tls"}}.',
     },
-    { name: 'observe', help: 'Look at the servers from here, with DNS and TLS, instead of --endpoints.' },
+    { name: 'observe', help: 'Observe the servers from this machine, with DNS and TLS, instead of --endpoints.' },
   ],
   notes: [
-    'A webhook is yours when it sends to an address that you want, or when you say that you own it. No other webhook is touched.',
-    'The command calls nothing: take the steps in their order, with --json as the input of a program.',
+    'A webhook is yours if it sends to a desired address, or if you say that you own it. The plan touches no other webhook.',
+    'The command never calls Box. To take the steps with a program, in their order, print them with --json.',
   ],
   exitCodes: [
     ['0', 'nothing to do'],
@@ -79,7 +79,7 @@ function exitCodeOf({ steps, converged }: WebhookPlan): 0 | 1 | 3 {
 }
 
 function readOptions(given: Given, complete: boolean): PlanOptions {
-  if (given.has('move') && !given.has('delete')) throw new Unusable('--move needs --delete: a move takes the webhook from its item too.');
+  if (given.has('move') && !given.has('delete')) throw new Unusable('--move needs --delete: a move also takes the webhook from its item.');
   const maxDeletes = given.value('max-deletes');
   if (maxDeletes !== undefined && !/^\d{1,9}$/.test(maxDeletes)) {
     throw new Unusable(`--max-deletes must be a whole number, 0 or more; got ${JSON.stringify(maxDeletes)}.`);
@@ -104,7 +104,7 @@ async function endpointsOf(
 ): Promise<Partial<PlanOptions>> {
   const file = given.value('endpoints');
   if (given.has('observe')) {
-    if (file !== undefined) throw new Unusable('Use either --observe or --endpoints: both say what the servers do.');
+    if (file !== undefined) throw new Unusable('Use either --observe or --endpoints: both describe the servers.');
     return {
       endpoints: await observe(
         wishes.map((wish) => (isObject(wish) ? wish['address'] : undefined)),

@@ -48,5 +48,5 @@ function present({ name, value }: Document, state: SessionState, screen: Screen)
 
 function whenItEnds(endsAt: string | null, method: Session['method']): string {
   if (endsAt === null) return 'It does not end by itself. It lasts while the application is authorized in the Admin Console.';
-  return method === 'oauth2' ? `It ends at ${endsAt}, unless a token is refreshed before.` : `It ends at ${endsAt}.`;
+  return method === 'oauth2' ? `It ends at ${endsAt}, unless a token is refreshed before then.` : `It ends at ${endsAt}.`;
 }

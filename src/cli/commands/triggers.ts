@@ -35,7 +35,7 @@ function present(listed: readonly Trigger[], screen: Screen): string {
   const columns = [{ title: 'trigger' }, { title: 'file', paint }, { title: 'folder', paint }];
   const rows = listed.map(({ name, file, folder }) => [name, yes(file), yes(folder)]);
   const notForRequests = listed.filter(({ file, folder }) => !file && !folder).map(({ name }) => name);
-  const notes = notForRequests.map((name) => paragraph(`A request cannot name ${name}: Box sends it by itself.`, screen));
+  const notes = notForRequests.map((name) => paragraph(`A request cannot name ${name}: Box sends it on its own.`, screen));
   return [table(columns, rows, screen), ...notes].join('\n\n');
 }
 

@@ -87,7 +87,7 @@ function checkEntries(document: Document, entries: readonly BoxWebhook[], at: Pa
   const type = quote(String((entries[other] as { type?: unknown }).type));
   const place: Path = [...at, other, 'type'];
   throw new Unusable(
-    `${nameWithPlace(document, place)}: ${showPath(place, '')} is ${type}, not "webhook": this is not a list of webhooks, as GET /webhooks returns it`,
+    `${nameWithPlace(document, place)}: ${showPath(place, '')} is ${type}, not "webhook": this is not a list of webhooks from GET /webhooks`,
   );
 }
 

@@ -14,7 +14,7 @@ export interface Decided {
   readonly decision: Decision;
   /** Why the list of webhooks proves less than it could. */
   readonly gap: string | null;
-  /** Whether the command looked at the server itself. */
+  /** Whether the command itself observed the server. */
   readonly isObserved: boolean;
 }
 
@@ -57,12 +57,10 @@ function brief(value: unknown): string {
 }
 
 function whyAllowed({ request, isUpdate }: Decided): string {
-  if (!isUpdate) return 'No limitation stands in the way of this webhook.';
+  if (!isUpdate) return 'No limitation prevents this webhook.';
   const body = request.value as UpdateRequest;
   const isEmpty = body.target === undefined && body.address === undefined && body.triggers === undefined;
-  return isEmpty
-    ? 'This update changes nothing: the body has no target, address or triggers.'
-    : 'No limitation stands in the way of this update.';
+  return isEmpty ? 'This update changes nothing: the body has no target, address or triggers.' : 'No limitation prevents this update.';
 }
 
 function whyDenied(decided: Decided, screen: Screen): string[] {
@@ -80,7 +78,7 @@ function presentViolation(violation: Violation, request: Document, screen: Scree
   const faults = violation.code === 'REQUEST_MALFORMED' ? violation.params.issues.map(toFault) : [violation];
   const lines = faults.flatMap(({ path, message }) => [
     paragraph(message, screen, 2),
-    // the whole request is no place
+    // the whole request is not a place
     ...(path.length > 0 ? [screen.paint.dim(paragraph(`${showPath(path, '')} in ${nameWithPlace(request, path)}`, screen, 2))] : []),
   ]);
   return problem(violation.code, lines, screen);
@@ -107,10 +105,10 @@ function presentUnknowns(unknowns: readonly Unknown[], decided: Decided, screen:
 function adviceFor(missing: Unknown['missing'], { decision, gap, isObserved }: Decided): string {
   if (missing === 'webhook') return 'What to do: Pass the webhook as GET /webhooks/{id} returns it, with --webhook FILE.';
   if (missing.startsWith('registry.')) return gap ?? 'What to do: Pass every page of GET /webhooks, in order, each with --registry FILE.';
-  if (!isObserved) return 'What to do: Add --observe to look at the server from here, or pass what was observed with --endpoint FILE.';
+  if (!isObserved) return 'What to do: Add --observe to check the server from this machine, or pass observations with --endpoint FILE.';
   return decision.reasons.some(isOfAddress)
     ? 'The command did not connect to the server, because its address is denied. What to do: Change the address first.'
-    : 'The server could not be observed: a look-up or a connection failed. What to do: Try again later, or from another network.';
+    : 'The server could not be observed: a lookup or a connection failed. What to do: Try again later, or from another network.';
 }
 
 function isOfAddress({ code, status }: Reason): boolean {

@@ -37,7 +37,7 @@ function presentBlock({ mark, titles, color, details }: Block, screen: Screen): 
   );
 }
 
-/** Joins the titles of blocks with the same details, so that a hundred webhooks need no hundred explanations. */
+/** Joins the titles of blocks with the same details, so that a hundred webhooks do not need a hundred explanations. */
 function grouped(blocks: readonly Block[]): Block[] {
   const byDetails = new Map<string, Block>();
   for (const block of blocks) {
@@ -56,7 +56,7 @@ function stepsOf({ plan, webhooks }: Planned): Block[] {
   return [...grouped(inspected.map((step) => stepBlock(step, byId))), ...others.map((step) => stepBlock(step, byId))];
 }
 
-/** What the list says of each webhook. One that is listed twice may be in its short form once. */
+/** What the list says of each webhook. One that is listed twice may be in its mini form once. */
 function joinById(webhooks: readonly BoxWebhook[]): ReadonlyMap<string, BoxWebhook> {
   const byId = new Map<string, BoxWebhook>();
   for (const webhook of webhooks) {
@@ -99,7 +99,7 @@ function itemOf({ type, id }: Target): string {
 function detailsOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string[] {
   switch (step.action) {
     case 'inspect':
-      return ['Get it with GET /webhooks/{id}, put it in the list in the place of its short form, and plan again.'];
+      return ['Get it with GET /webhooks/{id}, put it in the list in place of its mini form, and plan again.'];
     case 'create':
       return [`address: ${printable(step.body.address)}`, `triggers: ${step.body.triggers.map(printable).join(', ')}`];
     case 'delete':
@@ -138,7 +138,7 @@ function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
       const item = wishedItem(wishes[i]);
       // the step that inspects its webhook says what to do
       if (outcome.outcome === 'undecided' && item !== null && inspectedItems.has(item)) return [];
-      const name = outcome.key === null ? `number ${i + 1} of the list` : printable(outcome.key);
+      const name = outcome.key === null ? `number ${i + 1} in the list` : printable(outcome.key);
       const held = outcome.because === 'held_by_another' ? `, which has webhook ${printable(outcome.webhookId as string)}` : '';
       const title = `${outcome.outcome}: ${name}${item === null ? '' : ` on ${item}`}${held}`;
       return [{ mark: '!', titles: [title], color: 'red', details: whyNot(outcome, gap) }];
@@ -162,12 +162,12 @@ function whyNot({ because, reasons }: Outcome, gap: string | null): string[] {
       ]);
     case 'held_by_another':
       return [
-        'That webhook sends to an address that is not yours, and an item has one webhook of each application and user.',
+        'That webhook sends to an address that is not yours, and an item has one webhook for each application and user.',
         'What to do: If the webhook is yours, say so with --owned-id or --owned-address. Otherwise leave it alone, and use another application.',
       ];
     case 'desired_twice':
       return [
-        'The list wants two webhooks with different addresses on this item, but an item has one webhook.',
+        'The list has two webhooks with different addresses for this item, but an item can have only one.',
         'What to do: Choose one of the addresses.',
       ];
     case 'no_free_slot':
@@ -185,7 +185,7 @@ function whyNot({ because, reasons }: Outcome, gap: string | null): string[] {
 function surplusIn({ plan, options, gap }: Planned): Block | null {
   const ids = plan.registered.filter(({ outcome }) => outcome === 'surplus').map(({ webhookId }) => printable(webhookId));
   if (ids.length === 0) return null;
-  const title = `Yours, but not among those that should exist: ${ids.join(', ')}. ${whySurplus(options, gap)}`;
+  const title = `Yours, but not desired: ${ids.join(', ')}. ${whySurplus(options, gap)}`;
   return { titles: [title], color: 'yellow', details: [] };
 }
 
@@ -193,7 +193,7 @@ function whySurplus({ deletes }: PlanOptions, gap: string | null): string {
   if (gap !== null) return 'They stay, because the list may lack webhooks.';
   return deletes === 'owned'
     ? 'They stay, because they cover items whose own webhooks are blocked or undecided.'
-    : 'To delete them: --delete.';
+    : 'To delete them, add --delete.';
 }
 
 function uncheckedIn({ plan, options }: Planned): Block | null {
@@ -201,8 +201,8 @@ function uncheckedIn({ plan, options }: Planned): Block | null {
   if (unchecked.length === 0) return null;
   const facts = [...new Set(unchecked.map(({ missing }) => missing))].join(', ');
   const advice = options.endpoints
-    ? 'What was observed does not say.'
-    : 'Add --observe to look at the servers from here, or pass --endpoints FILE.';
+    ? 'The observations do not include them.'
+    : 'Add --observe to check the servers from this machine, or pass --endpoints FILE.';
   return { titles: [`Not checked: ${facts}. ${advice}`], color: 'yellow', details: [] };
 }
 
@@ -226,7 +226,7 @@ function summary(planned: Planned, screen: Screen): string {
   if (verdict !== null) lines.unshift(verdict);
   return [
     ...lines.map((line) => screen.paint.bold(paragraph(line, screen))),
-    paragraph(`Webhooks: ${before} now, ${peak} at most on the way, ${after} afterwards; the limit is ${limit}.`, screen),
+    paragraph(`Webhooks: ${before} now, at most ${peak} during the steps, ${after} afterward; the limit is ${limit}.`, screen),
   ].join('\n');
 }
 

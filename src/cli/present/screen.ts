@@ -2,7 +2,7 @@ import type { Io } from '../io.js';
 
 /** What text is laid out for. */
 export interface Screen {
-  /** The columns that there are. */
+  /** The number of columns. */
   readonly width: number;
   readonly paint: Paint;
 }

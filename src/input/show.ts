@@ -46,7 +46,8 @@ function firstOf(escaped: string): string {
   return shown;
 }
 
-function cut(text: string): string {
+/** Truncates a text to 100 characters. */
+export function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

@@ -3,7 +3,7 @@ import type { WebhookTarget } from '../facts/facts.js';
 import { isBoxId } from '../facts/target.js';
 import { BOX_ID_EXPECTED, ONE_PARENT_EXPECTED } from '../input/expectations.js';
 import { type Expected, type Issue, type Path, refuse } from '../input/issue.js';
-import { quote } from '../input/show.js';
+import { cut } from '../input/show.js';
 
 export const ROOT_ID = '0';
 
@@ -62,6 +62,6 @@ function otherParent({ parent, namedBy }: FolderNode, other: FolderNode): Expect
   const expected =
     parent === null
       ? 'first in its path, because it is the root folder'
-      : `in one folder: it is in folder ${quote(parent.target.id)} in wanted[${namedBy}], and in folder ${quote(other.target.id)} here`;
+      : `in one folder: it is in folder ${cut(parent.target.id)} in wanted[${namedBy}], and in folder ${cut(other.target.id)} here`;
   return { ...ONE_PARENT_EXPECTED, expected };
 }

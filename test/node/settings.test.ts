@@ -89,7 +89,7 @@ describe('observeEndpoint rejects with an InvalidFactsError that names the argum
 
   it.each<[unknown]>([[key], [[key]], [[cert, key]]])('but never quotes a key that is passed as a certificate: case %#', async (ca) => {
     const { message } = await rejection(address, { ca });
-    expect(message).toMatch(/options\.ca(\[\d\])? must be a .+ as PEM; got a string\.$/);
+    expect(message).toMatch(/options\.ca(\[\d\])? must be a .+; got a string\.$/);
   });
 
   it('that cannot be read', async () => {

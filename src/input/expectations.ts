@@ -78,7 +78,7 @@ export const REASON_STATUS_EXPECTED = {
 export const FACT_NAME_EXPECTED = { code: 'FACT_NAME_EXPECTED', expected: 'the name of a fact' } as const satisfies Expectation;
 export const ISSUES_EXPECTED = { code: 'ISSUES_EXPECTED', expected: 'a list of at least one issue' } as const satisfies Expectation;
 export const PATH_EXPECTED = { code: 'PATH_EXPECTED', expected: 'a path: a list of names and indexes' } as const satisfies Expectation;
-export const ABSENT_EXPECTED = { code: 'ABSENT_EXPECTED', expected: 'absent: there is no such option' } as const satisfies Expectation;
+export const ABSENT_EXPECTED = { code: 'ABSENT_EXPECTED', expected: 'absent' } as const satisfies Expectation;
 export const OPTION_EXPECTED = { code: 'OPTION_EXPECTED', expected: 'a value that the option accepts' } as const satisfies Expectation;
 export const REQUESTED_TARGET_EXPECTED = {
   code: 'REQUESTED_TARGET_EXPECTED',

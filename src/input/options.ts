@@ -16,7 +16,8 @@ export function takeOptions<Name extends string>(
   const unknownNames = Object.keys(options)
     .filter((name) => !(names as readonly string[]).includes(name))
     .slice(0, MOST_ISSUES);
-  for (const name of unknownNames) refuse(issues, [...path, name], ABSENT_EXPECTED, options[name]);
+  const expectation = { ...ABSENT_EXPECTED, expected: `absent: the options are ${names.join(', ')}` };
+  for (const name of unknownNames) refuse(issues, [...path, name], expectation, options[name]);
   // an unknown name may be a misspelling of a missing one, so missing ones are not reported as well
   if (unknownNames.length > 0) return null;
   return Object.fromEntries(names.map((name) => [name, options[name]])) as Partial<Record<Name, unknown>>;

@@ -184,13 +184,13 @@ describe('an InvalidFactsError', () => {
     ['completeness left out', /^options\.complete must be true or false; got undefined$/, registryState, [[], target, {}]],
     [
       'a misspelled option',
-      /^options\.compelte must be absent: there is no such option; got false$/,
+      /^options\.compelte must be absent: the options are complete; got false$/,
       registryState,
       [[], target, { compelte: false }],
     ],
     [
       'an option with an invisible name',
-      /^options\["complete\\u\{200b\}"\] must be absent: there is no such option; got true$/,
+      /^options\["complete\\u\{200b\}"\] must be absent: the options are complete; got true$/,
       registryState,
       [[], target, { 'complete\u200b': true }],
     ],

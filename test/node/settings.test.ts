@@ -34,7 +34,10 @@ describe('observeEndpoint rejects with an InvalidFactsError that names the argum
     [[address, null], 'options must be an object; got null'],
     [[address, []], 'options must be an object; got an empty array'],
     [[address, 5000], 'options must be an object; got 5000'],
-    [[address, { timeout: 5 }], 'options.timeout must be absent: there is no such option; got 5'],
+    [
+      [address, { timeout: 5 }],
+      'options.timeout must be absent: the options are timeoutMs, dnsServers, ca, signal, maxAddresses, dial; got 5',
+    ],
     [[address, { timeoutMs: 0 }], `${TIMEOUT} 0`],
     [[address, { timeoutMs: 1.5 }], `${TIMEOUT} 1.5`],
     [[address, { timeoutMs: NaN }], `${TIMEOUT} NaN`],

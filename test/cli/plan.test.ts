@@ -60,7 +60,7 @@ describe('plan', () => {
         '',
         '+ create webhook on folder 1',
         '    address: https://hooks.example.com/box',
-        '    triggers: FILE.MOVED, FILE.UPLOADED',
+        '    triggers: FILE.UPLOADED, FILE.MOVED',
         '',
         ...NOT_CHECKED,
         '',

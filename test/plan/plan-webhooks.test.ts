@@ -268,6 +268,14 @@ describe('planWebhooks takes the steps that are needed, in an order that loses n
       ['held_by_another', 'created'],
     ],
     [
+      'beside a webhook that must stay, what no other one can move to is created first',
+      [want('folder 12', { ancestors: ['11'] }), want('folder 13', { ancestors: ['11', '12'] }), want('folder 20')],
+      [hook('7', 'folder 11'), hook('8', 'folder 12', { address: THEIRS }), hook('9', 'folder 30')],
+      moving,
+      ['create folder 13: FILE.MOVED', 'move 9: {"target":{"id":"20","type":"folder"}}'],
+      ['held_by_another', 'created', 'moved'],
+    ],
+    [
       'triggers stand in the order in which they are desired, each once, after those that are there',
       [
         want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED', 'FILE.RENAMED'] }),
@@ -280,7 +288,7 @@ describe('planWebhooks takes the steps that are needed, in an order that loses n
     ],
     [
       'triggers of two wishes are sorted where their order differs',
-      [want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED'] }), want('folder 1', { triggers: ['FILE.COPIED', 'FILE.RENAMED'] })],
+      [want('folder 1', { triggers: ['FILE.COPIED', 'FILE.RENAMED'] }), want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED'] })],
       [],
       {},
       ['create folder 1: FILE.COPIED FILE.RENAMED'],
@@ -386,6 +394,18 @@ describe('planWebhooks answers any desired value', () => {
     const malformed = want('folder 1', { triggers: [], address: 'HTTPS://hooks.example.com/box' });
     const { desired } = plan([malformed], [], { endpoints });
     expect(desired[0]?.reasons?.map(({ code }) => code)).toEqual(['REQUEST_MALFORMED', 'IP_ADDRESS_NOT_PUBLIC']);
+  });
+
+  it('the order of two entries of one webhook, or of two spellings of one address, does not matter', () => {
+    const entries = [
+      ['FILE.LOCKED', 'FILE.COPIED'],
+      ['FILE.COPIED', 'FILE.LOCKED'],
+    ].map((triggers) => hook('7', 'folder 1', { triggers }));
+    const endpoints = Object.entries({ [ADDRESS]: { ipAddresses: ['10.0.0.1'] }, 'HTTPS://hooks.example.com/box': { ipAddresses: [] } });
+    const wishes = [want('folder 1'), want('folder 2')];
+    const first = plan(wishes, entries, { endpoints: Object.fromEntries(endpoints) });
+    expect(first.outcomes).toEqual(['updated', 'denied']);
+    expect(plan(wishes, [...entries].reverse(), { endpoints: Object.fromEntries([...endpoints].reverse()) })).toEqual(first);
   });
 
   it('a key that is not a string, or throws, is null', () => {

@@ -216,6 +216,66 @@ describe('planWebhooks takes the steps that are needed, in an order that loses n
       ['moved', 'held_by_another', 'moved'],
     ],
     [
+      'where each of two webhooks covers a part of both items, one item is created',
+      (['file 11', 'file 12'] as const).flatMap((item) =>
+        ['FILE.MOVED', 'FILE.RENAMED'].map((name) => want(item, { triggers: [name], ancestors: ['1', '2'] })),
+      ),
+      [hook('7', 'folder 1'), hook('8', 'folder 2', { triggers: ['FILE.RENAMED'] })],
+      moving,
+      [
+        'create file 11: FILE.MOVED FILE.RENAMED',
+        'move 7: {"target":{"id":"12","type":"file"},"triggers":["FILE.MOVED","FILE.RENAMED"]}',
+        'delete 8',
+      ],
+      ['created', 'created', 'moved', 'moved'],
+    ],
+    [
+      'a webhook that waits for an update alone asks for no create',
+      [
+        want('folder 1', { address: 'https://hooks.example.com/new', ancestors: ['5'] }),
+        want('file 2', { ancestors: ['1'] }),
+        want('folder 9'),
+      ],
+      [hook('7', 'folder 1'), hook('8', 'folder 5', { address: 'https://hooks.example.com/new' }), ...theirs(997)],
+      owned,
+      ['create file 2: FILE.MOVED', 'update 7: {"address":"https://hooks.example.com/new"}', 'delete 8', 'create folder 9: FILE.MOVED'],
+      ['updated', 'created', 'created'],
+    ],
+    [
+      'of two vacancies that keep the cover, a webhook moves to the one with the lower ID',
+      [
+        want('folder 5'),
+        want('folder 6'),
+        want('folder 14', { ancestors: ['6', '5', '11'] }),
+        want('folder 15', { ancestors: ['6', '5', '12'] }),
+      ],
+      [
+        hook('6', 'folder 14', { address: THEIRS }),
+        hook('7', 'folder 15', { address: THEIRS }),
+        hook('8', 'folder 11'),
+        hook('9', 'folder 12'),
+      ],
+      moving,
+      ['move 8: {"target":{"id":"5","type":"folder"}}', 'move 9: {"target":{"id":"6","type":"folder"}}'],
+      ['moved', 'moved', 'held_by_another', 'held_by_another'],
+    ],
+    [
+      'a webhook that must stay is not one that can move',
+      [want('folder 12', { ancestors: ['11'] }), want('folder 13', { ancestors: ['11', '12'] })],
+      [hook('7', 'folder 11'), hook('8', 'folder 12', { address: THEIRS })],
+      moving,
+      ['create folder 13: FILE.MOVED'],
+      ['held_by_another', 'created'],
+    ],
+    [
+      'beside a webhook that must stay, what no other one can move to is created first',
+      [want('folder 12', { ancestors: ['11'] }), want('folder 13', { ancestors: ['11', '12'] }), want('folder 20')],
+      [hook('7', 'folder 11'), hook('8', 'folder 12', { address: THEIRS }), hook('9', 'folder 30')],
+      moving,
+      ['create folder 13: FILE.MOVED', 'move 9: {"target":{"id":"20","type":"folder"}}'],
+      ['held_by_another', 'created', 'moved'],
+    ],
+    [
       'triggers stand in the order in which they are desired, each once, after those that are there',
       [
         want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED', 'FILE.RENAMED'] }),
@@ -228,7 +288,7 @@ describe('planWebhooks takes the steps that are needed, in an order that loses n
     ],
     [
       'triggers of two wishes are sorted where their order differs',
-      [want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED'] }), want('folder 1', { triggers: ['FILE.COPIED', 'FILE.RENAMED'] })],
+      [want('folder 1', { triggers: ['FILE.COPIED', 'FILE.RENAMED'] }), want('folder 1', { triggers: ['FILE.RENAMED', 'FILE.COPIED'] })],
       [],
       {},
       ['create folder 1: FILE.COPIED FILE.RENAMED'],
@@ -334,6 +394,18 @@ describe('planWebhooks answers any desired value', () => {
     const malformed = want('folder 1', { triggers: [], address: 'HTTPS://hooks.example.com/box' });
     const { desired } = plan([malformed], [], { endpoints });
     expect(desired[0]?.reasons?.map(({ code }) => code)).toEqual(['REQUEST_MALFORMED', 'IP_ADDRESS_NOT_PUBLIC']);
+  });
+
+  it('the order of two entries of one webhook, or of two spellings of one address, does not matter', () => {
+    const entries = [
+      ['FILE.LOCKED', 'FILE.COPIED'],
+      ['FILE.COPIED', 'FILE.LOCKED'],
+    ].map((triggers) => hook('7', 'folder 1', { triggers }));
+    const endpoints = Object.entries({ [ADDRESS]: { ipAddresses: ['10.0.0.1'] }, 'HTTPS://hooks.example.com/box': { ipAddresses: [] } });
+    const wishes = [want('folder 1'), want('folder 2')];
+    const first = plan(wishes, entries, { endpoints: Object.fromEntries(endpoints) });
+    expect(first.outcomes).toEqual(['updated', 'denied']);
+    expect(plan(wishes, [...entries].reverse(), { endpoints: Object.fromEntries([...endpoints].reverse()) })).toEqual(first);
   });
 
   it('a key that is not a string, or throws, is null', () => {

@@ -47,7 +47,7 @@ export function outcomeOfRegistered(webhook: Webhook, found: Survey, done: Sched
 /** The outcome of a webhook that no step changes. */
 function fateOf(webhook: Webhook, { inspect, ownershipOf, isWanted }: Survey): RegisteredOutcome['outcome'] {
   const ownership = ownershipOf(webhook);
-  if (ownership === 'unclear' || inspect.has(webhook)) return 'unknown';
-  if (ownership === 'foreign') return webhook.address === undefined ? 'unknown' : 'foreign';
+  if (ownership === 'foreign' && webhook.address !== undefined) return 'foreign';
+  if (ownership !== 'ours' || inspect.has(webhook)) return 'unknown';
   return isWanted(webhook) ? 'kept' : 'surplus';
 }

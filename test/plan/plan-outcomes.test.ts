@@ -211,7 +211,8 @@ describe('planWebhooks: capacity, convergence and safety', () => {
 function isAllowed(entry: unknown, { endpoints = {} }: PlanOptions): boolean {
   if (wishOf(entry) === null) return false;
   const { address } = (entry ?? {}) as { address?: unknown };
-  const endpoint = typeof address === 'string' ? endpoints[address] : undefined;
+  const known = Object.keys(endpoints).find((spelling) => typeof address === 'string' && receiverOf(spelling) === receiverOf(address));
+  const endpoint = known === undefined ? undefined : endpoints[known];
   return preflightCreate(entry, endpoint && { endpoint }).decision === 'allow';
 }
 

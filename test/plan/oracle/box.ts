@@ -72,7 +72,10 @@ export class Box {
     };
     const isMoved = itemOf(hook.target) !== itemOf(present.target);
     if (isMoved && this.#isTaken(hook)) return { status: 409, body: { type: 'error', status: 409, code: 'conflict' } };
-    if (isMoved ? !isAllowed(hook) : !isAddress(hook.address) && hook.address !== present.address) return REFUSED;
+    // what the webhook has already is not judged again, unless the type of its item changes
+    const kept = hook.target.type === present.target.type ? present.triggers : [];
+    const judged = { ...hook, triggers: hook.triggers.filter((name) => !kept.includes(name)) };
+    if (isMoved ? !isAllowed(judged) : !isAddress(hook.address) && hook.address !== present.address) return REFUSED;
     this.#hooks.set(id, hook);
     return { status: 200, body: { type: 'webhook', ...hook } };
   }

@@ -5,7 +5,7 @@ import { takeReadable } from '../input/read.js';
 import { type Entry, type Fields, takeEntries, takeResponse, takeStep } from './applied.js';
 import type { PlanStep } from './plan.js';
 
-/** What Box answered to the call of a step. */
+/** Box's response to the call of a step. */
 export interface BoxResponse {
   /** The HTTP status. */
   readonly status: number;
@@ -13,7 +13,7 @@ export interface BoxResponse {
   readonly body?: unknown;
 }
 
-/** The webhooks after a step, and how to go on. */
+/** The webhooks after a step, and what to do next. */
 export interface AppliedStep {
   /** A new list of the same entries, except for what changed; the argument stays as it is. */
   readonly registered: readonly BoxWebhook[];
@@ -28,13 +28,13 @@ export interface AppliedStep {
 }
 
 /**
- * Applies Box's answer to one step of a plan: returns the webhooks that there are now, and how to go on.
+ * Applies Box's answer to one step of a plan: returns the current webhooks, and what to do next.
  *
  * | Step | Status | Webhooks | Next |
  * | --- | --- | --- | --- |
  * | `inspect` | 200 | the webhook from the body | `replan` |
- * | `create` | 201 | one more: from the body, and from the step what the body lacks | `continue` |
- * | `update`, `move` | 200 | changed: from the body, and from the step what the body lacks | `continue` |
+ * | `create` | 201 | one more: from the body, else from the step | `continue` |
+ * | `update`, `move` | 200 | changed: from the body, else from the step | `continue` |
  * | `delete` | 204, 404 | one fewer | `continue` |
  * | `inspect`, `update`, `move` | 404 | one fewer: someone has deleted it | `replan` |
  * | `create` | 409 | unchanged: the item has another webhook | `replan` |
@@ -96,7 +96,7 @@ function add(entries: readonly Entry[], fields: Fields): BoxWebhook[] {
   return [...remove(entries, created.id), created];
 }
 
-/** Replaces a webhook where it stands in the list; if it is not listed, it is added. */
+/** Replaces a webhook in place; if it is not listed, it is added. */
 function replace(entries: readonly Entry[], webhookId: string | undefined, changes: Fields): BoxWebhook[] {
   const present = entries.find(({ id }) => id === webhookId);
   const changed = { ...present?.fields, ...changes, id: webhookId };

@@ -25,7 +25,7 @@ export interface Change {
   readonly triggers: ReadonlySet<string>;
 }
 
-/** Unites wishes for one item and one receiver. The result does not depend on their order. */
+/** Combines wishes for one item and one receiver. The result does not depend on their order. */
 export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
   const [first] = wishes;
   const [address] = wishes.map((wish) => wish.address).sort() as [string];
@@ -65,7 +65,7 @@ export function watchAfter({ target, receiver }: Demand, { triggers }: Change): 
 }
 
 /**
- * The change that makes the webhook fulfill the demand; null: it does already. The body has only what differs: triggers
+ * The change that makes the webhook fulfill the demand; null: it already does. The body has only what differs: triggers
  * are compared as sets, addresses normalized. Triggers that stay come first, in their order.
  *
  * @param receiver the webhook's own address, normalized

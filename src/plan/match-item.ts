@@ -21,7 +21,7 @@ export interface ItemMatch {
   readonly inspect: readonly Webhook[];
 }
 
-/** What the items are matched with. */
+/** What matching needs. */
 export interface MatchContext {
   readonly options: KnownOptions;
   readonly receiverOf: (address: string) => string;
@@ -59,7 +59,7 @@ function blockTwins(wishes: readonly Wish[]): ItemMatch {
   return { ...NOTHING, verdicts };
 }
 
-/** Each wish is judged by what it changes about the webhook: what it has already is not checked again. */
+/** Each wish is judged by what it changes about the webhook: what it already has is not checked again. */
 function matchHolder(wishes: readonly Wish[], webhook: WholeWebhook, { options, receiverOf }: MatchContext): ItemMatch {
   const { endpoints, removesTriggers } = options;
   const receiver = receiverOf(webhook.address);

@@ -19,10 +19,10 @@ import { type ReadWish, takeWishes } from './wishes.js';
  * or after any other, the rest of the work is the same; when all is done there are no steps.
  *
  * - Only webhooks that are proven yours are touched: by a desired or owned address, or an owned ID.
- * - A webhook on an item that `desired` names stays there, even if the element that names it is malformed or blocked.
+ * - The webhook on an item that `desired` names stays there, even if the element that names it is malformed or blocked.
  * - What is covered before and desired after stays covered after every step: by a webhook of yours with its address and
  *   triggers, on the item itself or on one of its `ancestors`.
- * - The number of webhooks never exceeds the limit on the way, or what it was.
+ * - The number of webhooks never exceeds the limit, or the count at the start if that is higher.
  * - Every body passes `decideCreate` or `decideUpdate` when its turn comes, except for what `unchecked` lists.
  * - The order of the arguments does not matter.
  * - There is no call for what is equal (triggers as sets, addresses as `resolveConflict` compares them), at most one write

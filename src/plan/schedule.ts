@@ -11,7 +11,7 @@ import { type Run, type Schedule, type Spare, startRun, type Update, type Work }
  *
  * Updates come first, then creates while slots last, then moves, then deletions. An update, a move or a deletion that
  * would leave a wish uncovered waits until another webhook covers the wish. Each step is chosen by the state before it
- * and nothing else, so whoever stops after any step and plans again gets the steps that are left.
+ * and nothing else, so a new plan after any step contains the remaining steps.
  *
  * A surplus webhook can move if one webhook in its new place covers all its dependents. Where it has dependents on several
  * vacant items, the others are created first. While there are fewer surplus webhooks that can move than vacancies, the
@@ -40,7 +40,7 @@ function update(run: Run): boolean {
   return false;
 }
 
-/** Carries out the first update that waits in vain, but removes no trigger. */
+/** Carries out the first update that would wait forever, but removes no trigger. */
 function updateWithoutRemoval(run: Run): boolean {
   for (const one of run.updates) {
     if (one.change.body.address !== undefined) continue;
@@ -75,7 +75,7 @@ function fill(run: Run): boolean {
   const hasSlot = run.count < WEBHOOK_LIMIT;
   if (!moves) return hasSlot ? create(run) : deleteOne(run);
   refresh(run);
-  // a webhook that is yet to be inspected may move too: a create in its place would be a call too many
+  // a webhook that is yet to be inspected may move too: a create in its place would be an unnecessary call
   if (hasSlot && vacancies.size > surplus.size - stuck.size + maybeSurplus) return create(run);
   return move(run) || (hasSlot && vacancies.size > maybeSurplus && create(run));
 }

@@ -40,9 +40,14 @@ export function survey(
   const matches = [...matchOn.values()];
 
   const named = new Set(read.flatMap(({ target }) => (target ? itemOf(target) : [])));
-  // whatever becomes of the element that names an item, the webhooks on it stay
-  const isSafe = ({ target }: Webhook) => target === undefined || named.has(itemOf(target));
-  const takeable = options.mayTake ? webhooks.filter((webhook) => !isSafe(webhook)) : [];
+  // whatever becomes of the element that names an item, its webhook stays; beside the one that fulfills it, others need not
+  const isWanted = (webhook: Webhook) => {
+    const item = webhook.target && itemOf(webhook.target);
+    if (item === undefined || !named.has(item)) return false;
+    const holder = matchOn.get(item)?.holder?.webhook ?? webhook;
+    return holder === webhook;
+  };
+  const takeable = options.mayTake ? webhooks.filter((webhook) => webhook.target !== undefined && !isWanted(webhook)) : [];
   const maybeSurplus = takeable.filter((webhook) => needsInspection(webhook, ownershipOf(webhook)));
   const inspect = new Set([...matches.flatMap((match) => match.inspect), ...maybeSurplus]);
 
@@ -76,12 +81,7 @@ export function survey(
     inspect: new Set(webhooks.filter((webhook) => inspect.has(webhook))),
     ownershipOf,
     matchOf: ({ target }) => matchOn.get(itemOf(target)) as ItemMatch,
-    isWanted: (webhook) => {
-      const item = webhook.target && itemOf(webhook.target);
-      if (item === undefined || !named.has(item)) return false;
-      const holder = matchOn.get(item)?.holder?.webhook ?? webhook;
-      return holder === webhook;
-    },
+    isWanted,
     options,
   };
 }

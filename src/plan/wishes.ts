@@ -9,7 +9,7 @@ import { readCreateBody } from '../registration/rule-input.js';
 
 /** A well-formed desired webhook. */
 export interface Wish {
-  /** Its place in the argument. */
+  /** Its index in `desired`. */
   readonly index: number;
   readonly key: string | null;
   readonly target: WebhookTarget;
@@ -23,7 +23,7 @@ export interface Wish {
   readonly ancestors: readonly string[];
 }
 
-/** One element of `desired`: a wish, or the reasons why it is none. */
+/** One element of `desired`: a wish, or the reasons why it is not one. */
 export type ReadWish = {
   readonly key: string | null;
   /** The item that it names; null: it cannot be read. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as policy from '../scripts/entries.js';
+import * as node from '../src/node/index.js';
 import { type Consumer, makeConsumer } from './support/consumer.js';
 import { run, samplesIn, typeErrors } from './support/samples.js';
 
@@ -53,7 +54,7 @@ describe('llms.txt has a line for', () => {
     },
   );
 
-  const names = Object.keys(policy);
+  const names = [...Object.keys(policy), ...Object.keys(node).filter((name) => !(name in policy))];
 
   it.each(names)('%s', (name) => {
     expect(lines.filter((line) => new RegExp(`^- \`${name}(\\(.*\\))?\`: [A-Z].*\\.$`).test(line))).toHaveLength(1);

@@ -32,7 +32,7 @@ const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Quotes a string, truncated to 100 characters, or to 200 with escapes. */
 export function quote(text: string): string {
   if (text.length <= LONGEST && PLAIN.test(text)) return `"${text}"`;
-  const escaped = JSON.stringify(cut(text)).replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
+  const escaped = escapeInvisible(JSON.stringify(cut(text)));
   return escaped.length <= LONGEST_ESCAPED ? escaped : `${firstOf(escaped)}…"`;
 }
 
@@ -46,9 +46,14 @@ function firstOf(escaped: string): string {
   return shown;
 }
 
-/** Truncates a text to 100 characters. */
-export function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** Truncates a text, to 100 characters by default. */
+export function cut(text: string, longest = LONGEST): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Escapes the characters that are invisible or change the direction of the text around them. */
+export function escapeInvisible(text: string): string {
+  return text.replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`);
 }
 
 const FEW = 5;

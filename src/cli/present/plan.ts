@@ -17,7 +17,12 @@ export interface Planned {
 }
 
 export function presentPlan(planned: Planned, screen: Screen): string {
-  const blocks = [stepsOf(planned), obstaclesIn(planned), [surplusIn(planned), uncheckedIn(planned)].filter((note) => note !== null)];
+  const byId = joinById(planned.webhooks);
+  const blocks = [
+    stepsOf(planned, byId),
+    obstaclesIn(planned, byId),
+    [surplusIn(planned), uncheckedIn(planned)].filter((note) => note !== null),
+  ];
   const painted = blocks.flat().map((block) => presentBlock(block, screen));
   return [...painted, summary(planned, screen)].join('\n\n');
 }
@@ -49,15 +54,16 @@ function grouped(blocks: readonly Block[]): Block[] {
 
 // Steps
 
-function stepsOf({ plan, webhooks }: Planned): Block[] {
-  const byId = joinById(webhooks);
+function stepsOf({ plan }: Planned, byId: WebhooksById): Block[] {
   const inspected = plan.steps.filter((step) => step.action === 'inspect');
   const others = plan.steps.filter((step) => step.action !== 'inspect');
   return [...grouped(inspected.map((step) => stepBlock(step, byId))), ...others.map((step) => stepBlock(step, byId))];
 }
 
+type WebhooksById = ReadonlyMap<string, BoxWebhook>;
+
 /** What the list says of each webhook. One that is listed twice may be in its mini form once. */
-function joinById(webhooks: readonly BoxWebhook[]): ReadonlyMap<string, BoxWebhook> {
+function joinById(webhooks: readonly BoxWebhook[]): WebhooksById {
   const byId = new Map<string, BoxWebhook>();
   for (const webhook of webhooks) {
     const id = webhook.id as string;
@@ -75,17 +81,17 @@ const MARKS = {
   delete: ['-', 'red'],
 } as const satisfies Record<PlanStep['action'], readonly [mark: string, color: keyof Paint]>;
 
-function stepBlock(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): Block {
+function stepBlock(step: PlanStep, byId: WebhooksById): Block {
   const [mark, color] = MARKS[step.action];
   return { mark, titles: [`${step.action} ${subjectOf(step, byId)}`], color, details: detailsOf(step, byId) };
 }
 
-function subjectOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string {
+function subjectOf(step: PlanStep, byId: WebhooksById): string {
   if (step.action === 'create') return `webhook on ${itemOf(step.body.target)}`;
   return `webhook ${printable(step.webhookId)} on ${itemOfWebhook(step.webhookId, byId)}`;
 }
 
-function itemOfWebhook(id: string, byId: ReadonlyMap<string, BoxWebhook>): string {
+function itemOfWebhook(id: string, byId: WebhooksById): string {
   // a webhook without a target is on no item, so that no step concerns it
   return itemOf((byId.get(id) as BoxWebhook).target as Target);
 }
@@ -96,7 +102,7 @@ function itemOf({ type, id }: Target): string {
   return printable(`${type ?? 'item'} ${id ?? '?'}`);
 }
 
-function detailsOf(step: PlanStep, byId: ReadonlyMap<string, BoxWebhook>): string[] {
+function detailsOf(step: PlanStep, byId: WebhooksById): string[] {
   switch (step.action) {
     case 'inspect':
       return ['Get it with GET /webhooks/{id}, put it in the list in place of its mini form, and plan again.'];
@@ -129,8 +135,7 @@ function changesOf({ target, address, triggers }: Changes, before: RegisteredWeb
 
 type Outcome = WebhookPlan['desired'][number];
 
-function obstaclesIn({ plan, wishes, webhooks, gap }: Planned): Block[] {
-  const byId = joinById(webhooks);
+function obstaclesIn({ plan, wishes, gap }: Planned, byId: WebhooksById): Block[] {
   const inspectedItems = new Set(plan.steps.flatMap((step) => (step.action === 'inspect' ? itemOfWebhook(step.webhookId, byId) : [])));
   return grouped(
     plan.desired.flatMap((outcome, i) => {

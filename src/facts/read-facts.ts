@@ -87,6 +87,14 @@ export const WEBHOOK_ID_EXPECTED = {
   expected: 'a non-empty string: take the webhook from GET /webhooks',
 };
 
+/** Reads a webhook as `takeBoxWebhook` does, but refuses one without an ID. */
+export function takeIdentifiedWebhook(value: unknown, path: Path, issues: Issue[]): (KnownWebhook & { readonly id: string }) | null {
+  const known = takeBoxWebhook(value, path, issues);
+  if (known === null) return null;
+  const { id } = known;
+  return id === undefined ? refuse(issues, [...path, 'id'], WEBHOOK_ID_EXPECTED, id) : { ...known, id };
+}
+
 export const NO_TARGET = { target: undefined, targetType: undefined, targetId: undefined };
 
 /**

@@ -48,6 +48,13 @@ export function refuseSecret(issues: Issue[], path: Path, expected: Expected, va
   return null;
 }
 
+/** Adds the issues of the value at `path`, whose paths begin inside it. */
+export function addBelow(issues: Issue[], path: Path, found: readonly Issue[]): void {
+  for (const { path: within, code, expected, received } of found) {
+    issues.push(issue([...path, ...within], { code, expected }, undefined, undefined, received));
+  }
+}
+
 const FEW = 5;
 
 /** The messages of the first five issues, with "and more" if there are others. */

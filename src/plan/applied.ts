@@ -1,9 +1,9 @@
 /** Copies and checks the arguments of `applyStep`. */
 import type { BoxWebhook, WebhookTarget } from '../facts/facts.js';
-import { takeBoxWebhook, WEBHOOK_ID_EXPECTED } from '../facts/read-facts.js';
+import { takeIdentifiedWebhook } from '../facts/read-facts.js';
 import { takeTarget } from '../facts/target.js';
 import { OBJECT_EXPECTED, STEP_ACTION_EXPECTED, WEBHOOKS_EXPECTED } from '../input/expectations.js';
-import { type Issue, issue, type Path, refuse } from '../input/issue.js';
+import { addBelow, type Issue, type Path, refuse } from '../input/issue.js';
 import { isNonEmptyString, isObject, isString, takeCount, takeList, takeNonEmptyString, takeReadable, takeStrings } from '../input/read.js';
 import { takeBody } from '../registration/read-request.js';
 import type { PlanStep } from './plan.js';
@@ -30,10 +30,9 @@ export function takeEntries(registered: unknown, path: Path, issues: Issue[]): E
 }
 
 function takeEntry(webhook: unknown, path: Path, issues: Issue[]): Entry | null {
-  const known = takeBoxWebhook(webhook, path, issues);
+  const known = takeIdentifiedWebhook(webhook, path, issues);
   if (known === null) return null;
   const { id, target, address, triggers } = known;
-  if (id === undefined) return refuse(issues, [...path, 'id'], WEBHOOK_ID_EXPECTED, id);
   return { id, webhook: webhook as BoxWebhook, fields: present({ id, target, address, triggers }) };
 }
 
@@ -62,9 +61,7 @@ function isAction(value: unknown): value is PlanStep['action'] {
 function takeStepBody(value: unknown, isCreate: boolean, path: Path, issues: Issue[]): Fields | null {
   const own: Issue[] = [];
   const body = takeBody(value, isCreate, own);
-  for (const { path: within, code, expected, received } of own) {
-    issues.push(issue([...path, ...within], { code, expected }, undefined, undefined, received));
-  }
+  addBelow(issues, path, own);
   if (body === null || own.length > 0) return null;
   const { target, address, triggers } = body;
   return present({ target, address, triggers });
@@ -100,7 +97,7 @@ function readFields(body: unknown): Fields {
   }
 }
 
-/** Leaves out what is not known. */
+/** Leaves out unknown fields. */
 function present(fields: { readonly [Name in keyof Fields]: Fields[Name] | null | undefined }): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }

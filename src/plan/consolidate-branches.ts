@@ -5,6 +5,7 @@ import { MOST_ISSUES } from '../input/read.js';
 import { compareTargets } from './compare-targets.js';
 import { ITEM_COUNTS } from './consolidate-counts.js';
 import type { FolderNode } from './folder-tree.js';
+import { append } from './group.js';
 
 /**
  * A part of the tree that the choice treats as one: a wanted item, or a folder where the paths of wanted items meet, with
@@ -53,10 +54,7 @@ export function buildBranches(
     const node = nodes[i] as FolderNode;
     const branch = branchAt(node, partsOf, counts, issues);
     if (isChoosable(node)) choose(branch, node, counts);
-    const parent = node.parent as FolderNode;
-    const parts = partsOf.get(parent);
-    if (parts === undefined) partsOf.set(parent, [branch]);
-    else parts.push(branch);
+    append(partsOf, node.parent as FolderNode, branch);
   }
   const whole = branchAt(nodes[0] as FolderNode, partsOf, counts, issues);
   if (whole.count > Number.MAX_SAFE_INTEGER) refuse(issues, ITEM_COUNTS, UNSAFE_SUM, whole.count);

@@ -1,4 +1,5 @@
 import type { WebhookTarget } from '../facts/facts.js';
+import { append } from './group.js';
 import type { Wish } from './wishes.js';
 
 /** What one of our webhooks watches at one point of the plan; an update starts a new watch. */
@@ -101,10 +102,4 @@ function suits({ receiver, triggers }: Watch, wish: Wish): boolean {
 /** A key for the item: a file and a folder may have the same ID. */
 export function itemOf({ type, id }: WebhookTarget): string {
   return `${type} ${id}`;
-}
-
-function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

@@ -1,6 +1,7 @@
 import type { CreateRequest, EndpointFacts, UpdateBody, WebhookTarget } from '../facts/facts.js';
 import { preflightCreate, preflightUpdate } from '../registration/decide.js';
 import type { Unknown } from '../registration/findings.js';
+import { isSameSet } from '../registration/rule-input.js';
 import type { Watch } from './coverage.js';
 import type { WholeWebhook } from './registered.js';
 import { FREE, type Wish } from './wishes.js';
@@ -51,7 +52,7 @@ export function createBodyOf({ target, address, triggers }: Pick<Demand, 'target
 
 /** For a new webhook on a free item, the limitations that cannot be checked. */
 export function uncheckedFor(demand: Demand, endpoint: EndpointFacts | undefined): readonly Unknown[] {
-  return preflightCreate(createBodyOf(demand), { registry: FREE, ...(endpoint && { endpoint }) }).unchecked;
+  return preflightCreate(createBodyOf(demand), { registry: FREE, endpoint }).unchecked;
 }
 
 /** The watch of a new webhook for the demand. */
@@ -88,10 +89,6 @@ export function changeFor(
     ...(!isSameSet(triggers, held) && { triggers: [...triggers] }),
   };
   if (Object.keys(body).length === 0) return null;
-  const facts = { webhook, registry: { webhookOnTarget: null }, ...(endpoint && { endpoint }) };
+  const facts = { webhook, registry: { webhookOnTarget: null }, endpoint };
   return { body, triggers, unchecked: preflightUpdate(body, facts).unchecked };
-}
-
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((name) => b.has(name));
 }

@@ -1,4 +1,3 @@
-import type { EndpointFacts } from '../facts/facts.js';
 import { preflightCreate, preflightUpdate } from '../registration/decide.js';
 import type { Unknown } from '../registration/findings.js';
 import { type Change, changeFor, createBodyOf, type Demand, unite } from './demand.js';
@@ -69,7 +68,7 @@ function matchHolder(wishes: readonly Wish[], webhook: WholeWebhook, { options, 
       ...(wish.receiver !== receiver && { address: wish.address }),
       ...(!wish.triggers.every((name) => held.has(name)) && { triggers: wish.triggers }),
     };
-    const { reasons } = preflightUpdate(body, { webhook, ...factsFor(undefined, endpoints.get(wish.receiver)) });
+    const { reasons } = preflightUpdate(body, { webhook, endpoint: endpoints.get(wish.receiver) });
     return reasons.length > 0 ? { outcome: 'blocked', webhookId: webhook.id, reasons, because: 'denied' } : null;
   });
   const demand = demandOf(wishes, verdicts);
@@ -92,7 +91,7 @@ function matchWithoutHolder(wishes: readonly Wish[], holder: Webhook | undefined
   const webhookOnTarget = holder ? { id: holder.id, target } : isProvenFree ? null : undefined;
   const registry = { webhookOnTarget, webhookCount: options.complete ? 0 : undefined };
   const verdicts = verdictsOf(wishes, (wish) => {
-    const judged = preflightCreate(createBodyOf(wish), factsFor(registry, options.endpoints.get(wish.receiver)));
+    const judged = preflightCreate(createBodyOf(wish), { registry, endpoint: options.endpoints.get(wish.receiver) });
     const { reasons } = judged;
     if (reasons.length === 0) return isProvenFree ? null : { outcome: 'undecided', reasons: judged.unchecked.filter(isOfRegistry) };
     const isDenied = reasons.some(({ code }) => code !== 'ITEM_ALREADY_HAS_WEBHOOK');
@@ -123,8 +122,4 @@ function verdictsOf(wishes: readonly Wish[], judge: (wish: Wish) => Verdict | nu
 function demandOf(wishes: readonly Wish[], verdicts: ReadonlyMap<Wish, Verdict>): Demand | null {
   const [first, ...others] = wishes.filter((wish) => !verdicts.has(wish));
   return first === undefined ? null : unite([first, ...others]);
-}
-
-function factsFor<Registry>(registry: Registry, endpoint: EndpointFacts | undefined): { registry?: Registry; endpoint?: EndpointFacts } {
-  return { ...(registry !== undefined && { registry }), ...(endpoint && { endpoint }) };
 }

@@ -1,7 +1,7 @@
 import type { EndpointFacts } from '../facts/facts.js';
 import { takeFacts } from '../facts/read-facts.js';
 import { DELETES_EXPECTED, type Expectation, OBJECT_EXPECTED, SURPLUS_TRIGGERS_EXPECTED } from '../input/expectations.js';
-import { type Expected, type Issue, issue, type Path, refuse } from '../input/issue.js';
+import { addBelow, type Expected, type Issue, type Path, refuse } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import { isObject, takeBoolean, takeCount, takeReadable, takeStrings } from '../input/read.js';
 import { normalizeAddress } from '../network/same-address.js';
@@ -78,8 +78,7 @@ function takeEndpoint(endpoint: unknown, path: Path, issues: Issue[]): EndpointF
   if (!isObject(endpoint)) return refuse(issues, path, OBJECT_EXPECTED, endpoint);
   const own: Issue[] = [];
   const known = takeFacts({ endpoint }, false, own);
-  for (const { path: within, code, expected, received } of own) {
-    issues.push(issue([...path, ...within.slice(1)], { code, expected }, undefined, undefined, received));
-  }
+  const inside = own.map((found) => ({ ...found, path: found.path.slice(1) }));
+  addBelow(issues, path, inside);
   return known?.endpoint ?? null;
 }

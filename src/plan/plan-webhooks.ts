@@ -25,8 +25,8 @@ import { type ReadWish, takeWishes } from './wishes.js';
  * - The number of webhooks never exceeds the limit, or the count at the start if that is higher.
  * - Every body passes `decideCreate` or `decideUpdate` when its turn comes, except for what `unchecked` lists.
  * - The order of the arguments does not matter.
- * - There is no call for what is equal (triggers as sets, addresses as `resolveConflict` compares them), at most one write
- *   for each webhook, and as few calls as possible.
+ * - A webhook that already matches is not called (triggers match as sets, addresses as `resolveConflict` compares them).
+ *   Each webhook is written at most once, with as few calls as possible.
  * - A webhook listed in Box's mini form is inspected where its address and triggers matter; nothing is guessed. With an
  *   incomplete list nothing is created, moved or deleted.
  * - Two desired webhooks for one item are united if they have the same address, and blocked otherwise.

@@ -1,10 +1,11 @@
 import type { WebhookTarget } from '../facts/facts.js';
-import { type KnownWebhook, takeBoxWebhook, WEBHOOK_ID_EXPECTED } from '../facts/read-facts.js';
+import { type KnownWebhook, takeIdentifiedWebhook } from '../facts/read-facts.js';
 import { BITS, unknownTypesOf } from '../facts/registry.js';
 import { WEBHOOKS_EXPECTED } from '../input/expectations.js';
-import { type Issue, type Path, refuse } from '../input/issue.js';
+import type { Issue, Path } from '../input/issue.js';
 import { readEach } from '../input/read.js';
 import { compareIds } from './compare-targets.js';
+import { append } from './group.js';
 
 /** A registered webhook. */
 export interface Webhook {
@@ -28,12 +29,8 @@ export function isWhole(webhook: Webhook): webhook is WholeWebhook {
 export function takeRegistered(registered: unknown, path: Path, issues: Issue[]): Webhook[] {
   const byId = new Map<string, KnownWebhook[]>();
   readEach(registered, path, issues, WEBHOOKS_EXPECTED, (value, at) => {
-    const known = takeBoxWebhook(value, at, issues);
-    if (known === null) return null;
-    if (known.id === undefined) return refuse(issues, [...at, 'id'], WEBHOOK_ID_EXPECTED, known.id);
-    const same = byId.get(known.id);
-    if (same === undefined) byId.set(known.id, [known]);
-    else same.push(known);
+    const known = takeIdentifiedWebhook(value, at, issues);
+    if (known !== null) append(byId, known.id, known);
     return null;
   });
   return [...byId].map(([id, entries]) => toWebhook(id, entries)).sort((a, b) => compareIds(a.id, b.id));

@@ -4,7 +4,7 @@ import { type KnownWebhook, takeBoxWebhook } from '../facts/read-facts.js';
 import { isSameTarget, otherTarget } from '../facts/target.js';
 import { WHOLE_WEBHOOK_EXPECTED } from '../input/expectations.js';
 import { InvalidFactsError } from '../input/invalid-facts-error.js';
-import { type Issue, issue, type Path, refuse } from '../input/issue.js';
+import { addBelow, type Issue, type Path, refuse } from '../input/issue.js';
 import { takeReadable } from '../input/read.js';
 import { parseAddress } from '../network/address.js';
 import { canonicalIpAddress } from '../network/ip-address.js';
@@ -67,11 +67,7 @@ type Whole<T> = { readonly [Key in keyof T]-?: NonNullable<T[Key]> };
 function takeRequest(request: unknown, path: Path, issues: Issue[]): Whole<Body> | null {
   const own: Issue[] = [];
   const body = takeBody(request, true, own);
-  issues.push(
-    ...own.map(({ path: within, code, expected, received }) =>
-      issue([...path, ...within], { code, expected }, undefined, undefined, received),
-    ),
-  );
+  addBelow(issues, path, own);
   return own.length > 0 ? null : (body as Whole<Body>);
 }
 

@@ -60,8 +60,9 @@ function apply(run: Run, one: Update, change: Change): true {
   return true;
 }
 
-function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand: Demand, { body, unchecked, triggers }: Change): void {
-  run.coverage.start({ target: demand.target, receiver: demand.receiver, triggers });
+function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand: Demand, change: Change): void {
+  const { body, unchecked } = change;
+  run.coverage.start(watchAfter(demand, change));
   run.coverage.end(run.watchBefore(webhook));
   run.steps.push({ action, webhookId: webhook.id, body, keys: demand.keys, unchecked });
   run.written.set(webhook, `${action}d` as 'updated' | 'moved');

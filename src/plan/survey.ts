@@ -2,6 +2,7 @@ import { BITS } from '../facts/registry.js';
 import { compareTargets } from './compare-targets.js';
 import { itemOf, newCoverage, type Watch } from './coverage.js';
 import { type Change, changeFor, type Demand, uncheckedFor } from './demand.js';
+import { append } from './group.js';
 import { type ItemMatch, matchItem } from './match-item.js';
 import { needsInspection, type Ownership, ownershipBy } from './ownership.js';
 import type { KnownOptions } from './plan-options.js';
@@ -94,10 +95,7 @@ function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined):
   const groups = new Map<string, T[]>();
   for (const item of list) {
     const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    if (key !== undefined) append(groups, key, item);
   }
   return groups;
 }

@@ -9,8 +9,6 @@ import { readCreateBody } from '../registration/rule-input.js';
 
 /** A well-formed desired webhook. */
 export interface Wish {
-  /** Its index in `desired`. */
-  readonly index: number;
   readonly key: string | null;
   readonly target: WebhookTarget;
   /** As written. */
@@ -40,30 +38,29 @@ export function takeWishes(
 ): ReadWish[] {
   const wishes: ReadWish[] = [];
   readEach(desired, path, issues, DESIRED_EXPECTED, (value) => {
-    wishes.push(readWish(value, wishes.length, receiverOf, endpoints));
+    wishes.push(readWish(value, receiverOf, endpoints));
     return null;
   });
   return wishes;
 }
 
-function readWish(
-  value: unknown,
-  index: number,
-  receiverOf: (address: string) => string,
-  endpoints: ReadonlyMap<string, EndpointFacts>,
-): ReadWish {
+function readWish(value: unknown, receiverOf: (address: string) => string, endpoints: ReadonlyMap<string, EndpointFacts>): ReadWish {
   const issues: Issue[] = [];
   const body = takeBody(value, true, issues);
   const key = body && readKey(value);
   const ancestors = body && readAncestors(value, issues);
   if (issues.length === 0) {
     const { target, address, triggers } = body as WholeBody;
-    const own = { index, key, target, address, receiver: receiverOf(address), triggers };
+    const own = { key, target, address, receiver: receiverOf(address), triggers };
     return { key, target, wish: { ...own, ancestors: [...new Set(ancestors)] } };
   }
   const endpoint = isString(body?.address) ? endpoints.get(receiverOf(body.address)) : undefined;
-  const facts = { registry: FREE, ...(endpoint && { endpoint }) };
-  return { key, target: body?.target ?? null, wish: null, reasons: preflight(readCreateBody(body, issues, facts)).reasons };
+  return {
+    key,
+    target: body?.target ?? null,
+    wish: null,
+    reasons: preflight(readCreateBody(body, issues, { registry: FREE, endpoint })).reasons,
+  };
 }
 
 /** A body whose fields are all well-formed. */

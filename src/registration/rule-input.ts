@@ -118,7 +118,7 @@ function triggersToCheckOf({ targetType, triggers }: Body, webhook: KnownWebhook
   return { triggers, held, targetType: targetType === undefined ? typeBefore : targetType, requested: true };
 }
 
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+export function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((name) => b.has(name));
 }
 

@@ -14,7 +14,7 @@ export async function listPages({ webhooks }: BoxClient, limit = 1000): Promise<
   return pages;
 }
 
-/** The webhook with every field, which the list does not have; null: there is none with this ID. */
+/** The webhook with every field, which the list does not have; null if no webhook has this ID. */
 export async function findWebhook({ webhooks }: BoxClient, id: string): Promise<Webhook | null> {
   try {
     return await webhooks.getWebhookById(id);

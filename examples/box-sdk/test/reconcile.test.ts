@@ -56,7 +56,7 @@ function spyOnWrites() {
 }
 
 describe('A run', () => {
-  it('creates what is missing, updates what differs, leaves what is not ours, and then has nothing to do', async () => {
+  it('creates missing webhooks, updates changed ones, leaves those of others alone, and then has nothing to do', async () => {
     store.put({ id: await exists(1, OLD_ADDRESS) });
     await exists(2, ADDRESS, ['FILE.TRASHED']);
     await exists(3, THEIRS);

@@ -1,0 +1,24 @@
+import { describeCode, type ReasonCode } from 'box-webhook-policy/policy';
+import type { ComponentChildren } from 'preact';
+
+/** A code in words: its title, what happened, what Box requires, what to do, and where Box says so. */
+export function CodeEntry({ code, children, isProblem = true }: { code: ReasonCode; children?: ComponentChildren; isProblem?: boolean }) {
+  const { title, statement, remedy, source } = describeCode(code);
+  return (
+    <>
+      <h4>
+        {title} <code>{code}</code>
+      </h4>
+      {children}
+      <p>{statement}</p>
+      {isProblem && (
+        <p>
+          <b>What to do:</b> {remedy}
+        </p>
+      )}
+      <p>
+        <a href={source}>Read it on Box’s page</a>
+      </p>
+    </>
+  );
+}

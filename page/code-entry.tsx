@@ -10,7 +10,9 @@ export function CodeEntry({ code, children, isProblem = true }: { code: ReasonCo
         {title} <code>{code}</code>
       </h4>
       {children}
-      <p>{statement}</p>
+      <p>
+        <b>The rule:</b> {statement}
+      </p>
       {isProblem && (
         <p>
           <b>What to do:</b> {remedy}

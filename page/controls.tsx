@@ -84,6 +84,7 @@ export function Select<Value extends string>(props: {
 /** A switch with a few positions, such as “not known”, “none” and “known”, and what belongs to the chosen one. */
 export function Switch<Value extends string>(props: {
   legend: string;
+  isLegendHidden?: boolean;
   hint?: string;
   value: Value;
   options: readonly (readonly [Value, string])[];
@@ -93,7 +94,7 @@ export function Switch<Value extends string>(props: {
   const name = useId();
   return (
     <fieldset class="switch">
-      <legend>{props.legend}</legend>
+      <legend class={props.isLegendHidden ? 'visually-hidden' : undefined}>{props.legend}</legend>
       {props.hint !== undefined && <p class="hint">{props.hint}</p>}
       <div class="positions">
         {props.options.map(([value, words]) => (

@@ -15,16 +15,19 @@ export function FormOrJson(props: {
   const shown = props.form === null ? 'json' : wanted;
   return (
     <section class="panel">
-      <h3>{props.title}</h3>
-      <Switch
-        legend={`Edit ${props.title.toLowerCase()}`}
-        value={shown}
-        options={[
-          ['form', 'As a form'],
-          ['json', 'As JSON'],
-        ]}
-        change={setWanted}
-      />
+      <div class="heading">
+        <h3>{props.title}</h3>
+        <Switch
+          legend={`Edit ${props.title.toLowerCase()}`}
+          isLegendHidden
+          value={shown}
+          options={[
+            ['form', 'Form'],
+            ['json', 'JSON'],
+          ]}
+          change={setWanted}
+        />
+      </div>
       {props.form === null && <p class="hint">The form cannot show all of this value, so it is shown as JSON.</p>}
       {shown === 'form' ? props.form : <JsonField label={props.jsonLabel} value={props.value} change={props.change} />}
     </section>

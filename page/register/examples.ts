@@ -31,7 +31,7 @@ const demo = (title: string, body: object, endpoint: object, webhookCount = 4) =
   value: {
     action: 'create' as const,
     request: body,
-    facts: { registry: { webhookCount, webhookOnTarget: null }, endpoint: endpointFacts(endpoint) },
+    facts: { registry: { webhookCount, webhookOnTarget: null }, endpoint },
   },
 });
 
@@ -64,11 +64,11 @@ const GROUPS: Readonly<Record<string, readonly Omit<Example<RegisterCase>, 'grou
     create('The number of webhooks is not known', {}, { webhookCount: undefined as never }),
   ],
   'From the demo': [
-    demo('A file, with everything in order', file, good),
-    demo('A port, a trigger and a self-signed certificate', portAndTriggers, selfSigned),
-    demo('A server in an intranet', intranet, privateHost),
+    demo('A file, with everything in order', file, endpointFacts(good)),
+    demo('A port, a trigger and a self-signed certificate', portAndTriggers, endpointFacts(selfSigned)),
+    demo('A server in an intranet', intranet, endpointFacts(privateHost)),
     demo('The last slot is taken, and the cipher suite is not FIPS', folder, chacha, 1000),
-    demo('A malformed request', malformed, good),
+    demo('A malformed request', malformed, endpointFacts(good)),
   ],
 };
 

@@ -1,4 +1,4 @@
-// npm run page: builds docs/try.html, one file that needs no network, from page/ and dist/.
+// npm run page: builds docs/try.html, one file that needs no network, from page/ and src/.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -39,8 +39,6 @@ async function bundle(path) {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
-    // instead of page/tsconfig.json, which maps the package to its sources: the page has the library as built
-    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
   });
   const inputs = Object.values(metafile.outputs)[0].inputs;
   const packages = Object.keys(inputs).flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);

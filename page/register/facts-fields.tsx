@@ -65,7 +65,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
           ['none', 'Observed: none'],
           ['known', 'There is one'],
         ]}
-        change={(value) => set({ webhookOnTarget: { unknown: undefined, none: null, known: { id: '2041178653', target } }[value] })}
+        change={(value) => set({ webhookOnTarget: { unknown: undefined, none: null, known: { id: '2041180027', target } }[value] })}
       >
         {webhookOnTarget && (
           <TextField
@@ -162,7 +162,6 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
       >
         {tls?.map((handshake, index) => (
           // a handshake has no identity but its place
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <div class="row" key={index}>
             <TextField
               label="Protocol"

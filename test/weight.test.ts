@@ -27,7 +27,7 @@ describe('an import adds to a web page, minified and gzipped', () => {
   );
 });
 
-it('the stored weights, which the README shows, are those of the budgets (npm run bench -- --write)', () => {
+it('the stored weights, which docs/reference.md shows, are those of the budgets (npm run bench -- --write)', () => {
   const stored = results.weight.rows.map(({ title, budgetKib }) => [title, budgetKib]);
   expect(stored).toEqual(BUDGETS.map(({ title, budgetKib }) => [title, budgetKib]));
 });

@@ -2,7 +2,7 @@ import { describeCode, type ReasonCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
 
 /** A code in words: its title, what happened, what Box requires, what to do, and where Box says so. */
-export function CodeEntry({ code, children, isProblem = true }: { code: ReasonCode; children?: ComponentChildren; isProblem?: boolean }) {
+export function CodeEntry({ code, children, toDo = true }: { code: ReasonCode; children?: ComponentChildren; toDo?: boolean }) {
   const { title, statement, remedy, source } = describeCode(code);
   return (
     <>
@@ -13,7 +13,7 @@ export function CodeEntry({ code, children, isProblem = true }: { code: ReasonCo
       <p>
         <b>The rule:</b> {statement}
       </p>
-      {isProblem && (
+      {toDo && (
         <p>
           <b>What to do:</b> {remedy}
         </p>

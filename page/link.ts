@@ -9,8 +9,8 @@ export function toFragment(part: string, value: unknown): string {
 
 /** The part that a fragment names, and its case. Throws an `UnreadableCase` if the case is damaged. */
 export function fromFragment(fragment: string): { part: string; value?: unknown } {
-  const [part = '', encoded] = fragment.replace(/^#/, '').split('=', 2);
-  return encoded === undefined || encoded === '' ? { part } : { part, value: decode(encoded) };
+  const [, part = '', encoded = ''] = /^#?([^=]*)=?(.*)$/.exec(fragment) ?? [];
+  return encoded === '' ? { part } : { part, value: decode(encoded) };
 }
 
 function decode(encoded: string): unknown {

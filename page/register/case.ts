@@ -38,6 +38,23 @@ export function requestOf({ target, address, triggers }: RequestForm): unknown {
   return { ...(target && { target }), ...(address !== null && { address }), ...(triggers && { triggers }) };
 }
 
+/** The case with a changed request. A webhook that is known on the item stays known on it when the item changes. */
+export function withRequest(before: RegisterCase, form: RequestForm): RegisterCase {
+  const known = factsForm(before.facts);
+  const existing = known?.webhookOnTarget;
+  const isOnItem = existing && JSON.stringify(existing.target) === JSON.stringify(requestForm(before)?.target);
+  const facts = isOnItem && form.target ? factsOf({ ...known, webhookOnTarget: { ...existing, target: form.target } }) : before.facts;
+  return { ...before, request: requestOf(form), facts };
+}
+
+/** What a webhook has now, as far as the form can show it. */
+export function currentRequest(webhook: unknown): Partial<RequestForm> {
+  if (!isObject(webhook)) return {};
+  const { target, address, triggers } = webhook;
+  const form = requestForm({ action: 'update', request: defined({ target, address, triggers }), facts: {} });
+  return Object.fromEntries(Object.entries(form ?? {}).filter(([, value]) => value !== null));
+}
+
 /** Facts as the form shows them. An absent field is a fact that is not known. */
 export interface FactsForm {
   readonly webhookCount?: number | string;

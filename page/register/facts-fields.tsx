@@ -1,5 +1,7 @@
+import type { FactName } from 'box-webhook-policy';
 import { JsonField, Select, Switch, TextField } from '../controls.js';
 import type { FactsForm, RequestForm } from './case.js';
+import { factWords } from './fact-words.js';
 
 const CERTIFICATE_ERRORS = [
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'Self-signed'],
@@ -42,8 +44,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
       </p>
       {isUpdate && (
         <Switch
-          legend="The webhook before the update"
-          hint="What GET /webhooks/{id} returns"
+          {...wordsOf('webhook')}
           value={webhook === undefined ? 'unknown' : 'known'}
           options={[
             ['unknown', 'Not known'],
@@ -57,8 +58,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         </Switch>
       )}
       <Switch
-        legend="A webhook on this item"
-        hint="Does this application already have one on it for this user?"
+        {...wordsOf('registry.webhookOnTarget')}
         value={webhookOnTarget === undefined ? 'unknown' : webhookOnTarget === null ? 'none' : 'known'}
         options={[
           ['unknown', 'Not known'],
@@ -77,8 +77,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
       </Switch>
       {!isUpdate && (
         <Switch
-          legend="Number of webhooks"
-          hint="How many does this application have for this user, on all items together?"
+          {...wordsOf('registry.webhookCount')}
           value={webhookCount === undefined ? 'unknown' : webhookCount === 0 ? 'none' : 'known'}
           options={[
             ['unknown', 'Not known'],
@@ -98,8 +97,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         </Switch>
       )}
       <Switch
-        legend="IP addresses of the host"
-        hint="What does its name resolve to?"
+        {...wordsOf('endpoint.ipAddresses')}
         value={ipAddresses === undefined ? 'unknown' : ipAddresses.length === 0 ? 'none' : 'known'}
         options={[
           ['unknown', 'Not known'],
@@ -118,8 +116,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         )}
       </Switch>
       <Switch
-        legend="Certificate"
-        hint="Does it pass verification for this host?"
+        {...wordsOf('endpoint.certificate')}
         value={certificate === undefined ? 'unknown' : certificate.trusted ? 'trusted' : 'error'}
         options={[
           ['unknown', 'Not known'],
@@ -150,8 +147,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         )}
       </Switch>
       <Switch
-        legend="TLS"
-        hint="Which protocol versions and cipher suites does the server accept?"
+        {...wordsOf('endpoint.tls')}
         value={tls === undefined ? 'unknown' : tls.length === 0 ? 'none' : 'known'}
         options={[
           ['unknown', 'Not known'],
@@ -186,6 +182,11 @@ const SOME_WEBHOOK = {
   address: 'https://hooks.example.com/box',
   triggers: ['FILE.UPLOADED'],
 };
+
+function wordsOf(fact: FactName) {
+  const { name, question } = factWords[fact];
+  return { legend: name, hint: question };
+}
 
 /** A number if the text is one; otherwise the text, which the library rejects with the reason. */
 function countOf(text: string): number | string {

@@ -1,15 +1,18 @@
 import {
   decideCreate,
   decideUpdate,
+  type FactName,
   type Finding,
   inspectCreate,
   inspectUpdate,
   preflightCreate,
   preflightUpdate,
+  type Violation,
 } from 'box-webhook-policy';
 import { CodeEntry } from '../code-entry.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import type { RegisterCase } from './case.js';
+import { factWords } from './fact-words.js';
 
 const GROUPS = [
   ['violated', 'Violated', true],
@@ -67,18 +70,9 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
               <ul>
                 {members.map((finding) => (
                   <li key={finding.code}>
-                    <CodeEntry code={finding.code} isProblem={isOpen}>
-                      {'message' in finding && (
-                        <p class="message">
-                          {finding.message}
-                          {finding.status === 'violated' && finding.path.length > 0 && (
-                            <>
-                              {' '}
-                              <span class="where">Field: {pathOf(finding.path)}</span>
-                            </>
-                          )}
-                        </p>
-                      )}
+                    <CodeEntry code={finding.code} toDo={status === 'violated'}>
+                      {finding.status === 'violated' && <Problems violation={finding} />}
+                      {finding.status === 'unknown' && <Missing fact={finding.missing as FactName} />}
                     </CodeEntry>
                   </li>
                 ))}
@@ -94,6 +88,24 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
         result={decision}
       />
     </>
+  );
+}
+
+/** What is wrong, and where: one line, or one for each malformed field. */
+function Problems({ violation }: { violation: Violation }) {
+  const problems = violation.code === 'REQUEST_MALFORMED' ? violation.params.issues : [violation];
+  return problems.map(({ path, message }) => (
+    <p class="message" key={path.join('.')}>
+      {message} {path.length > 0 && <span class="where">Field: {pathOf(path)}</span>}
+    </p>
+  ));
+}
+
+function Missing({ fact }: { fact: FactName }) {
+  return (
+    <p class="message">
+      Not known: {factWords[fact].question} <code>{fact}</code>
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Switch } from '../controls.js';
 import { FormOrJson } from '../form-or-json.js';
 import type { Part, PartProps } from '../part.js';
-import { factsForm, factsOf, type RegisterCase, readRegisterCase, requestForm, requestOf } from './case.js';
+import { currentRequest, factsForm, factsOf, type RegisterCase, readRegisterCase, requestForm, withRequest } from './case.js';
 import { examples } from './examples.js';
 import { FactsFields } from './facts-fields.js';
 import { Findings } from './findings.js';
@@ -19,6 +19,7 @@ export const register: Part<RegisterCase> = {
 function View({ value, change }: PartProps<RegisterCase>) {
   const isUpdate = value.action === 'update';
   const request = requestForm(value);
+  const facts = factsForm(value.facts);
   return (
     <div class="columns">
       <form class="case" onSubmit={(event) => event.preventDefault()}>
@@ -37,7 +38,12 @@ function View({ value, change }: PartProps<RegisterCase>) {
           change={(next) => change({ ...value, request: next })}
           form={
             request && (
-              <RequestFields form={request} isUpdate={isUpdate} change={(form) => change({ ...value, request: requestOf(form) })} />
+              <RequestFields
+                form={request}
+                isUpdate={isUpdate}
+                current={currentRequest(facts?.webhook)}
+                change={(form) => change(withRequest(value, form))}
+              />
             )
           }
           jsonLabel={isUpdate ? 'The body of PUT /webhooks/{id}' : 'The body of POST /webhooks'}
@@ -46,15 +52,16 @@ function View({ value, change }: PartProps<RegisterCase>) {
           title="What is known"
           value={value.facts}
           change={(next) => change({ ...value, facts: next })}
-          form={((form) =>
-            form && (
+          form={
+            facts && (
               <FactsFields
-                form={form}
+                form={facts}
                 request={request}
                 isUpdate={isUpdate}
                 change={(next) => change({ ...value, facts: factsOf(next) })}
               />
-            ))(factsForm(value.facts))}
+            )
+          }
           jsonLabel="The facts"
         />
       </form>

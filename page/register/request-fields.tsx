@@ -7,16 +7,25 @@ const TYPES = [
   ['file', 'File'],
 ] as const;
 
-const EMPTY = { target: { id: '', type: 'folder' }, address: 'https://', triggers: [] };
+const EMPTY: RequestForm = { target: { id: '', type: 'folder' }, address: 'https://', triggers: [] };
 
 /** The fields of a request. In an update, each is optional. */
-export function RequestFields({ form, isUpdate, change }: { form: RequestForm; isUpdate: boolean; change: (form: RequestForm) => void }) {
+export function RequestFields(props: {
+  form: RequestForm;
+  isUpdate: boolean;
+  /** The webhook before an update, as far as it is known. */
+  current: Partial<RequestForm>;
+  change: (form: RequestForm) => void;
+}) {
+  const { form, isUpdate, current, change } = props;
   const { target, address, triggers } = form;
+  // a change starts from what the webhook has now
+  const start = { ...EMPTY, ...current };
   const set = (fields: Partial<RequestForm>) => change({ ...form, ...fields });
   const types = TYPES.some(([type]) => type === target?.type) ? TYPES : [...TYPES, [target?.type ?? '', target?.type ?? ''] as const];
   const optional = (field: keyof RequestForm, label: string) =>
     isUpdate && (
-      <Checkbox label={label} checked={form[field] !== null} change={(checked) => set({ [field]: checked ? EMPTY[field] : null })} />
+      <Checkbox label={label} checked={form[field] !== null} change={(checked) => set({ [field]: checked ? start[field] : null })} />
     );
   return (
     <>

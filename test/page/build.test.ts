@@ -19,7 +19,7 @@ describe('npm run page', () => {
 
   it('adds the license of each package in the page', () => {
     const notices = page.slice(page.indexOf('</html>'));
-    for (const name of ['box-webhook-policy', 'ipaddr.js', 'preact', 'tldts']) expect(notices).toMatch(new RegExp(`^${name}\\b`, 'm'));
-    expect(notices.match(/Permission is hereby granted/g)).toHaveLength(5);
+    for (const name of ['box-webhook-policy', 'ipaddr.js', 'preact']) expect(notices).toMatch(new RegExp(`^${name}\\b`, 'm'));
+    expect(notices.match(/Permission is hereby granted/g)).toHaveLength(3);
   });
 });

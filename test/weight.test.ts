@@ -44,6 +44,11 @@ describe('the dependencies of an entry', () => {
     expect(weight.gzipped).toBeGreaterThan(1000);
   });
 
+  it('only resolveConflict needs tldts', async () => {
+    expect((await weightOf('./plan', 'planWebhooks', 'applyStep', 'consolidate')).dependencies).toEqual(['ipaddr.js']);
+    expect((await weightOf('./plan', 'resolveConflict')).dependencies).toContain('tldts');
+  });
+
   it('session and cleanup rules need none', async () => {
     const names = ['sessionState', 'decideNotification', 'cleanupEligibility', 'deliveriesStalled'];
     expect((await weightOf('.', ...names)).dependencies).toEqual([]);

@@ -3,9 +3,9 @@ import { defineConfig, type Options } from 'tsup';
 // These entries are built together, as what they share must be one: InvalidFactsError is one class, whoever throws it.
 // The first loads three files, and not one a source file: each takes Node a millisecond or more.
 const functions = { index: 'src/index.ts', plan: 'src/plan/index.ts' };
-// Not an entry of the package: it makes the only file that imports ipaddr.js a chunk by itself. ipaddr.js does not say
-// that it has no side effects, so bundlers keep it with whatever they take from the file that imports it.
-const apart = { 'ip-address': 'src/network/ip-address.ts' };
+// Not entries of the package: they make the only file that imports ipaddr.js, and the only one that imports tldts, chunks by
+// themselves. Neither package can be dropped by bundlers, which keep it with whatever they take from the file that imports it.
+const apart = { 'ip-address': 'src/network/ip-address.ts', 'registrable-domain': 'src/network/registrable-domain.ts' };
 // These entries are data and built alone. In a shared chunk the texts would stand beside the checks, and load ipaddr.js.
 const policy = { policy: 'src/policy/index.ts' };
 const schemas = { schemas: 'src/schemas/index.ts' };

@@ -9,12 +9,15 @@ import { run, samplesIn, typeErrors } from './support/samples.js';
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const root = join(import.meta.dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const read = (name: string) => readFileSync(join(root, name), 'utf8');
+const reference = read('docs/reference.md');
 
-const samples = samplesIn(readme);
+const samples = ['README.md', 'docs/guide.md', 'docs/reference.md'].flatMap((name) =>
+  samplesIn(read(name)).map((sample) => ({ ...sample, title: `${name}: ${sample.title}` })),
+);
 const runnable = samples.filter(({ language }) => language === 'js');
 
-describe('The code in the README', () => {
+describe('The code in README, guide and reference', () => {
   let consumer: Consumer;
 
   beforeAll(async () => {
@@ -28,13 +31,13 @@ describe('The code in the README', () => {
     expect(samples.length).toBeGreaterThan(runnable.length);
   });
 
-  it.each(runnable)('prints what the README says: $title', (sample) => {
+  it.each(runnable)('prints what is below it: $title', (sample) => {
     expect(sample.output?.language).toBe('text');
     expect(run(consumer, sample)).toBe(sample.output?.text);
   });
 
   it('starts with ten lines or fewer', () => {
-    expect(samples[0]?.title).toBe('Quick start');
+    expect(samples[0]?.title).toBe('README.md: Thirty seconds');
     expect(samples[0]?.code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(10);
   });
 
@@ -48,13 +51,13 @@ describe('The code in the README', () => {
   });
 });
 
-describe('The tables in the README', () => {
-  it('of codes and weights are those of the catalogue and the budgets (npm run readme)', async () => {
-    const script = pathToFileURL(join(root, 'scripts', 'readme-tables.mjs')).href;
-    const { withTables } = (await import(script)) as { withTables: (readme: string, policy: object) => string };
-    expect(withTables(readme, policy)).toBe(readme);
+describe('The tables in the reference', () => {
+  it('of codes and weights are those of the catalogue and the budgets (npm run reference)', async () => {
+    const script = pathToFileURL(join(root, 'scripts', 'reference-tables.mjs')).href;
+    const { withTables } = (await import(script)) as { withTables: (text: string, policy: object) => string };
+    expect(withTables(reference, policy)).toBe(reference);
     const codes = [...policy.limitations, ...policy.sessionCodes, ...policy.notificationCodes, ...policy.cleanupCauses];
-    for (const { code } of codes) expect(readme).toContain(`| [\`${code}\`](`);
+    for (const { code } of codes) expect(reference).toContain(`| [\`${code}\`](`);
   });
 
   const request = { target: { id: '234861907745', type: 'folder' }, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
@@ -66,11 +69,13 @@ describe('The tables in the README', () => {
       tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
     },
   };
-  const rows = [...readme.matchAll(/^\| `((?:registry|endpoint)\.\w+|webhook)` \| (.*?) \| (.*?) \|/gm)].map(([, fact, absent, none]) => ({
-    fact,
-    absent,
-    none,
-  }));
+  const rows = [...reference.matchAll(/^\| `((?:registry|endpoint)\.\w+|webhook)` \| (.*?) \| (.*?) \|/gm)].map(
+    ([, fact, absent, none]) => ({
+      fact,
+      absent,
+      none,
+    }),
+  );
 
   it('of facts name every fact', () => {
     expect(rows.map(({ fact }) => fact).sort()).toEqual([...new Set(policy.limitations.flatMap((limitation) => limitation.facts))].sort());

@@ -1,4 +1,3 @@
-import { getDomain } from 'tldts';
 import type { BoxWebhook } from '../facts/facts.js';
 import { type KnownWebhook, takeBoxWebhook } from '../facts/read-facts.js';
 import { isSameTarget, otherTarget } from '../facts/target.js';
@@ -8,6 +7,7 @@ import { addBelow, type Issue, type Path, refuse } from '../input/issue.js';
 import { takeReadable } from '../input/read.js';
 import { parseAddress } from '../network/address.js';
 import { canonicalIpAddress } from '../network/ip-address.js';
+import { registrableDomain } from '../network/registrable-domain.js';
 import { isSameAddress } from '../network/same-address.js';
 import { type Body, takeBody } from '../registration/read-request.js';
 
@@ -88,8 +88,5 @@ function isSameSite(a: string, b: string): boolean {
 /** The registrable domain of the host, or the host itself if it has none; null: no host. */
 function siteOf(address: string): string | null {
   const host = parseAddress(address)?.host ?? null;
-  return host && (getDomain(host.name, SUFFIXES) ?? canonicalIpAddress(host.name));
+  return host && (registrableDomain(host.name) ?? canonicalIpAddress(host.name));
 }
-
-// includes private suffixes: two customers of one hosting company are unrelated
-const SUFFIXES = { allowPrivateDomains: true };

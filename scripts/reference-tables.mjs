@@ -1,4 +1,4 @@
-// Writes the generated tables into README.md: `npm run readme`. A test fails when they are stale.
+// Writes the generated tables into docs/reference.md: `npm run reference`. A test fails when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url';
  * @param policy `{ limitations, sessionCodes, notificationCodes, cleanupCauses }` of `box-webhook-policy/policy`
  * @param weights the measured weights and their budgets, as in bench/results.json
  */
-export function withTables(readme, policy, weights = readResults().weight.rows) {
-  return fill(fill(readme, 'codes', codeTables(policy)), 'weight', weightTable(weights));
+export function withTables(text, policy, weights = readResults().weight.rows) {
+  return fill(fill(text, 'codes', codeTables(policy)), 'weight', weightTable(weights));
 }
 
 function readResults() {
@@ -53,13 +53,13 @@ function table(header, rows) {
   return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function fill(readme, name, text) {
+function fill(page, name, text) {
   const marks = new RegExp(`(<!-- ${name}: .*? -->\\n)[^]*?(<!-- /${name} -->)`);
-  if (!marks.test(readme)) throw new Error(`README.md has no marks for the table "${name}"`);
-  return readme.replace(marks, (_, start, end) => `${start}\n${text}\n\n${end}`);
+  if (!marks.test(page)) throw new Error(`docs/reference.md has no marks for the table "${name}"`);
+  return page.replace(marks, (_, start, end) => `${start}\n${text}\n\n${end}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const file = new URL('../README.md', import.meta.url);
+  const file = new URL('../docs/reference.md', import.meta.url);
   writeFileSync(file, withTables(readFileSync(file, 'utf8'), await import('box-webhook-policy/policy')));
 }

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'preact/hooks';
+import { deletion } from './deletion/deletion.js';
+import { ExamplePicker, ShareLink } from './examples.js';
+import { fromFragment, toFragment } from './link.js';
+import { many } from './many/many.js';
+import { type Part, UnreadableCase } from './part.js';
+import { register } from './register/register.js';
+import { session } from './session/session.js';
+
+// a part takes only its own cases, which `read` and the examples make
+const PARTS = [register, session, deletion, many] as unknown as readonly Part<unknown>[];
+
+interface State {
+  readonly part: Part<unknown>;
+  /** The case of each part by its ID, so that a change of parts loses nothing. */
+  readonly cases: Readonly<Record<string, unknown>>;
+  /** Why the case of a link cannot be read. */
+  readonly problem: string | null;
+}
+
+const FIRST: State = {
+  part: PARTS[0] as Part<unknown>,
+  cases: Object.fromEntries(PARTS.map(({ id, examples }) => [id, examples[0]?.value])),
+  problem: null,
+};
+
+export function App() {
+  const [state, setState] = useState(() => follow(FIRST, location.hash));
+  const { part, problem } = state;
+  const value = state.cases[part.id];
+  const link = toFragment(part.id, value);
+
+  useEffect(() => {
+    const onHashChange = () => setState((before) => follow(before, location.hash));
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
+  }, []);
+
+  useEffect(() => {
+    document.title = `${part.title} – May this Box webhook exist?`;
+  }, [part]);
+
+  const change = (next: unknown) => {
+    setState((before) => ({ ...before, cases: { ...before.cases, [part.id]: next }, problem: null }));
+    history.replaceState(null, '', toFragment(part.id, next));
+  };
+
+  return (
+    <>
+      <header>
+        <p class="product">box-webhook-policy</p>
+        <h1>May this Box webhook exist?</h1>
+        <p>
+          Try what Box documents about <a href="https://developer.box.com/guides/webhooks/v2/limitations-v2/">webhooks (v2)</a>. Change a
+          case and read what follows from it. This page sends nothing anywhere.
+        </p>
+      </header>
+      <nav aria-label="Questions">
+        {PARTS.map(({ id, title }) => (
+          <a key={id} href={`#${id}`} aria-current={id === part.id ? 'page' : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <main id={part.id} key={part.id}>
+        <h2>{part.question}</h2>
+        {problem !== null && (
+          <p class="problem" role="alert">
+            The case in this link cannot be read: {problem}. An example is shown instead.
+          </p>
+        )}
+        <div class="toolbar">
+          <ExamplePicker examples={part.examples} value={value} choose={change} />
+          <ShareLink fragment={link} />
+        </div>
+        <part.View value={value} change={change} />
+      </main>
+      <footer>
+        <p>
+          Each answer comes from the library, which implements Box’s public documentation. Only Box decides what its API accepts. This
+          project is not affiliated with Box.
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** The state after a link was opened. */
+function follow(before: State, fragment: string): State {
+  const named = /^#?([a-z]*)/.exec(fragment)?.[1];
+  const part = PARTS.find(({ id }) => id === named) ?? before.part;
+  try {
+    const link = fromFragment(fragment);
+    if (link.value === undefined) return { ...before, part, problem: null };
+    return { part, cases: { ...before.cases, [part.id]: part.read(link.value) }, problem: null };
+  } catch (error) {
+    if (!(error instanceof UnreadableCase)) throw error;
+    return { ...before, part, problem: error.message };
+  }
+}

@@ -1,0 +1,26 @@
+import { describeCode, type ReasonCode } from 'box-webhook-policy/policy';
+import type { ComponentChildren } from 'preact';
+
+/** A code in words: its title, what happened, what Box requires, what to do, and where Box says so. */
+export function CodeEntry({ code, children, toDo = true }: { code: ReasonCode; children?: ComponentChildren; toDo?: boolean }) {
+  const { title, statement, remedy, source } = describeCode(code);
+  return (
+    <>
+      <h4>
+        {title} <code>{code}</code>
+      </h4>
+      {children}
+      <p>
+        <b>The rule:</b> {statement}
+      </p>
+      {toDo && (
+        <p>
+          <b>What to do:</b> {remedy}
+        </p>
+      )}
+      <p>
+        <a href={source}>Read it on Box’s page</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useId, useState } from 'preact/hooks';
+import type { Example } from './part.js';
+
+/** A list of examples to start from. It shows which one the case is, until the case is changed. */
+export function ExamplePicker({
+  examples,
+  value,
+  choose,
+}: {
+  examples: readonly Example<unknown>[];
+  value: unknown;
+  choose: (value: unknown) => void;
+}) {
+  const id = useId();
+  const current = examples.findIndex((example) => JSON.stringify(example.value) === JSON.stringify(value));
+  const groups = [...new Set(examples.map(({ group }) => group))];
+  return (
+    <p class="picker">
+      <label for={id}>Example</label>
+      <select id={id} value={String(current)} onChange={(event) => choose(examples[Number(event.currentTarget.value)]?.value)}>
+        {current === -1 && <option value="-1">Your own case</option>}
+        {groups.map((group) => (
+          <optgroup key={group} label={group}>
+            {examples.map(
+              (example, index) =>
+                example.group === group && (
+                  <option key={example.title} value={String(index)}>
+                    {example.title}
+                  </option>
+                ),
+            )}
+          </optgroup>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+/** A link that opens the page with the case. */
+export function ShareLink({ fragment }: { fragment: string }) {
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = async () => {
+    history.replaceState(null, '', fragment);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setCopied(fragment);
+    } catch {
+      // a page that was opened from a disk may not write to the clipboard; the address bar has the link
+      setCopied('');
+    }
+  };
+  return (
+    <p class="share">
+      <button type="button" onClick={copy}>
+        Copy link to this case
+      </button>
+      <span role="status">{copied === fragment ? 'Copied.' : copied === '' ? 'The address bar has the link.' : ''}</span>
+    </p>
+  );
+}

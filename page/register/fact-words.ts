@@ -1,0 +1,17 @@
+import type { FactName } from 'box-webhook-policy';
+
+/** Each fact in words: its name, and the question that it answers. */
+export const factWords: Readonly<Record<FactName, { readonly name: string; readonly question: string }>> = {
+  webhook: { name: 'The webhook before the change', question: 'What does GET /webhooks/{id} return?' },
+  'registry.webhookOnTarget': {
+    name: 'A webhook on this item',
+    question: 'Does this application already have one on it for this user?',
+  },
+  'registry.webhookCount': {
+    name: 'Number of webhooks',
+    question: 'How many does this application have for this user, on all items together?',
+  },
+  'endpoint.ipAddresses': { name: 'IP addresses of the host', question: 'What does its name resolve to?' },
+  'endpoint.certificate': { name: 'Certificate', question: 'Does it pass verification for this host?' },
+  'endpoint.tls': { name: 'TLS', question: 'Which protocol versions and cipher suites does the server accept?' },
+};

@@ -1,0 +1,94 @@
+import { triggers as documented } from 'box-webhook-policy/policy';
+import { Checkbox, Select, TextField } from '../controls.js';
+import type { RequestForm } from './case.js';
+
+const TYPES = [
+  ['folder', 'Folder'],
+  ['file', 'File'],
+] as const;
+
+const EMPTY: RequestForm = { target: { id: '', type: 'folder' }, address: 'https://', triggers: [] };
+
+/** The fields of a request. In an update, each is optional. */
+export function RequestFields(props: {
+  form: RequestForm;
+  isUpdate: boolean;
+  /** The webhook before an update, as far as it is known. */
+  current: Partial<RequestForm>;
+  change: (form: RequestForm) => void;
+}) {
+  const { form, isUpdate, current, change } = props;
+  const { target, address, triggers } = form;
+  // a change starts from what the webhook has now
+  const start = { ...EMPTY, ...current };
+  const set = (fields: Partial<RequestForm>) => change({ ...form, ...fields });
+  const types = TYPES.some(([type]) => type === target?.type) ? TYPES : [...TYPES, [target?.type ?? '', target?.type ?? ''] as const];
+  const optional = (field: keyof RequestForm, label: string) =>
+    isUpdate && (
+      <Checkbox label={label} checked={form[field] !== null} change={(checked) => set({ [field]: checked ? start[field] : null })} />
+    );
+  return (
+    <>
+      {optional('target', 'Move it to another item')}
+      {target !== null && (
+        <div class="row">
+          <Select label="Item" value={target.type} options={types} change={(type) => set({ target: { ...target, type } })} />
+          <TextField label="ID of the item" value={target.id} change={(id) => set({ target: { ...target, id } })} />
+        </div>
+      )}
+      {optional('address', 'Change the notification address')}
+      {address !== null && <TextField label="Notification address" value={address} change={(value) => set({ address: value })} />}
+      {optional('triggers', 'Change the triggers')}
+      {triggers !== null && <TriggerFields chosen={triggers} change={(chosen) => set({ triggers: chosen })} />}
+    </>
+  );
+}
+
+/** A list of all documented triggers, and a field for any other name. */
+function TriggerFields({ chosen, change }: { chosen: readonly string[]; change: (chosen: readonly string[]) => void }) {
+  const names = documented.map(({ name }) => name as string);
+  const others = chosen.filter((name) => !names.includes(name));
+  const groups = [...new Set(names.map(groupOf))];
+  return (
+    <details class="triggers">
+      <summary>
+        Triggers: <span class="codes">{chosen.length === 0 ? 'none' : chosen.join(', ')}</span>
+      </summary>
+      {groups.map((group) => (
+        <fieldset key={group}>
+          <legend>{words(group)}</legend>
+          {names
+            .filter((name) => groupOf(name) === group)
+            .map((name) => (
+              <Checkbox
+                key={name}
+                label={
+                  <>
+                    {words(name.slice(group.length + 1) || name)} <code>{name}</code>
+                  </>
+                }
+                checked={chosen.includes(name)}
+                change={(checked) => change(checked ? [...chosen, name] : chosen.filter((each) => each !== name))}
+              />
+            ))}
+        </fieldset>
+      ))}
+      <TextField
+        label="Another trigger"
+        hint="Any name, to see what happens to it"
+        value={others.join(' ')}
+        change={(text) =>
+          change([...chosen.filter((name) => names.includes(name)), ...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))])
+        }
+      />
+    </details>
+  );
+}
+
+const groupOf = (name: string) => name.split('.')[0] as string;
+
+/** `METADATA_INSTANCE` as “Metadata instance”. */
+function words(name: string): string {
+  const text = name.replaceAll('_', ' ').toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,57 @@
+import { InvalidFactsError } from 'box-webhook-policy';
+import type { ComponentChildren } from 'preact';
+import { toJson } from './controls.js';
+
+/** The answer in one word and one sentence. Screen readers announce it when it changes. */
+export function Verdict({ is, title, children }: { is: 'good' | 'bad' | 'open'; title: string; children?: ComponentChildren }) {
+  return (
+    <div class={`verdict ${is}`} role="status">
+      <p class="title">{title}</p>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** What a function returns, or which of its arguments cannot be used and why. */
+export function Attempt<Result>({ run, show }: { run: () => Result; show: (result: Result) => ComponentChildren }) {
+  try {
+    return <>{show(run())}</>;
+  } catch (error) {
+    if (!(error instanceof InvalidFactsError)) throw error;
+    return (
+      <>
+        <Verdict is="bad" title="This cannot be decided">
+          What is stated as known cannot be true:
+        </Verdict>
+        <ul class="issues">
+          {error.issues.map(({ path, message }) => (
+            <li key={path.join('.')}>{message}</li>
+          ))}
+        </ul>
+      </>
+    );
+  }
+}
+
+/** The same in code, for those who program. */
+export function InCode(props: {
+  names: Readonly<Record<string, readonly string[]>>;
+  call: string;
+  inputs: Readonly<Record<string, unknown>>;
+  result: unknown;
+}) {
+  const imports = Object.entries(props.names).map(([entry, names]) => `import { ${names.join(', ')} } from '${entry}';`);
+  const constants = Object.entries(props.inputs).map(([name, value]) => `const ${name} = ${toJson(value)};`);
+  return (
+    <details class="in-code">
+      <summary>In code</summary>
+      <pre>
+        <code>{[...imports, '', ...constants, '', `const result = ${props.call};`].join('\n')}</code>
+      </pre>
+      <p>The result:</p>
+      <pre>
+        <code>{toJson(props.result)}</code>
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { fromFragment, toFragment } from '../../page/link.js';
+
+describe('A link', () => {
+  it.each([null, 'text', { a: ['é', '漢字', '👍', '\ud800', '\u202e', '</script>'], b: { c: -0.5 } }, '?&#=+/'.repeat(50)])(
+    'holds the case %#',
+    (value) => {
+      const fragment = toFragment('register', value);
+      expect(fragment).toMatch(/^#register=[\w-]+$/);
+      expect(fromFragment(fragment)).toEqual({ part: 'register', value });
+    },
+  );
+
+  it('without a case names a part', () => {
+    for (const fragment of ['#session', 'session', '#session=']) expect(fromFragment(fragment)).toEqual({ part: 'session' });
+    expect(fromFragment('')).toEqual({ part: '' });
+  });
+
+  it.each(['#register=%', '#register=e30x', `#register=${btoa('"\xff"')}`, '#register=e', '#register=e30=x'])(
+    '%s that is damaged says so',
+    (fragment) => {
+      expect(() => fromFragment(fragment)).toThrow('the part of the link after “=” is damaged; copy the whole link');
+    },
+  );
+});

@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { fromFragment, toFragment } from '../../page/link.js';
+import { decideCreate, decideUpdate, type Reason } from '../../scripts/entries.js';
+import { chromiumPath } from '../support/form.js';
+import { usePage } from '../support/page.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PARTS = ['register', 'session', 'deletion', 'many'];
+
+interface RegisterCase {
+  action: 'create' | 'update';
+  request: unknown;
+  facts: object;
+}
+
+describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
+  const tried = usePage();
+  const { open, verdict, choose, switchTo, codesUnder } = tried;
+
+  const examples = () => tried.page.getByLabel('Example').locator('option').allInnerTexts();
+  const caseInLink = async () => fromFragment(new URL(tried.page.url()).hash).value;
+
+  it('decides each example as the library does', async () => {
+    for (const example of await examples()) {
+      await choose(example);
+      const { action, request, facts } = (await caseInLink()) as RegisterCase;
+      const { decision, reasons } = (action === 'create' ? decideCreate : decideUpdate)(request, facts);
+      const codesOf = (status: Reason['status']) => reasons.filter((reason) => reason.status === status).map(({ code }) => code);
+      expect(await codesUnder('Violated'), example).toEqual(codesOf('violated'));
+      expect(await codesUnder('Not known'), example).toEqual(codesOf('unknown'));
+      expect((await verdict()).startsWith(decision === 'allow' ? 'Allowed' : 'Denied'), example).toBe(true);
+      const shown = (await tried.page.locator('.message').allTextContents()).join('\n');
+      for (const reason of reasons) {
+        if (reason.status === 'unknown') expect(shown, example).toContain(reason.missing);
+        else if (reason.code !== 'REQUEST_MALFORMED') expect(shown, example).toContain(reason.message);
+        else for (const { message } of reason.params.issues) expect(shown, example).toContain(message);
+      }
+    }
+  });
+
+  it('answers whether a webhook may move to another folder', async () => {
+    await choose('Move the webhook from Junk to another folder');
+    expect(await verdict()).toBe('Allowed');
+    await switchTo('A webhook on this item', 'Not known');
+    expect(await verdict()).toBe('Denied, since something is not known');
+    expect(await codesUnder('Not known')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
+    await switchTo('A webhook on this item', 'There is one');
+    expect(await codesUnder('Violated')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
+    await tried.page.getByLabel('ID of the item').fill('0');
+    expect(await codesUnder('Violated')).toContain('TARGET_IS_ROOT_FOLDER');
+  });
+
+  it('takes a request from the form, and says what is wrong with which field', async () => {
+    await choose('The first webhook on Junk');
+    expect(await verdict()).toBe('Allowed');
+    await tried.page.getByLabel('Notification address').fill('http://localhost:8080/');
+    await tried.page.getByText('Triggers:').click();
+    await tried.page.getByLabel('Another trigger').fill('FILE.PRINTED FILE.UPLOADED');
+    expect(await codesUnder('Violated')).toEqual([
+      'TRIGGER_UNKNOWN',
+      'ADDRESS_NOT_HTTPS',
+      'ADDRESS_PORT_NOT_443',
+      'ADDRESS_HOST_NOT_PUBLIC',
+    ]);
+    expect(await tried.page.locator('.where').allTextContents()).toEqual(['Field: triggers[1]', ...Array(3).fill('Field: address')]);
+    expect(await tried.page.getByLabel('Example').inputValue()).toBe('-1');
+  });
+
+  it('takes any JSON as a request, and keeps text that is not JSON', async () => {
+    await switchTo('Edit the request', 'JSON');
+    const field = tried.page.getByLabel('The body of POST /webhooks');
+    for (const value of ['null', '"text"', '[]', '7', '{"target": {"id": 5}, "triggers": "FILE.UPLOADED"}']) {
+      await field.fill(value);
+      expect(await codesUnder('Violated'), value).toContain('REQUEST_MALFORMED');
+      expect(await field.inputValue()).toBe(value);
+    }
+    await field.fill('{"target":');
+    expect(await tried.page.locator('.problem').textContent()).toMatch(/^This is not JSON: /);
+    expect(await field.inputValue()).toBe('{"target":');
+    // a value that the form can show is in the form again
+    await field.fill('{"target":{"id":"1","type":"folder"},"address":"https://a.example.com/","triggers":["FILE.UPLOADED"]}');
+    await switchTo('Edit the request', 'Form');
+    expect(await tried.page.getByLabel('Notification address').inputValue()).toBe('https://a.example.com/');
+  });
+
+  it('names a fact that cannot be true, and its value', async () => {
+    await tried.page.getByLabel('Webhooks', { exact: true }).fill('12a');
+    expect(await verdict()).toBe('This cannot be decided');
+    expect(await tried.page.locator('.issues').textContent()).toBe('registry.webhookCount must be a whole number, 0 or more; got "12a"');
+    await tried.page.getByLabel('Webhooks', { exact: true }).fill('999');
+    expect(await verdict()).toBe('Denied');
+  });
+
+  it('opens the case of a link, in each part', async () => {
+    for (const part of PARTS) {
+      await open(`#${part}`);
+      const [, second] = await examples();
+      await choose(second as string);
+      const [url, text] = [tried.page.url(), await tried.page.locator('main').textContent()];
+      await open(new URL(url).hash);
+      expect(tried.page.url()).toBe(url);
+      expect(await tried.page.locator('main').textContent()).toBe(text);
+    }
+  });
+
+  it('says which field of a link cannot be read, and shows an example', async () => {
+    const readable = { action: 'create', request: {}, facts: {} };
+    for (const [fragment, problem] of [
+      [toFragment('register', null), 'the case must be an object; got null'],
+      [toFragment('register', { ...readable, action: 'delete' }), 'action must be "create" or "update"; got "delete"'],
+      [toFragment('register', { ...readable, facts: 'all' }), 'facts must be an object; got "all"'],
+      ['#register=%%%', 'the part of the link after “=” is damaged; copy the whole link'],
+      [toFragment('register', readable).slice(0, -3), 'the part of the link after “=” is damaged; copy the whole link'],
+      ...['session', 'deletion', 'many'].map((part) => [toFragment(part, []), 'the case must be an object; got []']),
+    ] as [string, string][]) {
+      await open(fragment);
+      expect(await tried.page.getByRole('alert').textContent()).toContain(problem);
+      expect(await verdict()).not.toBe('');
+    }
+  });
+
+  it('shows markup as text, wherever it is pasted', async () => {
+    const hostile = `"'></textarea><img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script><svg onload="globalThis.ran=1">{{7*7}}`;
+    const request = { target: { id: hostile, type: hostile }, address: `https://${hostile}/`, triggers: [hostile] };
+    const webhook = { id: hostile, ...request };
+    const facts = {
+      registry: { webhookOnTarget: webhook },
+      endpoint: {
+        ipAddresses: [hostile],
+        certificate: { trusted: false, error: hostile },
+        tls: [{ protocol: hostile, cipherSuite: hostile }],
+      },
+    };
+    await open(toFragment('register', { action: 'create', request, facts }));
+    await open(toFragment('register', { action: 'update', request, facts: { webhook } }));
+    await open(toFragment('register', { action: hostile, request, facts }));
+    for (const part of PARTS) {
+      await open(`#${part}`);
+      for (const field of await tried.page.locator('input[type=text], textarea').all()) {
+        if (await field.isVisible()) await field.fill(JSON.stringify([hostile, request]));
+      }
+      expect(await tried.page.locator('img, main script, main svg[onload]').count()).toBe(0);
+    }
+    expect(await tried.page.evaluate('globalThis.ran')).toBeUndefined();
+  });
+
+  describe.each(PARTS)('%s', (part) => {
+    it('has nothing that axe reports, narrow and wide, dark and light', async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const width of [360, 1280]) {
+          await open(`#${part}`, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+          await tried.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+          await tried.page.addScriptTag({ content: axeSource });
+          const { violations } = (await tried.page.evaluate('axe.run()')) as AxeResults;
+          expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        }
+      }
+    });
+
+    it('is never wider than the screen', async () => {
+      for (const width of [360, 700, 1600]) {
+        await open(`#${part}`, { viewport: { width, height: 800 } });
+        for (const example of await examples()) {
+          await choose(example);
+          await tried.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+          expect(await tried.page.evaluate('document.documentElement.scrollWidth'), example).toBe(width);
+        }
+      }
+    });
+
+    it('can be printed: the case and the answer, without the buttons', async () => {
+      await open(`#${part}`);
+      await tried.page.emulateMedia({ media: 'print' });
+      expect(await tried.page.locator('.verdict').isVisible()).toBe(true);
+      for (const hidden of ['nav', '.toolbar', '.in-code'])
+        expect(await tried.page.locator(hidden).first().isVisible(), hidden).toBe(false);
+    });
+
+    it('can be used with the keyboard alone', async () => {
+      await open();
+      await tried.page.locator(`nav a[href="#${part}"]`).focus();
+      await tried.page.keyboard.press('Enter');
+      await tried.page.locator(`main#${part}`).waitFor();
+      expect(await tried.page.locator('nav a[aria-current=page]').getAttribute('href')).toBe(`#${part}`);
+      await tried.page.keyboard.press('Tab');
+      const reached = new Set<string>();
+      for (let presses = 0; presses < 200; presses++) {
+        const name = (await tried.page.evaluate(
+          "(({ tagName, type, id, name, innerText }) => [tagName, type, id || name || innerText].join(' '))(document.activeElement)",
+        )) as string;
+        if (name.startsWith('BODY')) break;
+        reached.add(name);
+        await tried.page.keyboard.press('Tab');
+      }
+      expect(reached.size).toBeGreaterThan(5);
+      const focusable = await tried.page
+        .locator('main')
+        .locator('select:visible, textarea:visible, input[type=text]:visible, input[type=range]:visible')
+        .count();
+      expect([...reached].filter((name) => /^(SELECT|TEXTAREA|INPUT (text|range))/.test(name)).length).toBeGreaterThanOrEqual(focusable);
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import {
+  currentRequest,
+  factsForm,
+  factsOf,
+  type RegisterCase,
+  readRegisterCase,
+  requestForm,
+  requestOf,
+  withRequest,
+} from '../../page/register/case.js';
+
+const target = { id: '76215483', type: 'folder' };
+const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+const create = (body: unknown): RegisterCase => ({ action: 'create', request: body, facts: {} });
+const update = (body: unknown): RegisterCase => ({ ...create(body), action: 'update' });
+
+describe('The form of a request', () => {
+  it('shows what is in it, and nothing else', () => {
+    expect(requestForm(create(request))).toEqual(request);
+    expect(requestForm(update({ target }))).toEqual({ target, address: null, triggers: null });
+    expect(requestForm(update({}))).toEqual({ target: null, address: null, triggers: null });
+    for (const body of [request, { ...request, triggers: [] }, { ...request, target: { id: '', type: 'x' } }]) {
+      expect(requestOf(requestForm(create(body)) as never)).toEqual(body);
+    }
+    for (const body of [{}, { target }, { triggers: ['A'], address: '' }])
+      expect(requestOf(requestForm(update(body)) as never)).toEqual(body);
+  });
+
+  it.each([
+    ['null', null],
+    ['text', 'text'],
+    ['a list', [request]],
+    ['a missing field', { target, address: '' }],
+    ['a field of null', { ...request, address: null }],
+    ['another field', { ...request, name: 'x' }],
+    ['a number as ID', { ...request, target: { id: 5, type: 'folder' } }],
+    ['a target with another field', { ...request, target: { ...target, name: 'Junk' } }],
+    ['an address that is not text', { ...request, address: 7 }],
+    ['a trigger that is not text', { ...request, triggers: [7] }],
+    ['a repeated trigger', { ...request, triggers: ['A', 'A'] }],
+  ])('leaves %s to JSON', (_, body) => {
+    expect(requestForm(create(body))).toBeNull();
+  });
+});
+
+describe('The form of facts', () => {
+  const whole = {
+    registry: { webhookCount: 3, webhookOnTarget: { id: '7', target } },
+    endpoint: { ipAddresses: ['8.8.8.8'], certificate: { trusted: false, error: 'X' }, tls: [{ protocol: 'TLSv1.3', cipherSuite: 'X' }] },
+    webhook: { id: '7', ...request },
+  };
+
+  it('shows what is in them, and leaves out what is not known', () => {
+    for (const facts of [
+      whole,
+      {},
+      { registry: { webhookCount: 0 } },
+      { registry: { webhookOnTarget: null } },
+      { endpoint: { tls: [] } },
+      { webhook: null },
+    ]) {
+      expect(factsOf(factsForm(facts) as never)).toEqual(facts);
+    }
+    // a count that is not a number stays, and the library says what is wrong with it
+    expect(factsForm({ registry: { webhookCount: '12a' } })).toEqual({ webhookCount: '12a' });
+  });
+
+  it.each([
+    null,
+    [],
+    { other: 1 },
+    { registry: null },
+    { registry: { count: 1 } },
+    { registry: { webhookCount: null } },
+    { registry: { webhookOnTarget: { id: '7' } } },
+    { registry: { webhookOnTarget: { id: '7', target, address: 'x' } } },
+    { endpoint: [] },
+    { endpoint: { tlsRefusal: 'X' } },
+    { endpoint: { ipAddresses: [1] } },
+    { endpoint: { certificate: { trusted: false } } },
+    { endpoint: { certificate: { trusted: true, error: 'X' } } },
+    { endpoint: { tls: [{ protocol: 'TLSv1.3' }] } },
+    { endpoint: { tls: 'none' } },
+  ])('leaves %j to JSON', (facts) => {
+    expect(factsForm(facts)).toBeNull();
+  });
+});
+
+describe('A case', () => {
+  it('keeps a webhook on the item when the item changes, and on another item where it is', () => {
+    const existing = { id: '7', target };
+    const before = { ...create(request), facts: { registry: { webhookOnTarget: existing } } };
+    const moved = { ...request, target: { id: '9', type: 'file' } };
+    expect(withRequest(before, moved)).toEqual({
+      ...before,
+      request: moved,
+      facts: { registry: { webhookOnTarget: { id: '7', target: moved.target } } },
+    });
+    const elsewhere = { ...create(moved), facts: { registry: { webhookOnTarget: existing } } };
+    expect(withRequest(elsewhere, { ...moved, target: { id: '5', type: 'file' } }).facts).toEqual(elsewhere.facts);
+    expect(withRequest(update({ target }), { target: null, address: null, triggers: null })).toEqual(update({}));
+  });
+
+  it('begins a change with what the webhook has', () => {
+    expect(currentRequest({ id: '7', ...request, created_at: 'x' })).toEqual(request);
+    expect(currentRequest({ id: '7', target })).toEqual({ target });
+    for (const webhook of [undefined, null, 'x', { target: 5 }]) expect(currentRequest(webhook)).toEqual({});
+  });
+
+  it('is read from a link, or the field that cannot be read is named', () => {
+    expect(readRegisterCase(create(7))).toEqual(create(7));
+    for (const [value, problem] of [
+      [null, 'the case must be an object; got null'],
+      [{ facts: {} }, 'action must be "create" or "update"; got nothing'],
+      [{ action: 'create', facts: 'x'.repeat(200) }, `facts must be an object; got "${'x'.repeat(79)}…`],
+    ] as [unknown, string][]) {
+      expect(() => readRegisterCase(value)).toThrow(problem);
+    }
+  });
+});

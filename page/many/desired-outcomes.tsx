@@ -1,0 +1,109 @@
+import type { Reason } from 'box-webhook-policy';
+import type { DesiredOutcome, WebhookPlan } from 'box-webhook-policy/plan';
+import { CodeEntry } from '../code-entry.js';
+import { FirstFew } from './first-few.js';
+import { itemOfWish } from './listed.js';
+import { shown, shownItem } from './shown.js';
+import { BLOCKED, DESIRED, FACTS } from './words.js';
+
+/** What becomes of each desired webhook, in the order asked. */
+export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired: readonly unknown[] }) {
+  return (
+    <FirstFew
+      items={plan.desired}
+      noun="desired webhook"
+      isOrdered
+      class="outcomes"
+      show={(outcome, index) => {
+        const { title, is } = DESIRED[outcome.outcome];
+        const item = itemOfWish(desired[index]);
+        return (
+          <li key={index}>
+            <p class="what">
+              <span class={`word ${is}`}>{title}</span> <b>{outcome.key === null ? `Number ${index + 1}` : shown(outcome.key)}</b>{' '}
+              {item ? `on ${shownItem(item)}` : 'which names no item'}
+            </p>
+            <Because outcome={outcome} isWithheld={plan.unsafe !== null} />
+          </li>
+        );
+      }}
+    />
+  );
+}
+
+function Because({ outcome, isWithheld }: { outcome: DesiredOutcome; isWithheld: boolean }) {
+  const { because, webhookId, reasons = [] } = outcome;
+  if (because === undefined) {
+    return (
+      <>
+        <p>{sentence(outcome, isWithheld)}</p>
+        <Unknowns reasons={reasons} />
+      </>
+    );
+  }
+  const { why, remedy } = BLOCKED[because];
+  return (
+    <>
+      <p>
+        {why} {because === 'held_by_another' && webhookId !== undefined && `The webhook is ${shown(webhookId)}.`} <code>{because}</code>
+      </p>
+      {remedy && (
+        <p>
+          <b>What to do:</b> {remedy}
+        </p>
+      )}
+      {reasons.map((reason) =>
+        because === 'denied' ? (
+          <div class="reason" key={reason.code}>
+            <Reasoned reason={reason} />
+          </div>
+        ) : (
+          <details key={reason.code}>
+            <summary>The limitation behind it</summary>
+            <Reasoned reason={reason} />
+          </details>
+        ),
+      )}
+    </>
+  );
+}
+
+function Reasoned({ reason }: { reason: Reason }) {
+  return (
+    <CodeEntry code={reason.code}>
+      <p class="message">{reason.message}</p>
+    </CodeEntry>
+  );
+}
+
+function Unknowns({ reasons }: { reasons: readonly Reason[] }) {
+  if (reasons.length === 0) return null;
+  const missing = [
+    ...new Set(reasons.map((reason) => (reason.missing === undefined ? reason.message : (FACTS[reason.missing] ?? reason.missing)))),
+  ];
+  return (
+    <p>
+      Not known: {missing.join(', ')}.{' '}
+      {reasons.map(({ code }) => (
+        <code key={code}>{code} </code>
+      ))}
+    </p>
+  );
+}
+
+function sentence({ outcome, webhookId }: DesiredOutcome, isWithheld: boolean): string {
+  const webhook = webhookId === undefined ? 'A webhook' : `Webhook ${shown(webhookId)}`;
+  const step = isWithheld ? 'A step that is withheld' : 'A step';
+  switch (outcome) {
+    case 'kept':
+      return `${webhook} already does this.`;
+    case 'created':
+      return `${step} creates a webhook for it.`;
+    case 'updated':
+      return `${step} changes webhook ${shown(webhookId ?? '?')}, which is on the item.`;
+    case 'moved':
+      return `${step} gives it webhook ${shown(webhookId ?? '?')}, which nobody desires on another item.`;
+    default:
+      return 'The list does not say enough about the item, or a webhook must be inspected first.';
+  }
+}

@@ -1,13 +1,14 @@
 import type { Reason } from 'box-webhook-policy';
-import type { DesiredOutcome, WebhookPlan } from 'box-webhook-policy/plan';
+import type { DesiredOutcome, PlanStep, WebhookPlan } from 'box-webhook-policy/plan';
 import { CodeEntry } from '../code-entry.js';
 import { FirstFew } from './first-few.js';
-import { itemOfWish } from './listed.js';
+import { type Item, itemOfWish } from './listed.js';
 import { shown, shownItem } from './shown.js';
 import { BLOCKED, DESIRED, FACTS } from './words.js';
 
 /** What becomes of each desired webhook, in the order asked. */
 export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired: readonly unknown[] }) {
+  const numbers = stepNumbers(plan.steps);
   return (
     <FirstFew
       items={plan.desired}
@@ -23,7 +24,7 @@ export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired:
               <span class={`word ${is}`}>{title}</span> <b>{outcome.key === null ? `Number ${index + 1}` : shown(outcome.key)}</b>{' '}
               {item ? `on ${shownItem(item)}` : 'which names no item'}
             </p>
-            <Because outcome={outcome} isWithheld={plan.unsafe !== null} />
+            <Because outcome={outcome} step={stepOf(outcome, item, numbers)} />
           </li>
         );
       }}
@@ -31,12 +32,24 @@ export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired:
   );
 }
 
-function Because({ outcome, isWithheld }: { outcome: DesiredOutcome; isWithheld: boolean }) {
+/** The number of the step that writes to each webhook or creates one on each item. */
+function stepNumbers(steps: readonly PlanStep[]): ReadonlyMap<string, number> {
+  return new Map(
+    steps.map((step, index) => [step.action === 'create' ? shownItem(step.body.target) : `webhook ${step.webhookId}`, index + 1]),
+  );
+}
+
+function stepOf({ webhookId }: DesiredOutcome, item: Item | null, numbers: ReadonlyMap<string, number>): string {
+  const number = numbers.get(webhookId === undefined ? shownItem(item) : `webhook ${webhookId}`);
+  return number === undefined ? 'A step that is withheld' : `Step ${number}`;
+}
+
+function Because({ outcome, step }: { outcome: DesiredOutcome; step: string }) {
   const { because, webhookId, reasons = [] } = outcome;
   if (because === undefined) {
     return (
       <>
-        <p>{sentence(outcome, isWithheld)}</p>
+        <p>{sentence(outcome, step)}</p>
         <Unknowns reasons={reasons} />
       </>
     );
@@ -91,9 +104,8 @@ function Unknowns({ reasons }: { reasons: readonly Reason[] }) {
   );
 }
 
-function sentence({ outcome, webhookId }: DesiredOutcome, isWithheld: boolean): string {
+function sentence({ outcome, webhookId, reasons = [] }: DesiredOutcome, step: string): string {
   const webhook = webhookId === undefined ? 'A webhook' : `Webhook ${shown(webhookId)}`;
-  const step = isWithheld ? 'A step that is withheld' : 'A step';
   switch (outcome) {
     case 'kept':
       return `${webhook} already does this.`;
@@ -102,8 +114,8 @@ function sentence({ outcome, webhookId }: DesiredOutcome, isWithheld: boolean): 
     case 'updated':
       return `${step} changes webhook ${shown(webhookId ?? '?')}, which is on the item.`;
     case 'moved':
-      return `${step} gives it webhook ${shown(webhookId ?? '?')}, which nobody desires on another item.`;
+      return `${step} gives it webhook ${shown(webhookId ?? '?')}, which is no longer desired where it is.`;
     default:
-      return 'The list does not say enough about the item, or a webhook must be inspected first.';
+      return reasons.length > 0 ? 'The list does not prove that the item is free.' : 'A webhook must be inspected first.';
   }
 }

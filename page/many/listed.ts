@@ -5,7 +5,7 @@ export function pagesIn(registered: unknown): readonly object[] | null {
 }
 
 function isPage(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'entries' in value;
+  return isObject(value) && Object.hasOwn(value, 'entries');
 }
 
 /** The list of webhooks in what was pasted, and whether it has all of them. `join` is `joinPages`. */

@@ -25,11 +25,12 @@ export function Steps({ steps, before, desired, inspected }: StepsProps) {
       noun="step"
       isOrdered
       class="steps"
-      show={(step) => {
+      show={(step, index) => {
         const { sign, word } = SIGNS[step.action];
         return (
           <li key={keyOf(step)} class={step.action}>
             <p class="what">
+              <span class="number">Step {index + 1}</span>
               <span class="sign" aria-hidden="true">
                 {sign}
               </span>{' '}

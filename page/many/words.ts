@@ -9,13 +9,13 @@ export const SIGNS = {
 
 /** What the outcome of a registered webhook means. Those that need attention come first. */
 export const REGISTERED = {
-  deleted: 'A step deletes it: it is yours, and nobody desires it.',
-  moved: 'A step gives it to another item, which needs a webhook.',
-  updated: 'A step changes its address or its triggers. It stays on its item.',
-  unknown: 'The list does not say enough: whether it is yours, or what it does.',
-  surplus: 'It is yours, but no longer desired. It stays.',
-  foreign: 'Nothing shows that it is yours. The plan does not touch it.',
-  kept: 'It stays as it is, since its item is in your list.',
+  deleted: ['Deleted', 'A step deletes it: it is yours, and it is not desired.'],
+  moved: ['Moved', 'A step gives it to another item, which needs a webhook.'],
+  updated: ['Updated', 'A step changes its address or its triggers. It stays on its item.'],
+  unknown: ['Unknown', 'The list does not say enough: whether it is yours, or what it does.'],
+  surplus: ['Surplus', 'It is yours, but no longer desired. It stays.'],
+  foreign: ['Not yours', 'It sends to an address that is not yours. The plan does not touch it.'],
+  kept: ['Kept', 'It stays as it is. Your list names its item.'],
 } as const;
 
 /** What a desired webhook becomes. */

@@ -1,7 +1,6 @@
 import { type BoxWebhook, joinPages } from 'box-webhook-policy';
 import { applyStep, type Desired, type PlanOptions, type PlanStep, planWebhooks, type WebhookPlan } from 'box-webhook-policy/plan';
 import { useRef } from 'preact/hooks';
-import { toJson } from '../controls.js';
 import { Attempt, InCode } from '../results.js';
 import { takeSteps } from './box-answers.js';
 import type { ManyCase } from './case.js';
@@ -93,7 +92,7 @@ function sumOf({ steps, desired, registered }: WebhookPlan): string {
     [registered.filter(({ outcome }) => outcome === 'foreign').length, 'not yours'] as const,
   ];
   const some = parts.filter(([count]) => count > 0).map(([count, words]) => `${count.toLocaleString('en-US')} ${words}`);
-  return `Plan: ${some.join(', ') || 'no webhooks'}.`;
+  return `Plan: ${some.join(', ') || 'no steps'}.`;
 }
 
 const LONGEST_CODE = 30_000;
@@ -101,7 +100,7 @@ const LONGEST_CODE = 30_000;
 function Code(props: { desired: readonly unknown[]; webhooks: readonly BoxWebhook[]; options: PlanOptions; plan: WebhookPlan }) {
   const { desired, webhooks, options, plan } = props;
   const inputs = { desired, registered: webhooks, options };
-  if (toJson(inputs).length > LONGEST_CODE) return null;
+  if (JSON.stringify(inputs).length > LONGEST_CODE) return null;
   return (
     <InCode
       names={{ 'box-webhook-policy/plan': ['planWebhooks'] }}

@@ -2,7 +2,7 @@ import type { Reason } from 'box-webhook-policy';
 import type { DesiredOutcome, PlanStep, WebhookPlan } from 'box-webhook-policy/plan';
 import { CodeEntry } from '../code-entry.js';
 import { FirstFew } from './first-few.js';
-import { type Item, itemOfWish } from './listed.js';
+import { type Item, itemOfWish, keyOfItem } from './listed.js';
 import { shown, shownItem } from './shown.js';
 import { BLOCKED, DESIRED, FACTS } from './words.js';
 
@@ -35,12 +35,12 @@ export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired:
 /** The number of the step that writes to each webhook or creates one on each item. */
 function stepNumbers(steps: readonly PlanStep[]): ReadonlyMap<string, number> {
   return new Map(
-    steps.map((step, index) => [step.action === 'create' ? shownItem(step.body.target) : `webhook ${step.webhookId}`, index + 1]),
+    steps.map((step, index) => [step.action === 'create' ? keyOfItem(step.body.target) : `webhook ${step.webhookId}`, index + 1]),
   );
 }
 
 function stepOf({ webhookId }: DesiredOutcome, item: Item | null, numbers: ReadonlyMap<string, number>): string {
-  const number = numbers.get(webhookId === undefined ? shownItem(item) : `webhook ${webhookId}`);
+  const number = numbers.get(webhookId === undefined ? keyOfItem(item) : `webhook ${webhookId}`);
   return number === undefined ? 'A step that is withheld' : `Step ${number}`;
 }
 

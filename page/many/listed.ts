@@ -50,6 +50,11 @@ export function itemOfWish(wish: unknown): Item | null {
   return isObject(target) && typeof target['type'] === 'string' && typeof target['id'] === 'string' ? (target as Item) : null;
 }
 
+/** A key for the item, such as `folder 229013884516`. */
+export function keyOfItem(item: Item | null | undefined): string {
+  return `${item?.type} ${item?.id}`;
+}
+
 export function isSameItem(a: Item | null | undefined, b: Item | null | undefined): boolean {
   return Boolean(a && b && a.type === b.type && a.id === b.id);
 }

@@ -43,7 +43,7 @@ export function PlanVerdict({ plan, options }: { plan: WebhookPlan; options: Pla
   return (
     <Verdict is={blocked + undecided > 0 ? 'open' : 'good'} title={counted(steps.length, 'call')}>
       {inspections > 0 && `${counted(inspections, 'webhook')} must be inspected first: what is found can change the other steps. `}
-      {blocked + undecided === 0 && inspections === 0 && 'After them, each desired webhook exists. '}
+      {blocked + undecided === 0 && inspections === 0 && `After ${steps.length === 1 ? 'it' : 'them'}, each desired webhook exists. `}
       {notes}
     </Verdict>
   );

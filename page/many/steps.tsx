@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { type Changes, changesOf } from './changes.js';
 import { FirstFew } from './first-few.js';
 import { InspectedWebhook } from './inspected-webhook.js';
-import type { Item, Listed } from './listed.js';
+import { type Item, keyOfItem, type Listed } from './listed.js';
 import { counted, shown, shownItem, shownList } from './shown.js';
 import { FACTS, SIGNS } from './words.js';
 
@@ -48,7 +48,7 @@ export function Steps({ steps, before, desired, inspected }: StepsProps) {
 }
 
 function keyOf(step: PlanStep): string {
-  return step.action === 'create' ? shownItem(step.body.target) : `${step.action} ${step.webhookId}`;
+  return step.action === 'create' ? keyOfItem(step.body.target) : `${step.action} ${step.webhookId}`;
 }
 
 function subjectOf(step: PlanStep, before: ReadonlyMap<string, Listed>): string {
@@ -138,7 +138,9 @@ function Unchecked({ of }: { of: Unknowns }) {
   const missing = [...new Set(of.map((each) => FACTS[each.missing] ?? each.missing))];
   return (
     <details>
-      <summary>{counted(of.length, 'limitation')} of the server</summary>
+      <summary>
+        {counted(of.length, 'limitation')} that {of.length === 1 ? 'concerns' : 'concern'} the server
+      </summary>
       <p>Not known: {missing.join(', ')}.</p>
       <ul>
         {of.map(({ code }) => (

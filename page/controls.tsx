@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { fromLocalField, toLocalField } from './instants.js';
+import { toJson } from './json.js';
 
 /** A field with its label, and a hint between the two. */
 function Labeled(props: {
@@ -156,15 +157,6 @@ export function JsonField(props: { label: string; hint?: string; value: unknown;
       )}
     </>
   );
-}
-
-/** JSON in which short lists and objects take one line. */
-export function toJson(value: unknown): string {
-  return (JSON.stringify(value, null, 2) ?? '').replace(/([[{])\n([^[\]{}]*)\n *([\]}])/g, (lines, open, inner, close) => {
-    const space = open === '{' ? ' ' : '';
-    const line = `${open}${space}${inner.trim().replace(/\n */g, ' ')}${space}${close}`;
-    return line.length <= 72 ? line : lines;
-  });
 }
 
 function sameJson({ text }: { text: string }, value: unknown): boolean {

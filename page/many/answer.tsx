@@ -26,7 +26,7 @@ export function Answer({ value, change }: AnswerProps) {
 function planFor({ desired, registered, options }: ManyCase) {
   const list = listIn<BoxWebhook>(registered, options, joinPages);
   // the library checks them, and says what is wrong
-  const known = list.options as unknown as PlanOptions;
+  const known = list.options as PlanOptions;
   return { plan: planWebhooks(desired as readonly Desired[], list.webhooks, known), webhooks: list.webhooks, options: known };
 }
 
@@ -37,7 +37,7 @@ function Planned({ value, change, plan, webhooks, options }: AnswerProps & Retur
   const { steps } = plan;
   const isInspecting = steps.some(({ action }) => action === 'inspect');
   const put = (next: readonly BoxWebhook[]) => {
-    change({ ...value, registered: next, options: { ...value.options, complete: options.complete } });
+    change({ ...value, registered: next, options });
     // the button that was pressed may be gone
     heading.current?.focus();
   };

@@ -6,8 +6,8 @@ export interface ManyCase {
   readonly desired: unknown;
   /** A list of webhooks, a page of `GET /webhooks`, or a list of pages. */
   readonly registered: unknown;
-  /** The options of `planWebhooks`. For pages, the pages say whether the list is complete. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** The options of `planWebhooks`, as an object if they come from a link. For pages, the pages say whether the list is complete. */
+  readonly options: unknown;
 }
 
 export function readManyCase(value: unknown): ManyCase {
@@ -29,7 +29,8 @@ export interface OptionsForm {
 }
 
 /** The options in the form, or `null` if they have something that the form cannot show. */
-export function optionsForm(options: Readonly<Record<string, unknown>>): OptionsForm | null {
+export function optionsForm(options: unknown): OptionsForm | null {
+  if (!isObject(options)) return null;
   const { complete, owned = {}, deletes = 'none', moves = false, surplusTriggers = 'keep', maxDeletes = null, endpoints } = options;
   if (!hasOnly(options, ['complete', 'owned', 'deletes', 'moves', 'surplusTriggers', 'maxDeletes', 'endpoints'])) return null;
   if (!isObject(owned) || !hasOnly(owned, ['addresses', 'webhookIds'])) return null;
@@ -43,7 +44,7 @@ export function optionsForm(options: Readonly<Record<string, unknown>>): Options
 }
 
 /** The options without those that have their default. */
-export function optionsOf({ complete, owned, deletes, moves, surplusTriggers, maxDeletes, endpoints }: OptionsForm): ManyCase['options'] {
+export function optionsOf({ complete, owned, deletes, moves, surplusTriggers, maxDeletes, endpoints }: OptionsForm): object {
   const { addresses, webhookIds } = owned;
   const ours = { ...(addresses.length > 0 && { addresses }), ...(webhookIds.length > 0 && { webhookIds }) };
   return {

@@ -11,14 +11,14 @@ function isPage(value: unknown): value is object {
 /** The list of webhooks in what was pasted, and whether it has all of them. `join` is `joinPages`. */
 export function listIn<Webhook>(
   registered: unknown,
-  options: Readonly<Record<string, unknown>>,
+  options: unknown,
   join: (pages: readonly object[]) => { readonly webhooks: readonly Webhook[]; readonly complete: boolean },
-): { readonly webhooks: readonly Webhook[]; readonly options: Readonly<Record<string, unknown>> } {
+): { readonly webhooks: readonly Webhook[]; readonly options: unknown } {
   const pages = pagesIn(registered);
   // what is neither pages nor a list is for the library to reject
   if (pages === null) return { webhooks: registered as readonly Webhook[], options };
   const { webhooks, complete } = join(pages);
-  return { webhooks, options: { ...options, complete } };
+  return { webhooks, options: isObject(options) ? { ...options, complete } : options };
 }
 
 /** What a list can say of a webhook. */

@@ -43,7 +43,7 @@ function View({ value, change }: PartProps<ManyCase>) {
         <FormOrJson
           title="What the plan may do"
           value={options}
-          change={(next) => change({ ...value, options: next as ManyCase['options'] })}
+          change={(next) => change({ ...value, options: next })}
           form={
             form && (
               <OptionsFields

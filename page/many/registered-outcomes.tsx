@@ -18,7 +18,8 @@ export function RegisteredOutcomes(props: { outcomes: readonly RegisteredOutcome
             <details class="fate" key={word} open={members.length <= 10}>
               <summary>
                 <h4>
-                  {title} <code>{word}</code> <span class="count">{members.length.toLocaleString('en-US')}</span>
+                  {title} {title.toLowerCase() !== word && <code>{word}</code>}{' '}
+                  <span class="count">{members.length.toLocaleString('en-US')}</span>
                 </h4>{' '}
                 <span class="meaning">{meaning}</span>
               </summary>

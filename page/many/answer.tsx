@@ -1,6 +1,6 @@
 import { type BoxWebhook, joinPages } from 'box-webhook-policy';
 import { applyStep, type Desired, type PlanOptions, type PlanStep, planWebhooks, type WebhookPlan } from 'box-webhook-policy/plan';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Attempt, InCode } from '../results.js';
 import { takeSteps } from './box-answers.js';
 import type { ManyCase } from './case.js';
@@ -32,14 +32,19 @@ function planFor({ desired, registered, options }: ManyCase) {
 
 function Planned({ value, change, plan, webhooks, options }: AnswerProps & ReturnType<typeof planFor>) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const hasTaken = useRef(false);
+  useEffect(() => {
+    // the button that was pressed may be gone, and the focus with it
+    if (hasTaken.current && document.activeElement === document.body) heading.current?.focus();
+    hasTaken.current = false;
+  });
   const desired = value.desired as readonly unknown[];
   const before = byId(webhooks);
   const { steps } = plan;
   const isInspecting = steps.some(({ action }) => action === 'inspect');
   const put = (next: readonly BoxWebhook[]) => {
     change({ ...value, registered: next, options });
-    // the button that was pressed may be gone
-    heading.current?.focus();
+    hasTaken.current = true;
   };
   const take = (some: readonly PlanStep[]) => put(takeSteps(webhooks, some, applyStep));
   const inspected = (step: PlanStep, body: BoxWebhook) => put(applyStep(webhooks, step, { status: 200, body }).registered);
@@ -65,6 +70,9 @@ function Planned({ value, change, plan, webhooks, options }: AnswerProps & Retur
             </p>
             <p class="hint">This changes the list of registered webhooks as if Box had carried out the call. Nothing is sent.</p>
           </div>
+        )}
+        {steps.length === 0 && (
+          <p>{plan.unsafe === null ? 'There are no steps.' : 'The steps are withheld. The lists below show what they would do.'}</p>
         )}
         <Steps steps={steps} before={before} desired={desired} inspected={inspected} />
         <p class="sum">{sumOf(plan)}</p>

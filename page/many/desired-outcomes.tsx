@@ -1,34 +1,57 @@
 import type { Reason } from 'box-webhook-policy';
 import type { DesiredOutcome, PlanStep, WebhookPlan } from 'box-webhook-policy/plan';
+import { useState } from 'preact/hooks';
 import { CodeEntry } from '../code-entry.js';
+import { Switch } from '../controls.js';
 import { FirstFew } from './first-few.js';
 import { type Item, itemOfWish, keyOfItem } from './listed.js';
 import { shown, shownItem } from './shown.js';
 import { BLOCKED, DESIRED, FACTS } from './words.js';
 
-/** What becomes of each desired webhook, in the order asked. */
+const MANY = 50;
+
+/** What becomes of each desired webhook, in the order asked. Of many, those that are as desired are left out at first. */
 export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired: readonly unknown[] }) {
+  const [chosen, choose] = useState<'all' | 'others' | null>(null);
+  const all = plan.desired.map((outcome, index) => ({ outcome, index }));
+  const others = all.filter(({ outcome }) => outcome.outcome !== 'kept');
+  const listed = chosen ?? (all.length > MANY ? 'others' : 'all');
   const numbers = stepNumbers(plan.steps);
   return (
-    <FirstFew
-      items={plan.desired}
-      noun="desired webhook"
-      isOrdered
-      class="outcomes"
-      show={(outcome, index) => {
-        const { title, is } = DESIRED[outcome.outcome];
-        const item = itemOfWish(desired[index]);
-        return (
-          <li key={index}>
-            <p class="what">
-              <span class={`word ${is}`}>{title}</span> <b>{outcome.key === null ? `Number ${index + 1}` : shown(outcome.key)}</b>{' '}
-              {item ? `on ${shownItem(item)}` : 'which names no item'}
-            </p>
-            <Because outcome={outcome} step={stepOf(outcome, item, numbers)} />
-          </li>
-        );
-      }}
-    />
+    <>
+      {all.length > MANY && (
+        <Switch
+          legend="Desired webhooks in this list"
+          isLegendHidden
+          value={listed}
+          options={[
+            ['others', `Not as desired: ${others.length.toLocaleString('en-US')}`],
+            ['all', `All ${all.length.toLocaleString('en-US')}`],
+          ]}
+          change={choose}
+        />
+      )}
+      <FirstFew
+        items={listed === 'all' ? all : others}
+        noun="desired webhook"
+        isOrdered
+        class="outcomes"
+        show={({ outcome, index }) => {
+          const { title, is } = DESIRED[outcome.outcome];
+          const item = itemOfWish(desired[index]);
+          return (
+            <li key={index}>
+              <p class="what">
+                <span class={`word ${is}`}>{title}</span> <b>{outcome.key === null ? `Number ${index + 1}` : shown(outcome.key)}</b>{' '}
+                {item ? `on ${shownItem(item)}` : 'which names no item'}
+              </p>
+              <Because outcome={outcome} step={stepOf(outcome, item, numbers)} />
+            </li>
+          );
+        }}
+      />
+      {listed === 'others' && others.length === 0 && <p>All are as desired.</p>}
+    </>
   );
 }
 
@@ -116,6 +139,8 @@ function sentence({ outcome, webhookId, reasons = [] }: DesiredOutcome, step: st
     case 'moved':
       return `${step} gives it webhook ${shown(webhookId ?? '?')}, which is no longer desired where it is.`;
     default:
-      return reasons.length > 0 ? 'The list does not prove that the item is free.' : 'A webhook must be inspected first.';
+      return reasons.length > 0
+        ? 'The list does not prove that the item is free. It must have every webhook, each with its item.'
+        : 'A webhook must be inspected first.';
   }
 }

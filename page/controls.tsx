@@ -3,6 +3,8 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { fromLocalField, toLocalField } from './instants.js';
 import { toJson } from './json.js';
 
+export { toJson };
+
 /** A field with its label, and a hint between the two. */
 function Labeled(props: {
   label: string;

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { fromLocalField, toLocalField } from './instants.js';
+import { toJson } from './json.js';
+
+export { toJson };
 
 /** A field with its label, and a hint between the two. */
 function Labeled(props: {
@@ -156,10 +159,6 @@ export function JsonField(props: { label: string; hint?: string; value: unknown;
       )}
     </>
   );
-}
-
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, null, 2) ?? '';
 }
 
 function sameJson({ text }: { text: string }, value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { InvalidFactsError } from 'box-webhook-policy';
 import type { ComponentChildren } from 'preact';
-import { toJson } from './controls.js';
+import { toJson } from './json.js';
 
 /** The answer in one word and one sentence. Screen readers announce it when it changes. */
 export function Verdict({ is, title, children }: { is: 'good' | 'bad' | 'open'; title: string; children?: ComponentChildren }) {

@@ -1,10 +1,64 @@
-import type { Part } from '../part.js';
+import { JsonField } from '../controls.js';
+import { FormOrJson } from '../form-or-json.js';
+import type { Part, PartProps } from '../part.js';
+import { Answer } from './answer.js';
+import { type ManyCase, optionsForm, optionsOf, readManyCase } from './case.js';
+import { examples } from './examples.js';
+import { pagesIn } from './listed.js';
+import { OptionsFields } from './options-fields.js';
 
-export const many: Part<null> = {
+export const many: Part<ManyCase> = {
   id: 'many',
-  title: 'many',
-  question: 'many?',
-  examples: [{ group: 'x', title: 'x', value: null }],
-  read: () => null,
-  View: () => null,
+  title: 'Many webhooks',
+  question: 'Which calls bring these webhooks to the desired state?',
+  examples,
+  read: readManyCase,
+  View,
 };
+
+function View({ value, change }: PartProps<ManyCase>) {
+  const { desired, registered, options } = value;
+  const form = optionsForm(options);
+  return (
+    <div class="columns">
+      <form class="case" onSubmit={(event) => event.preventDefault()}>
+        <section class="panel">
+          <h3>What should exist</h3>
+          <JsonField
+            label="The desired webhooks"
+            hint="A JSON list. Each has a target, an address and triggers; a key of your own is repeated in the answer."
+            value={desired}
+            change={(next) => change({ ...value, desired: next })}
+          />
+        </section>
+        <section class="panel">
+          <h3>What exists</h3>
+          <JsonField
+            label="The registered webhooks"
+            hint="All webhooks of one application and one user, as JSON: a list of them, or what GET /webhooks returns. Put several pages into a list."
+            value={registered}
+            change={(next) => change({ ...value, registered: next })}
+          />
+        </section>
+        <FormOrJson
+          title="What the plan may do"
+          value={options}
+          change={(next) => change({ ...value, options: next })}
+          form={
+            form && (
+              <OptionsFields
+                form={form}
+                hasPages={pagesIn(registered) !== null}
+                change={(next) => change({ ...value, options: optionsOf(next) })}
+              />
+            )
+          }
+          jsonLabel="The options of planWebhooks"
+        />
+      </form>
+      <section class="results" aria-label="The answer">
+        <Answer value={value} change={change} />
+      </section>
+    </div>
+  );
+}

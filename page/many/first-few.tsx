@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { counted } from './shown.js';
+
+const FEW = 50;
+
+/** A list of which only the first items are shown, until somebody asks for the others. */
+export function FirstFew<Item>(props: {
+  items: readonly Item[];
+  /** What an item is called, such as `step`. */
+  noun: string;
+  isOrdered?: boolean;
+  class?: string;
+  show: (item: Item, index: number) => ComponentChildren;
+}) {
+  const { items, noun, isOrdered = false, show } = props;
+  const [isWhole, setIsWhole] = useState(false);
+  const List = isOrdered ? 'ol' : 'ul';
+  const all = counted(items.length, noun);
+  return (
+    <>
+      <List class={props.class}>{(isWhole ? items : items.slice(0, FEW)).map(show)}</List>
+      {items.length > FEW && (
+        <p class="rest">
+          {isWhole ? `All ${all} are shown.` : `The first ${FEW} of ${all} are shown.`}{' '}
+          <button type="button" onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? `Show the first ${FEW} only` : `Show all ${all}`}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -67,6 +67,17 @@ export type BoxErrorDetail =
  * @param denial a denial by `decideCreate`, `decideUpdate` or a preflight
  * @param options `requestId`: identifies the request in the caller's log; absent: no `request_id`
  * @throws InvalidFactsError when `denial` is not a denial, or an option is unknown or malformed
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' } as const; // the folder "Junk"
+ * const webhook = { id: '11', target };
+ * const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const result = decideCreate(request, { registry: { webhookCount: 12, webhookOnTarget: webhook } });
+ * if (result.decision === 'deny') {
+ *   const { status, code } = toBoxError(result);
+ *   [status, code]; // → [409, 'conflict']
+ * }
+ * ```
  * @see https://developer.box.com/reference/resources/client-error/
  */
 export function toBoxError(denial: Denial, options: { requestId?: string | undefined } = {}): BoxError {

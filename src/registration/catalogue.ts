@@ -61,7 +61,19 @@ export interface LimitationEntry extends CodeEntry {
   readonly facts: readonly FactName[];
 }
 
-/** The entry of every limitation, in the order of findings and reasons. */
+/**
+ * The entry of every limitation, in the order of findings and reasons.
+ *
+ *
+ *
+ *
+ * @example
+ * ```ts
+ * const fromRequestAlone = limitations.filter(({ facts }) => facts.length === 0);
+ * fromRequestAlone.some(({ code }) => code === 'ADDRESS_PORT_NOT_443'); // → true
+ * fromRequestAlone.some(({ code }) => code === 'WEBHOOK_LIMIT_REACHED'); // → false
+ * ```
+ */
 export const limitations: readonly LimitationEntry[] = [
   requestMalformed,
   triggerUnknown,

@@ -12,6 +12,15 @@ import { isBody, type RuleInput, readCreate, readUpdate } from './rule-input.js'
  * @param facts what is known; an absent fact makes the limitations that need it `unknown`
  * @returns one finding per limitation, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' }; // the folder "Junk"
+ * const request = { target, address: 'http://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const findings = inspectCreate(request, { registry: { webhookCount: 12 } });
+ * findings.find(({ code }) => code === 'ADDRESS_NOT_HTTPS')?.status; // → 'violated'
+ * findings.find(({ code }) => code === 'WEBHOOK_LIMIT_REACHED')?.status; // → 'satisfied'
+ * findings.find(({ code }) => code === 'ITEM_ALREADY_HAS_WEBHOOK')?.status; // → 'unknown'
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function inspectCreate(request: unknown, facts: Facts): readonly Finding[] {
@@ -25,6 +34,17 @@ export function inspectCreate(request: unknown, facts: Facts): readonly Finding[
  * @param facts what is known
  * @returns allow, or deny with every reason, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' } as const; // the folder "Junk"
+ * const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const tls = [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }];
+ * decideCreate(request, {
+ *   registry: { webhookCount: 12, webhookOnTarget: null },
+ *   endpoint: { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls },
+ * });
+ * // → { decision: 'allow', reasons: [] }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function decideCreate(request: unknown, facts: Facts): Decision {
@@ -38,6 +58,15 @@ export function decideCreate(request: unknown, facts: Facts): Decision {
  * @param facts what is known; none by default
  * @returns allow, or deny with every violation; `unchecked` lists the limitations that a server must still check
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '0', type: 'folder' }; // the root folder
+ * const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const { decision, reasons, unchecked } = preflightCreate(request);
+ * decision; // → 'deny'
+ * reasons.map(({ code, path }) => [code, path]); // → [['TARGET_IS_ROOT_FOLDER', ['target', 'id']]]
+ * [...new Set(unchecked.map(({ missing }) => missing.split('.')[0]))]; // → ['registry', 'endpoint']
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function preflightCreate(request: unknown, facts: Facts = {}): Preflight {
@@ -51,6 +80,13 @@ export function preflightCreate(request: unknown, facts: Facts = {}): Preflight 
  * @param facts what is known, including the webhook's current state
  * @returns one finding per limitation, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const webhook = { id: '11', target: { id: '500', type: 'folder' }, triggers: ['FILE.UPLOADED'] };
+ * const findings = inspectUpdate({ triggers: ['FILE.UPLOADED', 'FILE.MOVED'] }, { webhook });
+ * findings.find(({ code }) => code === 'TRIGGER_UNKNOWN')?.status; // → 'satisfied'
+ * findings.find(({ code }) => code === 'ADDRESS_NOT_HTTPS')?.status; // → 'not_applicable'
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Finding[] {
@@ -66,6 +102,14 @@ export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Fi
  * @param facts what is known, including the webhook's current state
  * @returns allow, or deny with every reason, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const webhook = { id: '11', target: { id: '500', type: 'folder' }, triggers: ['FILE.UPLOADED'] };
+ * // moves it to another folder, which has no webhook yet
+ * const request = { target: { id: '600', type: 'folder' } };
+ * decideUpdate(request, { webhook, registry: { webhookOnTarget: null } });
+ * // → { decision: 'allow', reasons: [] }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
@@ -79,6 +123,13 @@ export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
  * @param facts what is known; none by default
  * @returns allow, or deny with every violation; `unchecked` lists the limitations that a server must still check
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * // checks one field of a form
+ * const { reasons } = preflightUpdate({ address: 'https://hooks.example.com:8443/box' });
+ * reasons.map(({ message }) => message);
+ * // → ['The address uses port 8443; Box delivers only to port 443.']
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Preflight {
@@ -88,6 +139,13 @@ export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Pref
 /**
  * Whether the value is a well-formed create request. A type guard that accepts any value and never throws.
  *
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' };
+ * const address = 'https://hooks.example.com/box';
+ * isCreateRequest({ target, address, triggers: ['FILE.UPLOADED'] }); // → true
+ * isCreateRequest({ target, address }); // → false
+ * ```
  * @see https://developer.box.com/reference/post-webhooks/
  */
 export function isCreateRequest(value: unknown): value is CreateRequest {
@@ -98,6 +156,11 @@ export function isCreateRequest(value: unknown): value is CreateRequest {
  * Whether the value is a well-formed update request. A type guard that accepts any value and never throws. An object
  * without `target`, `address` and `triggers` is well-formed: it changes nothing.
  *
+ * @example
+ * ```ts
+ * isUpdateRequest({ address: 'https://hooks.example.com/box' }); // → true
+ * isUpdateRequest({ address: 'https://hooks.example.com/box', triggers: [] }); // → false
+ * ```
  * @see https://developer.box.com/reference/put-webhooks-id/
  */
 export function isUpdateRequest(value: unknown): value is UpdateRequest {

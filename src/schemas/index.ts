@@ -51,7 +51,21 @@ export const webhookTargetSchema = z.object(
 
 const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minLength(1, TRIGGERS_EXPECTED.expected));
 
-/** The body of `POST /webhooks`. Other keys are ignored. */
+/**
+ * The body of `POST /webhooks`. Other keys are ignored.
+ *
+ *
+ *
+ *
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' };
+ * const body = { target, address: 'https://hooks.example.com/box', triggers: [] };
+ * const { success, error } = createRequestSchema.safeParse(body);
+ * success; // → false
+ * error?.issues.map(({ path }) => path); // → [['triggers']]
+ * ```
+ */
 export const createRequestSchema = z.object({ target: webhookTargetSchema, address: text, triggers: requestedTriggers }, object);
 
 /** The body of `PUT /webhooks/{id}`. Other keys are ignored. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { docExamplesIn, readDocExamples } from '../scripts/docs/doc-examples.js';
+import { readEntryPoints } from '../scripts/docs/entry-points.js';
+import { type FunctionDoc, functionDocsIn, readFunctionDocs } from '../scripts/docs/function-docs.js';
+import { importsFor } from '../scripts/docs/functions-page.js';
 import * as first from '../src/index.js';
 import * as node from '../src/node/index.js';
 import * as plan from '../src/plan/index.js';
@@ -19,7 +21,8 @@ const entries: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'box-webhook-policy/schemas': schemas,
 };
 
-const codeOf = readDocExamples(root);
+const docs = readFunctionDocs(root);
+const codeOf = new Map([...docs].map(([name, { example }]) => [name, example]));
 const examples = Object.entries(entries).flatMap(([specifier, names]) =>
   Object.keys(names).flatMap((name) => {
     const code = codeOf.get(name);
@@ -76,10 +79,11 @@ describe('The example of', () => {
   });
 
   it('each compiles under strict, with what its entry exports', () => {
-    const modules = examples.map(({ specifier, code }) => {
-      const used = Object.keys(entries[specifier] as object).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-      return `import { ${used.join(', ')} } from '${specifier}';\n${code}`;
-    });
+    const points = readEntryPoints(root);
+    const modules = examples.map(
+      ({ name, code }) => `${importsFor(docs.get(name) as FunctionDoc, points)}
+${code}`,
+    );
     expect(typeErrors(modules)).toEqual([]);
   });
 });
@@ -104,15 +108,18 @@ describe('A faulty example', () => {
   });
 
   it('is not found where none belongs', () => {
-    const comment = '/**\n * Doubles.\n *\n * @example\n * ```ts\n * if (true) {\n *   double(2); // → 4\n * }\n * ```\n */\n';
-    const code = 'if (true) {\n  double(2); // → 4\n}\n';
-    expect(docExamplesIn(`${comment}export function double() {}`)).toEqual([['double', code]]);
-    expect(docExamplesIn(`${comment}export class Double {}`)).toEqual([['Double', code]]);
-    expect(docExamplesIn(`${comment}export const four = 4, five = 5;`)).toEqual([
-      ['four', code],
-      ['five', code],
+    const example = 'if (true) {\n  double(2); // → 4\n}\n';
+    const comment =
+      '/**\n * Doubles,\n * quickly. Really.\n *\n * Not triples.\n *\n * @example\n * ```ts\n * if (true) {\n *   double(2); // → 4\n * }\n * ```\n */\n';
+    const doc = { summary: 'Doubles, quickly. Really.', example };
+    expect(functionDocsIn(`${comment}export function double() {}`)).toEqual([{ name: 'double', ...doc }]);
+    expect(functionDocsIn(`${comment}export async function double() {}`)).toEqual([{ name: 'double', ...doc }]);
+    expect(functionDocsIn(`${comment}export class Double {}`)).toEqual([{ name: 'Double', ...doc }]);
+    expect(functionDocsIn(`${comment}export const four = 4, five = 5;`)).toEqual([
+      { name: 'four', ...doc },
+      { name: 'five', ...doc },
     ]);
-    expect(docExamplesIn(`${comment}function double() {}\nexport function other() {}`)).toEqual([]);
-    expect(docExamplesIn(`/** @example Port 8443 is denied */\nexport const entry = 1;`)).toEqual([]);
+    expect(functionDocsIn(`${comment}function double() {}\nexport function other() {}`)).toEqual([]);
+    expect(functionDocsIn(`/** @example Port 8443 is denied */\nexport const entry = 1;`)).toEqual([]);
   });
 });

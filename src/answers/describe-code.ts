@@ -16,8 +16,9 @@ export type ReasonCode = LimitationCode | SessionCode | NotificationCode | Clean
  * @throws InvalidFactsError when the code does not exist
  * @example
  * ```ts
- * describeCode('ADDRESS_PORT_NOT_443').title; // → 'Port other than 443'
- * describeCode('ADDRESS_PORT_NOT_443').remedy;
+ * const { title, remedy } = describeCode('ADDRESS_PORT_NOT_443');
+ * title; // → 'Port other than 443'
+ * remedy;
  * // → 'Remove the port from the address, and make the server listen on port 443.'
  * ```
  */

@@ -44,7 +44,8 @@ export interface ForecastEvent {
  * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
  * @example
  * ```ts
- * const session = { method: 'developer_token', issuedAt: '2026-03-01T11:30:00Z' } as const;
+ * const issuedAt = '2026-03-01T11:30:00Z';
+ * const session = { method: 'developer_token', issuedAt } as const;
  * const { payload, events } = forecast({ session }, '2026-03-01T12:00:00Z');
  * payload; // → 'full'
  * events.map(({ at, effect }) => [at, effect]);

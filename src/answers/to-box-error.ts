@@ -69,13 +69,13 @@ export type BoxErrorDetail =
  * @throws InvalidFactsError when `denial` is not a denial, or an option is unknown or malformed
  * @example
  * ```ts
- * const target = { id: '500', type: 'folder' } as const; // the folder "Junk"
- * const webhook = { id: '11', target };
- * const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
- * const result = decideCreate(request, { registry: { webhookCount: 12, webhookOnTarget: webhook } });
+ * const target = { id: '0', type: 'folder' } as const; // the root folder
+ * const result = preflightUpdate({ target });
  * if (result.decision === 'deny') {
- *   const { status, code } = toBoxError(result);
- *   [status, code]; // → [409, 'conflict']
+ *   const { status, code, context_info } = toBoxError(result);
+ *   status; // → 400
+ *   code; // → 'bad_request'
+ *   context_info.errors[0]?.reason; // → 'TARGET_IS_ROOT_FOLDER'
  * }
  * ```
  * @see https://developer.box.com/reference/resources/client-error/

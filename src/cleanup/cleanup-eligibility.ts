@@ -36,8 +36,8 @@ export interface CleanupEligibility {
  *   lastSuccessfulDeliveryAt: '2026-01-30T12:00:00Z',
  *   lastTriggeredAt: '2026-02-20T12:00:00Z',
  * };
- * cleanupEligibility(facts, '2026-02-21T00:00:00Z').eligible; // → false
- * cleanupEligibility(facts, '2026-02-21T00:00:00Z').eligibleAt; // → '2026-03-01T12:00:00.000Z'
+ * const { eligible, eligibleAt } = cleanupEligibility(facts, '2026-02-21T00:00:00Z');
+ * [eligible, eligibleAt]; // → [false, '2026-03-01T12:00:00.000Z']
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */

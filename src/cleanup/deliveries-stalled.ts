@@ -49,7 +49,8 @@ export function checkDeliveriesStalled({ lastSuccessMs, lastTriggeredMs, nowMs }
  * @param nowMs epoch milliseconds
  * @example
  * ```ts
- * const [lastSuccess, lastTrigger] = [Date.UTC(2026, 0, 30), Date.UTC(2026, 1, 20)];
+ * const lastSuccess = Date.UTC(2026, 0, 30);
+ * const lastTrigger = Date.UTC(2026, 1, 20);
  * deliveriesStalled(lastSuccess, lastTrigger, Date.UTC(2026, 1, 28)); // → false
  * deliveriesStalled(lastSuccess, lastTrigger, Date.UTC(2026, 2, 1)); // → true
  * ```

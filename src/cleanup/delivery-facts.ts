@@ -35,9 +35,11 @@ export interface DeliveryAttempt {
  * @throws InvalidFactsError naming each malformed field of a delivery and its value
  * @example
  * ```ts
+ * const answered = { at: '2026-01-30T12:00:01Z', status: 200 };
+ * const failed = { at: '2026-02-20T12:00:01Z', status: 503 };
  * deliveryFacts([
- *   { triggeredAt: '2026-01-30T12:00:00Z', attempts: [{ at: '2026-01-30T12:00:01Z', status: 200 }] },
- *   { triggeredAt: '2026-02-20T12:00:00Z', attempts: [{ at: '2026-02-20T12:00:01Z', status: 503 }] },
+ *   { triggeredAt: '2026-01-30T12:00:00Z', attempts: [answered] },
+ *   { triggeredAt: '2026-02-20T12:00:00Z', attempts: [failed] },
  * ]);
  * // → {
  * //     lastSuccessfulDeliveryAt: '2026-01-30T12:00:01.000Z',

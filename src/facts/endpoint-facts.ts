@@ -86,8 +86,10 @@ export interface EndpointObservation extends HandshakeOutcome {
  * @throws InvalidFactsError naming each value that Node cannot have reported: an unknown field, a number, an invalid address
  * @example
  * ```ts
- * // of dns.promises.resolve4, and of a tls.TLSSocket when it emitted the error
- * endpointFacts({ addresses: ['93.184.215.14'], error: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } });
+ * endpointFacts({
+ *   addresses: ['93.184.215.14'], // from resolve4 of node:dns
+ *   error: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, // from a TLSSocket
+ * });
  * // → {
  * //     ipAddresses: ['93.184.215.14'],
  * //     certificate: { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' },

@@ -29,10 +29,11 @@ export interface WebhookPage {
  * @throws InvalidFactsError naming each malformed page, its field and the value
  * @example
  * ```ts
- * // two pages of GET /webhooks
+ * const junk = { id: '500', type: 'folder' };
+ * const inbox = { id: '600', type: 'folder' };
  * const { webhooks, complete } = joinPages([
- *   { entries: [{ id: '11', target: { id: '500', type: 'folder' } }], next_marker: 'ZmlQZS0xLT' },
- *   { entries: [{ id: '12', target: { id: '600', type: 'folder' } }], next_marker: null },
+ *   { entries: [{ id: '11', target: junk }], next_marker: 'ZmlQZS0xLT' },
+ *   { entries: [{ id: '12', target: inbox }], next_marker: null },
  * ]);
  * webhooks.map(({ id }) => id); // → ['11', '12']
  * complete; // → true

@@ -50,9 +50,10 @@ export interface RegistryIndex {
  * @throws InvalidFactsError naming each entry without an ID, and each missing, unknown or malformed option
  * @example
  * ```ts
- * const webhooks = [{ id: '11', target: { id: '500', type: 'folder' } }]; // of GET /webhooks
- * const junk = { id: '600', type: 'folder' } as const;
- * registryState(webhooks, junk, { complete: true }); // → { webhookCount: 1, webhookOnTarget: null }
+ * const webhooks = [{ id: '11', target: { id: '500', type: 'folder' } }];
+ * const target = { id: '600', type: 'folder' } as const; // has no webhook
+ * registryState(webhooks, target, { complete: true });
+ * // → { webhookCount: 1, webhookOnTarget: null }
  * ```
  */
 export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTarget, options: { complete: boolean }): RegistryState {
@@ -82,7 +83,8 @@ function takeComplete(options: unknown, path: Path, issues: Issue[]): boolean | 
  * @example
  * ```ts
  * const owner = { applicationId: '101', userId: '202' };
- * const index = indexRegistry([{ ...owner, id: '11', target: { id: '500', type: 'folder' } }]);
+ * const target = { id: '500', type: 'folder' };
+ * const index = indexRegistry([{ ...owner, id: '11', target }]);
  * index.stateFor(owner, { id: '600', type: 'folder' });
  * // → { webhookCount: 1, webhookOnTarget: null }
  * ```

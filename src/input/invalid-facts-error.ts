@@ -4,9 +4,6 @@ import { type Issue, messagesOf } from './issue.js';
  * Thrown when a caller passes an invalid argument: a count of -1, a date that does not exist, a session without a
  * method. It reports a programming error, never a problem with the request.
  *
- *
- *
- *
  * @example
  * ```ts
  * try {

@@ -53,7 +53,8 @@ export interface AppliedStep {
  * const target = { id: '500', type: 'folder' } as const;
  * const registered = [{ id: '11', target }];
  * const step = { action: 'delete', webhookId: '11', target } as const;
- * applyStep(registered, step, { status: 204 }); // → { registered: [], next: 'continue' }
+ * applyStep(registered, step, { status: 204 });
+ * // → { registered: [], next: 'continue' }
  * applyStep(registered, step, { status: 429 }).next; // → 'retry'
  * ```
  * @see https://developer.box.com/reference/post-webhooks/

@@ -75,8 +75,8 @@ export interface Consolidation {
  *   folders; a count that is missing, or less than the counts of what is known to be in the folder
  * @example
  * ```ts
- * const ancestors = ['0', '500']; // the root folder, and in it the folder "Junk"
  * const files = ['71', '72', '73'].map((id) => ({ id, type: 'file' }) as const);
+ * const ancestors = ['0', '500']; // the root folder and the folder "Junk"
  * const wanted = files.map((target) => ({ target, ancestors }));
  * const { targets, covers } = consolidate(wanted, { slots: 1 });
  * targets; // → [{ id: '500', type: 'folder' }]

@@ -42,10 +42,10 @@ import { type ReadWish, takeWishes } from './wishes.js';
  *   or when `desired` or `registered` is not a list
  * @example
  * ```ts
+ * const target = { id: '500', type: 'folder' } as const; // the folder "Junk"
  * const address = 'https://hooks.example.com/box';
- * const junk = { id: '500', type: 'folder' } as const;
- * const desired = [{ target: junk, address, triggers: ['FILE.UPLOADED', 'FILE.TRASHED'] }];
- * const registered = [{ id: '11', target: junk, address, triggers: ['FILE.UPLOADED'] }];
+ * const registered = [{ id: '11', target, address, triggers: ['FILE.MOVED'] }];
+ * const desired = [{ target, address, triggers: ['FILE.MOVED', 'FILE.COPIED'] }];
  * const { steps, capacity } = planWebhooks(desired, registered, { complete: true });
  * steps.map(({ action }) => action); // → ['update']
  * capacity; // → { before: 1, peak: 1, after: 1, limit: 1000 }

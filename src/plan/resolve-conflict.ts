@@ -49,8 +49,12 @@ export type ConflictResolution =
  * const target = { id: '500', type: 'folder' }; // the folder "Junk"
  * const address = 'https://hooks.example.com/box';
  * const existing = { id: '11', target, address, triggers: ['FILE.UPLOADED'] };
- * resolveConflict({ target, address, triggers: ['FILE.TRASHED'] }, existing);
- * // → { action: 'update', webhookId: '11', body: { triggers: ['FILE.UPLOADED', 'FILE.TRASHED'] } }
+ * resolveConflict({ target, address, triggers: ['FILE.MOVED'] }, existing);
+ * // → {
+ * //     action: 'update',
+ * //     webhookId: '11',
+ * //     body: { triggers: ['FILE.UPLOADED', 'FILE.MOVED'] },
+ * //   }
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
  */

@@ -81,12 +81,9 @@ export type TriggerName = (typeof rows)[number][0];
  * Every trigger that Box documents. For the places where its pages disagree, see the readings `docgen-triggers-on-folders`,
  * `file-uploaded-on-files`, `sign-request-spellings` and `sign-document-created`.
  *
- *
- *
- *
  * @example
  * ```ts
- * // offers the triggers of a file in a form
+ * // the triggers that a form offers for a file
  * const offered = triggers.filter(({ file }) => file).map(({ name }) => name);
  * offered.includes('FILE.DOWNLOADED'); // → true
  * offered.includes('FILE.UPLOADED'); // → false

@@ -64,14 +64,13 @@ export interface LimitationEntry extends CodeEntry {
 /**
  * The entry of every limitation, in the order of findings and reasons.
  *
- *
- *
- *
  * @example
  * ```ts
- * const fromRequestAlone = limitations.filter(({ facts }) => facts.length === 0);
- * fromRequestAlone.some(({ code }) => code === 'ADDRESS_PORT_NOT_443'); // → true
- * fromRequestAlone.some(({ code }) => code === 'WEBHOOK_LIMIT_REACHED'); // → false
+ * const fromRequestAlone = limitations
+ *   .filter(({ facts }) => facts.length === 0)
+ *   .map(({ code }) => code);
+ * fromRequestAlone.includes('ADDRESS_PORT_NOT_443'); // → true
+ * fromRequestAlone.includes('WEBHOOK_LIMIT_REACHED'); // → false
  * ```
  */
 export const limitations: readonly LimitationEntry[] = [

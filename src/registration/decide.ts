@@ -15,11 +15,13 @@ import { isBody, type RuleInput, readCreate, readUpdate } from './rule-input.js'
  * @example
  * ```ts
  * const target = { id: '500', type: 'folder' }; // the folder "Junk"
- * const request = { target, address: 'http://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const address = 'http://hooks.example.com/box';
+ * const request = { target, address, triggers: ['FILE.UPLOADED'] };
  * const findings = inspectCreate(request, { registry: { webhookCount: 12 } });
- * findings.find(({ code }) => code === 'ADDRESS_NOT_HTTPS')?.status; // → 'violated'
- * findings.find(({ code }) => code === 'WEBHOOK_LIMIT_REACHED')?.status; // → 'satisfied'
- * findings.find(({ code }) => code === 'ITEM_ALREADY_HAS_WEBHOOK')?.status; // → 'unknown'
+ * const statuses = Object.fromEntries(findings.map((f) => [f.code, f.status]));
+ * statuses.ADDRESS_NOT_HTTPS; // → 'violated'
+ * statuses.WEBHOOK_LIMIT_REACHED; // → 'satisfied'
+ * statuses.ITEM_ALREADY_HAS_WEBHOOK; // → 'unknown'
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
@@ -36,12 +38,13 @@ export function inspectCreate(request: unknown, facts: Facts): readonly Finding[
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @example
  * ```ts
- * const target = { id: '500', type: 'folder' } as const; // the folder "Junk"
- * const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const target = { id: '500', type: 'folder' }; // the folder "Junk"
+ * const address = 'https://hooks.example.com/box';
  * const tls = [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }];
- * decideCreate(request, {
+ * const ipAddresses = ['93.184.215.14'];
+ * decideCreate({ target, address, triggers: ['FILE.UPLOADED'] }, {
  *   registry: { webhookCount: 12, webhookOnTarget: null },
- *   endpoint: { ipAddresses: ['93.184.215.14'], certificate: { trusted: true }, tls },
+ *   endpoint: { ipAddresses, certificate: { trusted: true }, tls },
  * });
  * // → { decision: 'allow', reasons: [] }
  * ```
@@ -61,11 +64,13 @@ export function decideCreate(request: unknown, facts: Facts): Decision {
  * @example
  * ```ts
  * const target = { id: '0', type: 'folder' }; // the root folder
- * const request = { target, address: 'https://hooks.example.com/box', triggers: ['FILE.UPLOADED'] };
+ * const address = 'https://hooks.example.com/box';
+ * const request = { target, address, triggers: ['FILE.UPLOADED'] };
  * const { decision, reasons, unchecked } = preflightCreate(request);
  * decision; // → 'deny'
- * reasons.map(({ code, path }) => [code, path]); // → [['TARGET_IS_ROOT_FOLDER', ['target', 'id']]]
- * [...new Set(unchecked.map(({ missing }) => missing.split('.')[0]))]; // → ['registry', 'endpoint']
+ * reasons.map(({ code, path }) => [code, path]);
+ * // → [['TARGET_IS_ROOT_FOLDER', ['target', 'id']]]
+ * unchecked.map(({ missing }) => missing).includes('endpoint.tls'); // → true
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
@@ -82,10 +87,12 @@ export function preflightCreate(request: unknown, facts: Facts = {}): Preflight 
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @example
  * ```ts
- * const webhook = { id: '11', target: { id: '500', type: 'folder' }, triggers: ['FILE.UPLOADED'] };
- * const findings = inspectUpdate({ triggers: ['FILE.UPLOADED', 'FILE.MOVED'] }, { webhook });
- * findings.find(({ code }) => code === 'TRIGGER_UNKNOWN')?.status; // → 'satisfied'
- * findings.find(({ code }) => code === 'ADDRESS_NOT_HTTPS')?.status; // → 'not_applicable'
+ * const target = { id: '500', type: 'folder' };
+ * const webhook = { id: '11', target, triggers: ['FILE.UPLOADED'] };
+ * const request = { triggers: ['FILE.UPLOADED', 'FILE.MOVED'] };
+ * const findings = inspectUpdate(request, { webhook });
+ * findings.filter(({ status }) => status === 'satisfied').map(({ code }) => code);
+ * // → ['REQUEST_MALFORMED', 'TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET']
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
@@ -104,7 +111,8 @@ export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Fi
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
  * @example
  * ```ts
- * const webhook = { id: '11', target: { id: '500', type: 'folder' }, triggers: ['FILE.UPLOADED'] };
+ * const target = { id: '500', type: 'folder' };
+ * const webhook = { id: '11', target, triggers: ['FILE.UPLOADED'] };
  * // moves it to another folder, which has no webhook yet
  * const request = { target: { id: '600', type: 'folder' } };
  * decideUpdate(request, { webhook, registry: { webhookOnTarget: null } });
@@ -126,8 +134,8 @@ export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
  * @example
  * ```ts
  * // checks one field of a form
- * const { reasons } = preflightUpdate({ address: 'https://hooks.example.com:8443/box' });
- * reasons.map(({ message }) => message);
+ * const address = 'https://hooks.example.com:8443/box';
+ * preflightUpdate({ address }).reasons.map(({ message }) => message);
  * // → ['The address uses port 8443; Box delivers only to port 443.']
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
@@ -158,8 +166,9 @@ export function isCreateRequest(value: unknown): value is CreateRequest {
  *
  * @example
  * ```ts
- * isUpdateRequest({ address: 'https://hooks.example.com/box' }); // → true
- * isUpdateRequest({ address: 'https://hooks.example.com/box', triggers: [] }); // → false
+ * const address = 'https://hooks.example.com/box';
+ * isUpdateRequest({ address }); // → true
+ * isUpdateRequest({ address, triggers: [] }); // → false
  * ```
  * @see https://developer.box.com/reference/put-webhooks-id/
  */

@@ -1,7 +1,5 @@
-/**
- * Requests and facts as zod schemas, for callers who validate at their own boundary or want JSON Schemas. Every function
- * of this library checks its arguments itself; no schema needs to be called first.
- */
+/** @packageDocumentation Requests and facts as zod schemas, for callers who validate at their own boundary or want JSON Schemas. */
+// Every function of this library checks its arguments itself; no schema needs to be called first.
 import * as z from 'zod/mini';
 import { BOX_ID } from '../facts/target.js';
 import {
@@ -54,13 +52,11 @@ const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minL
 /**
  * The body of `POST /webhooks`. Other keys are ignored.
  *
- *
- *
- *
  * @example
  * ```ts
  * const target = { id: '500', type: 'folder' };
- * const body = { target, address: 'https://hooks.example.com/box', triggers: [] };
+ * const address = 'https://hooks.example.com/box';
+ * const body = { target, address, triggers: [] };
  * const { success, error } = createRequestSchema.safeParse(body);
  * success; // → false
  * error?.issues.map(({ path }) => path); // → [['triggers']]

@@ -28,7 +28,8 @@ export interface TokenResponse {
  * @example
  * ```ts
  * // the response of POST /oauth2/token, received at noon
- * oauth2Session({ expires_in: 3600, refresh_token: 'c3FIOG9vSGV4VHo4QzAy' }, '2026-03-01T12:00:00Z');
+ * const token = { expires_in: 3600, refresh_token: 'c3FIOG9vSGV4VHo4QzAy' };
+ * oauth2Session(token, '2026-03-01T12:00:00Z');
  * // → {
  * //     method: 'oauth2',
  * //     accessTokenExpiresAt: '2026-03-01T13:00:00.000Z',

@@ -33,6 +33,7 @@ export function load(app) {
         for (const tag of comment.blockTags) if (tag.tag !== '@example') tag.content = withLinks(tag.content, members);
       }
       project.readme = withLinks(project.readme, members);
+      for (const document of project.documents) document.content = withLinks(document.content, members);
       // no page of the reference lists a folder
       const folders = [...project.files.getMediaPaths()].filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
       for (const path of folders) project.files.registerReflectionPath(path, project);
@@ -83,7 +84,7 @@ function categorize(member, category) {
 function withLinks(parts, members) {
   return parts.flatMap((part, index) => {
     const pieces = part.kind === 'text' ? part.text.split(/(?<=^### )(\w+)$|\b(InvalidFactsError)\b/m) : [];
-    const code = part.kind === 'code' && /^`([a-z]+[A-Z]\w*)`$/.exec(part.text)?.[1];
+    const code = part.kind === 'code' && /^`([a-z]\w*[A-Z]\w*)`$/.exec(part.text)?.[1];
     const isLinked = parts[index - 1]?.text.endsWith('[');
     if (code && members.has(code) && !isLinked) return [{ kind: 'inline-tag', tag: '@linkcode', text: code, target: members.get(code) }];
     if (pieces.length < 2) return [part];

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEntryPoints } from '../scripts/docs/entry-points.js';
 import { type FunctionDoc, functionDocsIn, readFunctionDocs } from '../scripts/docs/function-docs.js';
@@ -41,6 +42,12 @@ describe('A doc comment has an example of', () => {
 
   it.each(Object.keys(entries))('something in %s', (entry) => {
     expect(examples.map(({ specifier }) => specifier)).toContain(entry);
+  });
+
+  it('one piece of code, and no other that no test would run', () => {
+    const files = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const fences = files.flatMap((file) => readFileSync(new URL(`src/${file}`, root), 'utf8').match(/^ *\* ```.*/gm) ?? []);
+    expect(fences).toHaveLength(2 * codeOf.size);
   });
 
   it('nothing that is not public', () => {
@@ -106,8 +113,10 @@ describe('A faulty example', () => {
   ])('%s', async (_, code) => {
     await expect(run(code, names)).rejects.toThrow();
   });
+});
 
-  it('is not found where none belongs', () => {
+describe('The example of a doc comment is read', () => {
+  it('as it is written, only where the comment belongs to a public name', () => {
     const example = 'if (true) {\n  double(2); // → 4\n}\n';
     const comment =
       '/**\n * Doubles,\n * quickly. Really.\n *\n * Not triples.\n *\n * @example\n * ```ts\n * if (true) {\n *   double(2); // → 4\n * }\n * ```\n */\n';

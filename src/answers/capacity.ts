@@ -20,6 +20,11 @@ export interface Capacity {
  * @param registry their registry facts; see `registryState` and `indexRegistry`
  * @returns null when `webhookCount` is absent
  * @throws InvalidFactsError when `registry` is not an object, or its count is not a whole number of 0 or more
+ * @example
+ * ```ts
+ * capacity({ webhookCount: 988 });
+ * // → { used: 988, limit: 1000, remaining: 12 }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function capacity(registry: RegistryState): Capacity | null {

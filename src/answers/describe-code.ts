@@ -14,6 +14,13 @@ export type ReasonCode = LimitationCode | SessionCode | NotificationCode | Clean
  * Returns the entry of a code: its title, statement, remedy, source, and the facts that it needs.
  *
  * @throws InvalidFactsError when the code does not exist
+ * @example
+ * ```ts
+ * const { title, remedy } = describeCode('ADDRESS_PORT_NOT_443');
+ * title; // → 'Port other than 443'
+ * remedy;
+ * // → 'Remove the port from the address, and make the server listen on port 443.'
+ * ```
  */
 export function describeCode<Code extends ReasonCode>(code: Code): CodeEntry & { readonly code: Code } {
   const entry = [...limitations, ...sessionCodes, ...notificationCodes, ...cleanupCauses].find((each) => each.code === code);

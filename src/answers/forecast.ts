@@ -42,6 +42,15 @@ export interface ForecastEvent {
  * @param facts what is known of the webhook; see `oauth2Session` and `deliveryFacts`
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
+ * @example
+ * ```ts
+ * const issuedAt = '2026-03-01T11:30:00Z';
+ * const session = { method: 'developer_token', issuedAt } as const;
+ * const { payload, events } = forecast({ session }, '2026-03-01T12:00:00Z');
+ * payload; // → 'full'
+ * events.map(({ at, effect }) => [at, effect]);
+ * // → [['2026-03-01T12:30:00.000Z', 'PAYLOAD_REDUCED']]
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function forecast(facts: { session?: Session | undefined } & CleanupFacts, now: Instant): Forecast {

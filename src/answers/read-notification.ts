@@ -53,6 +53,17 @@ interface Received {
  * the signature first.
  *
  * @param body the body, parsed from JSON
+ * @example
+ * ```ts
+ * readNotification({
+ *   type: 'webhook_event',
+ *   id: 'eb0c4e06-751f-442c-86f8-fd5bb404dbec',
+ *   trigger: 'FILE.UPLOADED',
+ *   webhook: { id: '11', type: 'webhook' },
+ *   source: { id: '73', type: 'file', name: 'notes.txt' },
+ *   created_at: '2026-03-01T04:00:00-08:00',
+ * }).kind; // → 'event'
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/#payload-body
  */
 export function readNotification(body: unknown): ReceivedNotification {

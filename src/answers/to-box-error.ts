@@ -67,6 +67,17 @@ export type BoxErrorDetail =
  * @param denial a denial by `decideCreate`, `decideUpdate` or a preflight
  * @param options `requestId`: identifies the request in the caller's log; absent: no `request_id`
  * @throws InvalidFactsError when `denial` is not a denial, or an option is unknown or malformed
+ * @example
+ * ```ts
+ * const target = { id: '0', type: 'folder' } as const; // the root folder
+ * const result = preflightUpdate({ target });
+ * if (result.decision === 'deny') {
+ *   const { status, code, context_info } = toBoxError(result);
+ *   status; // → 400
+ *   code; // → 'bad_request'
+ *   context_info.errors[0]?.reason; // → 'TARGET_IS_ROOT_FOLDER'
+ * }
+ * ```
  * @see https://developer.box.com/reference/resources/client-error/
  */
 export function toBoxError(denial: Denial, options: { requestId?: string | undefined } = {}): BoxError {

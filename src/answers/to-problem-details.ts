@@ -44,6 +44,16 @@ export type ProblemError =
  *
  * @param denial a denial by `decideCreate`, `decideUpdate` or a preflight
  * @throws InvalidFactsError when `denial` is not a denial
+ * @example
+ * ```ts
+ * const result = preflightUpdate({ address: 'http://hooks.example.com/box' });
+ * if (result.decision === 'deny') {
+ *   const { status, title, detail } = toProblemDetails(result);
+ *   status; // → 400
+ *   title; // → 'Outside the limitations of Box webhooks'
+ *   detail; // → 'The scheme of the address is "http"; it must be https.'
+ * }
+ * ```
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function toProblemDetails(denial: Denial): ProblemDetails {

@@ -28,6 +28,17 @@ export interface CleanupEligibility {
  * @param facts what is known of the webhook
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
+ * @example
+ * ```ts
+ * const facts = {
+ *   applicationDeleted: false,
+ *   accessTokensDeleted: false,
+ *   lastSuccessfulDeliveryAt: '2026-01-30T12:00:00Z',
+ *   lastTriggeredAt: '2026-02-20T12:00:00Z',
+ * };
+ * const { eligible, eligibleAt } = cleanupEligibility(facts, '2026-02-21T00:00:00Z');
+ * [eligible, eligibleAt]; // → [false, '2026-03-01T12:00:00.000Z']
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function cleanupEligibility(facts: CleanupFacts, now: Instant): CleanupEligibility {

@@ -47,6 +47,13 @@ export function checkDeliveriesStalled({ lastSuccessMs, lastTriggeredMs, nowMs }
  * @param lastSuccessfulDeliveryMs epoch milliseconds; null if there was no successful delivery
  * @param lastTriggeredMs epoch milliseconds; null if the webhook was never triggered
  * @param nowMs epoch milliseconds
+ * @example
+ * ```ts
+ * const lastSuccess = Date.UTC(2026, 0, 30);
+ * const lastTrigger = Date.UTC(2026, 1, 20);
+ * deliveriesStalled(lastSuccess, lastTrigger, Date.UTC(2026, 1, 28)); // → false
+ * deliveriesStalled(lastSuccess, lastTrigger, Date.UTC(2026, 2, 1)); // → true
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#reasons-for-webhook-deletion
  */
 export function deliveriesStalled(lastSuccessfulDeliveryMs: number | null, lastTriggeredMs: number | null, nowMs: number): boolean {

@@ -33,6 +33,19 @@ export interface DeliveryAttempt {
  * @returns both facts; null: it never happened. `lastSuccessfulDeliveryAt` is absent, and therefore unknown, if the status
  *   of an attempt after the last success was not observed
  * @throws InvalidFactsError naming each malformed field of a delivery and its value
+ * @example
+ * ```ts
+ * const answered = { at: '2026-01-30T12:00:01Z', status: 200 };
+ * const failed = { at: '2026-02-20T12:00:01Z', status: 503 };
+ * deliveryFacts([
+ *   { triggeredAt: '2026-01-30T12:00:00Z', attempts: [answered] },
+ *   { triggeredAt: '2026-02-20T12:00:00Z', attempts: [failed] },
+ * ]);
+ * // → {
+ * //     lastSuccessfulDeliveryAt: '2026-01-30T12:00:01.000Z',
+ * //     lastTriggeredAt: '2026-02-20T12:00:00.000Z',
+ * //   }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/#retries
  */
 export function deliveryFacts(deliveries: Iterable<Delivery>): Pick<CleanupFacts, 'lastSuccessfulDeliveryAt' | 'lastTriggeredAt'> {

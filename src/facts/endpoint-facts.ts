@@ -84,6 +84,17 @@ export interface EndpointObservation extends HandshakeOutcome {
  * outcomes. `dns.lookup` reports ENOTFOUND even when it ran out of file descriptors; `resolve4` and `resolve6` do not.
  *
  * @throws InvalidFactsError naming each value that Node cannot have reported: an unknown field, a number, an invalid address
+ * @example
+ * ```ts
+ * endpointFacts({
+ *   addresses: ['93.184.215.14'], // from resolve4 of node:dns
+ *   error: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, // from a TLSSocket
+ * });
+ * // → {
+ * //     ipAddresses: ['93.184.215.14'],
+ * //     certificate: { trusted: false, error: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+ * //   }
+ * ```
  * @see https://nodejs.org/api/tls.html#x509-certificate-error-codes
  * @see https://nodejs.org/api/dns.html#error-codes
  */

@@ -27,6 +27,17 @@ export interface WebhookPage {
  * @returns `complete` is true when the last page has no marker, and false when there are no pages or a page has no
  *   `entries` (an error body, for example)
  * @throws InvalidFactsError naming each malformed page, its field and the value
+ * @example
+ * ```ts
+ * const junk = { id: '500', type: 'folder' };
+ * const inbox = { id: '600', type: 'folder' };
+ * const { webhooks, complete } = joinPages([
+ *   { entries: [{ id: '11', target: junk }], next_marker: 'ZmlQZS0xLT' },
+ *   { entries: [{ id: '12', target: inbox }], next_marker: null },
+ * ]);
+ * webhooks.map(({ id }) => id); // → ['11', '12']
+ * complete; // → true
+ * ```
  * @see https://developer.box.com/reference/get-webhooks/
  */
 export function joinPages(pages: Iterable<WebhookPage>): { webhooks: readonly BoxWebhook[]; complete: boolean } {

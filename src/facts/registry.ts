@@ -48,6 +48,13 @@ export interface RegistryIndex {
  * @param options `complete`: whether the list has every webhook. If not, the result contains only what the list proves:
  *   a webhook on the target, a count that has reached the limit
  * @throws InvalidFactsError naming each entry without an ID, and each missing, unknown or malformed option
+ * @example
+ * ```ts
+ * const webhooks = [{ id: '11', target: { id: '500', type: 'folder' } }];
+ * const target = { id: '600', type: 'folder' } as const; // has no webhook
+ * registryState(webhooks, target, { complete: true });
+ * // → { webhookCount: 1, webhookOnTarget: null }
+ * ```
  */
 export function registryState(webhooks: Iterable<BoxWebhook>, target: WebhookTarget, options: { complete: boolean }): RegistryState {
   const issues: Issue[] = [];
@@ -73,6 +80,14 @@ function takeComplete(options: unknown, path: Path, issues: Issue[]): boolean | 
  * webhooks. Later changes to the list do not affect the index.
  *
  * @throws InvalidFactsError naming each malformed entry, its field and the value
+ * @example
+ * ```ts
+ * const owner = { applicationId: '101', userId: '202' };
+ * const target = { id: '500', type: 'folder' };
+ * const index = indexRegistry([{ ...owner, id: '11', target }]);
+ * index.stateFor(owner, { id: '600', type: 'folder' });
+ * // → { webhookCount: 1, webhookOnTarget: null }
+ * ```
  */
 export function indexRegistry(webhooks: Iterable<BoxWebhook & Owner>): RegistryIndex {
   const byApplication = new Map<string, Map<string, Holdings>>();

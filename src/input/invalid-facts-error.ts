@@ -3,6 +3,16 @@ import { type Issue, messagesOf } from './issue.js';
 /**
  * Thrown when a caller passes an invalid argument: a count of -1, a date that does not exist, a session without a
  * method. It reports a programming error, never a problem with the request.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   capacity({ webhookCount: -1 });
+ * } catch (error) {
+ *   if (!(error instanceof InvalidFactsError)) throw error;
+ *   error.issues.map(({ path }) => path); // → [['webhookCount']]
+ * }
+ * ```
  */
 export class InvalidFactsError extends TypeError {
   /** Identifies the class even when the package is loaded twice and `instanceof` fails. */

@@ -34,6 +34,15 @@ import { within } from './within.js';
  * @returns the facts; `{}` when the policy already denies the address itself
  * @throws InvalidFactsError (as a rejection) naming each argument that is malformed or unknown
  * @throws the reason of `options.signal` (as a rejection) when it aborts; every socket and timer is released
+ * @example
+ * ```ts
+ * await observeEndpoint('https://hooks.example.com/box');
+ * // → {
+ * //     ipAddresses: ['93.184.215.14'],
+ * //     certificate: { trusted: true },
+ * //     tls: [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }],
+ * //   }
+ * ```
  */
 export async function observeEndpoint(address: string, options: ObserveOptions = {}): Promise<EndpointFacts> {
   const settings = readSettings(address, options);

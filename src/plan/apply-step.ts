@@ -48,6 +48,15 @@ export interface AppliedStep {
  * @param step the step that was taken
  * @param response the answer
  * @throws InvalidFactsError when `registered`, the step, or the status of the response is malformed
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' } as const;
+ * const registered = [{ id: '11', target }];
+ * const step = { action: 'delete', webhookId: '11', target } as const;
+ * applyStep(registered, step, { status: 204 });
+ * // → { registered: [], next: 'continue' }
+ * applyStep(registered, step, { status: 429 }).next; // → 'retry'
+ * ```
  * @see https://developer.box.com/reference/post-webhooks/
  */
 export function applyStep(registered: readonly BoxWebhook[], step: PlanStep, response: BoxResponse): AppliedStep {

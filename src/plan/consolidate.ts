@@ -73,6 +73,15 @@ export interface Consolidation {
  * @param wanted the items to watch, of one application and one user
  * @throws InvalidFactsError naming each malformed item and option; an item or folder that two paths put in different
  *   folders; a count that is missing, or less than the counts of what is known to be in the folder
+ * @example
+ * ```ts
+ * const files = ['71', '72', '73'].map((id) => ({ id, type: 'file' }) as const);
+ * const ancestors = ['0', '500']; // the root folder and the folder "Junk"
+ * const wanted = files.map((target) => ({ target, ancestors }));
+ * const { targets, covers } = consolidate(wanted, { slots: 1 });
+ * targets; // → [{ id: '500', type: 'folder' }]
+ * covers.length; // → 3
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#1000-webhooks-limit
  */
 export function consolidate(wanted: Iterable<WantedItem>, options: ConsolidateOptions): Consolidation {

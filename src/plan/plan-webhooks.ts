@@ -40,6 +40,16 @@ import { type ReadWish, takeWishes } from './wishes.js';
  * @returns the steps, and an outcome for every desired and every registered webhook
  * @throws InvalidFactsError naming each malformed entry of `registered` and each malformed, missing or unknown option;
  *   or when `desired` or `registered` is not a list
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' } as const; // the folder "Junk"
+ * const address = 'https://hooks.example.com/box';
+ * const registered = [{ id: '11', target, address, triggers: ['FILE.MOVED'] }];
+ * const desired = [{ target, address, triggers: ['FILE.MOVED', 'FILE.COPIED'] }];
+ * const { steps, capacity } = planWebhooks(desired, registered, { complete: true });
+ * steps.map(({ action }) => action); // → ['update']
+ * capacity; // → { before: 1, peak: 1, after: 1, limit: 1000 }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function planWebhooks(desired: Iterable<Desired>, registered: Iterable<BoxWebhook>, options: PlanOptions): WebhookPlan {

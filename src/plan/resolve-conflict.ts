@@ -44,6 +44,18 @@ export type ConflictResolution =
  * @param existing the webhook on the item, from `GET /webhooks/{id}`; `GET /webhooks` omits address and triggers
  * @throws InvalidFactsError when there is no conflict to resolve: the request is malformed, `existing` lacks its ID,
  *   target, address or triggers, or the two are on different items
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' }; // the folder "Junk"
+ * const address = 'https://hooks.example.com/box';
+ * const existing = { id: '11', target, address, triggers: ['FILE.UPLOADED'] };
+ * resolveConflict({ target, address, triggers: ['FILE.MOVED'] }, existing);
+ * // → {
+ * //     action: 'update',
+ * //     webhookId: '11',
+ * //     body: { triggers: ['FILE.UPLOADED', 'FILE.MOVED'] },
+ * //   }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
  */
 export function resolveConflict(request: unknown, existing: BoxWebhook): ConflictResolution {

@@ -80,6 +80,14 @@ export type TriggerName = (typeof rows)[number][0];
 /**
  * Every trigger that Box documents. For the places where its pages disagree, see the readings `docgen-triggers-on-folders`,
  * `file-uploaded-on-files`, `sign-request-spellings` and `sign-document-created`.
+ *
+ * @example
+ * ```ts
+ * // the triggers that a form offers for a file
+ * const offered = triggers.filter(({ file }) => file).map(({ name }) => name);
+ * offered.includes('FILE.DOWNLOADED'); // → true
+ * offered.includes('FILE.UPLOADED'); // → false
+ * ```
  */
 export const triggers: readonly Trigger[] = /* @__PURE__ */ rows.map(([name, items, documentedIn]) =>
   Object.freeze({ name, ...items, documentedIn }),

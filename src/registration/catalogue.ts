@@ -61,7 +61,18 @@ export interface LimitationEntry extends CodeEntry {
   readonly facts: readonly FactName[];
 }
 
-/** The entry of every limitation, in the order of findings and reasons. */
+/**
+ * The entry of every limitation, in the order of findings and reasons.
+ *
+ * @example
+ * ```ts
+ * const fromRequestAlone = limitations
+ *   .filter(({ facts }) => facts.length === 0)
+ *   .map(({ code }) => code);
+ * fromRequestAlone.includes('ADDRESS_PORT_NOT_443'); // → true
+ * fromRequestAlone.includes('WEBHOOK_LIMIT_REACHED'); // → false
+ * ```
+ */
 export const limitations: readonly LimitationEntry[] = [
   requestMalformed,
   triggerUnknown,

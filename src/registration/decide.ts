@@ -12,6 +12,17 @@ import { isBody, type RuleInput, readCreate, readUpdate } from './rule-input.js'
  * @param facts what is known; an absent fact makes the limitations that need it `unknown`
  * @returns one finding per limitation, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' }; // the folder "Junk"
+ * const address = 'http://hooks.example.com/box';
+ * const request = { target, address, triggers: ['FILE.UPLOADED'] };
+ * const findings = inspectCreate(request, { registry: { webhookCount: 12 } });
+ * const statuses = Object.fromEntries(findings.map((f) => [f.code, f.status]));
+ * statuses.ADDRESS_NOT_HTTPS; // → 'violated'
+ * statuses.WEBHOOK_LIMIT_REACHED; // → 'satisfied'
+ * statuses.ITEM_ALREADY_HAS_WEBHOOK; // → 'unknown'
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function inspectCreate(request: unknown, facts: Facts): readonly Finding[] {
@@ -25,6 +36,18 @@ export function inspectCreate(request: unknown, facts: Facts): readonly Finding[
  * @param facts what is known
  * @returns allow, or deny with every reason, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' }; // the folder "Junk"
+ * const address = 'https://hooks.example.com/box';
+ * const tls = [{ protocol: 'TLSv1.3', cipherSuite: 'TLS_AES_256_GCM_SHA384' }];
+ * const ipAddresses = ['93.184.215.14'];
+ * decideCreate({ target, address, triggers: ['FILE.UPLOADED'] }, {
+ *   registry: { webhookCount: 12, webhookOnTarget: null },
+ *   endpoint: { ipAddresses, certificate: { trusted: true }, tls },
+ * });
+ * // → { decision: 'allow', reasons: [] }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function decideCreate(request: unknown, facts: Facts): Decision {
@@ -38,6 +61,17 @@ export function decideCreate(request: unknown, facts: Facts): Decision {
  * @param facts what is known; none by default
  * @returns allow, or deny with every violation; `unchecked` lists the limitations that a server must still check
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '0', type: 'folder' }; // the root folder
+ * const address = 'https://hooks.example.com/box';
+ * const request = { target, address, triggers: ['FILE.UPLOADED'] };
+ * const { decision, reasons, unchecked } = preflightCreate(request);
+ * decision; // → 'deny'
+ * reasons.map(({ code, path }) => [code, path]);
+ * // → [['TARGET_IS_ROOT_FOLDER', ['target', 'id']]]
+ * unchecked.map(({ missing }) => missing).includes('endpoint.tls'); // → true
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function preflightCreate(request: unknown, facts: Facts = {}): Preflight {
@@ -51,6 +85,15 @@ export function preflightCreate(request: unknown, facts: Facts = {}): Preflight 
  * @param facts what is known, including the webhook's current state
  * @returns one finding per limitation, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' };
+ * const webhook = { id: '11', target, triggers: ['FILE.UPLOADED'] };
+ * const request = { triggers: ['FILE.UPLOADED', 'FILE.MOVED'] };
+ * const findings = inspectUpdate(request, { webhook });
+ * findings.filter(({ status }) => status === 'satisfied').map(({ code }) => code);
+ * // → ['REQUEST_MALFORMED', 'TRIGGER_UNKNOWN', 'TRIGGER_NOT_ALLOWED_ON_TARGET']
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Finding[] {
@@ -66,6 +109,15 @@ export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Fi
  * @param facts what is known, including the webhook's current state
  * @returns allow, or deny with every reason, in the order of `limitations`
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' };
+ * const webhook = { id: '11', target, triggers: ['FILE.UPLOADED'] };
+ * // moves it to another folder, which has no webhook yet
+ * const request = { target: { id: '600', type: 'folder' } };
+ * decideUpdate(request, { webhook, registry: { webhookOnTarget: null } });
+ * // → { decision: 'allow', reasons: [] }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
@@ -79,6 +131,13 @@ export function decideUpdate(request: unknown, facts: UpdateFacts): Decision {
  * @param facts what is known; none by default
  * @returns allow, or deny with every violation; `unchecked` lists the limitations that a server must still check
  * @throws InvalidFactsError when a fact is malformed, or `webhookOnTarget` is on another item
+ * @example
+ * ```ts
+ * // checks one field of a form
+ * const address = 'https://hooks.example.com:8443/box';
+ * preflightUpdate({ address }).reasons.map(({ message }) => message);
+ * // → ['The address uses port 8443; Box delivers only to port 443.']
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */
 export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Preflight {
@@ -88,6 +147,13 @@ export function preflightUpdate(request: unknown, facts: UpdateFacts = {}): Pref
 /**
  * Whether the value is a well-formed create request. A type guard that accepts any value and never throws.
  *
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' };
+ * const address = 'https://hooks.example.com/box';
+ * isCreateRequest({ target, address, triggers: ['FILE.UPLOADED'] }); // → true
+ * isCreateRequest({ target, address }); // → false
+ * ```
  * @see https://developer.box.com/reference/post-webhooks/
  */
 export function isCreateRequest(value: unknown): value is CreateRequest {
@@ -98,6 +164,12 @@ export function isCreateRequest(value: unknown): value is CreateRequest {
  * Whether the value is a well-formed update request. A type guard that accepts any value and never throws. An object
  * without `target`, `address` and `triggers` is well-formed: it changes nothing.
  *
+ * @example
+ * ```ts
+ * const address = 'https://hooks.example.com/box';
+ * isUpdateRequest({ address }); // → true
+ * isUpdateRequest({ address, triggers: [] }); // → false
+ * ```
  * @see https://developer.box.com/reference/put-webhooks-id/
  */
 export function isUpdateRequest(value: unknown): value is UpdateRequest {

@@ -1,7 +1,5 @@
-/**
- * Requests and facts as zod schemas, for callers who validate at their own boundary or want JSON Schemas. Every function
- * of this library checks its arguments itself; no schema needs to be called first.
- */
+/** @packageDocumentation Requests and facts as zod schemas, for callers who validate at their own boundary or want JSON Schemas. */
+// Every function of this library checks its arguments itself; no schema needs to be called first.
 import * as z from 'zod/mini';
 import { BOX_ID } from '../facts/target.js';
 import {
@@ -51,7 +49,19 @@ export const webhookTargetSchema = z.object(
 
 const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minLength(1, TRIGGERS_EXPECTED.expected));
 
-/** The body of `POST /webhooks`. Other keys are ignored. */
+/**
+ * The body of `POST /webhooks`. Other keys are ignored.
+ *
+ * @example
+ * ```ts
+ * const target = { id: '500', type: 'folder' };
+ * const address = 'https://hooks.example.com/box';
+ * const body = { target, address, triggers: [] };
+ * const { success, error } = createRequestSchema.safeParse(body);
+ * success; // → false
+ * error?.issues.map(({ path }) => path); // → [['triggers']]
+ * ```
+ */
 export const createRequestSchema = z.object({ target: webhookTargetSchema, address: text, triggers: requestedTriggers }, object);
 
 /** The body of `PUT /webhooks/{id}`. Other keys are ignored. */

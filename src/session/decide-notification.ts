@@ -29,6 +29,18 @@ export type NotificationDecision =
  *
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed field of the event, or `now`, and its value
+ * @example
+ * ```ts
+ * const session = { method: 'jwt', applicationAuthorized: false } as const;
+ * const event = { trigger: 'FILE.UPLOADED', actionPermitted: true, session };
+ * decideNotification(event, '2026-03-01T12:00:00Z');
+ * // → {
+ * //     notify: true,
+ * //     trigger: 'NO_ACTIVE_SESSION',
+ * //     payload: 'reduced',
+ * //     code: 'APPLICATION_NOT_AUTHORIZED',
+ * //   }
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function decideNotification(event: NotificationEvent, now: Instant): NotificationDecision {

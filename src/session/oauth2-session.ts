@@ -25,6 +25,17 @@ export interface TokenResponse {
  * @param token the token response of the user who created the webhook
  * @param receivedAt when the response was received
  * @throws InvalidFactsError naming each malformed field of the token, or `receivedAt`, and its value
+ * @example
+ * ```ts
+ * // the response of POST /oauth2/token, received at noon
+ * const token = { expires_in: 3600, refresh_token: 'c3FIOG9vSGV4VHo4QzAy' };
+ * oauth2Session(token, '2026-03-01T12:00:00Z');
+ * // → {
+ * //     method: 'oauth2',
+ * //     accessTokenExpiresAt: '2026-03-01T13:00:00.000Z',
+ * //     refreshTokenExpiresAt: '2026-04-30T12:00:00.000Z',
+ * //   }
+ * ```
  * @see https://developer.box.com/guides/authentication/tokens/
  */
 export function oauth2Session(token: TokenResponse, receivedAt: Instant): Session {

@@ -35,6 +35,15 @@ export type SessionState =
  * @param session what is known of the application that created the webhook
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed field of the session, or `now`, and its value
+ * @example
+ * ```ts
+ * const issuedAt = '2026-03-01T11:00:00Z';
+ * const session = { method: 'developer_token', issuedAt } as const;
+ * sessionState(session, '2026-03-01T11:59:59Z');
+ * // → { state: 'ACTIVE', endsAt: '2026-03-01T12:00:00.000Z' }
+ * sessionState(session, '2026-03-01T12:00:00Z').state;
+ * // → 'NO_ACTIVE_SESSION'
+ * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/#no_active_session-is-set-in-the-webhook-payload
  */
 export function sessionState(session: Session, now: Instant): SessionState {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { deletion } from './deletion/deletion.js';
 import { ExamplePicker, ShareLink } from './examples.js';
 import { fromFragment, toFragment } from './link.js';
@@ -28,7 +28,7 @@ export function App() {
   const [state, setState] = useState(() => follow(FIRST, location.hash));
   const { part, problem } = state;
   const value = state.cases[part.id];
-  const link = toFragment(part.id, value);
+  const link = useMemo(() => toFragment(part.id, value), [part, value]);
 
   useEffect(() => {
     const onHashChange = () => setState((before) => follow(before, location.hash));
@@ -42,7 +42,7 @@ export function App() {
 
   const change = (next: unknown) => {
     setState((before) => ({ ...before, cases: { ...before.cases, [part.id]: next }, problem: null }));
-    history.replaceState(null, '', toFragment(part.id, next));
+    history.replaceState(null, '', toFragment(part.id, next) ?? `#${part.id}`);
   };
 
   return (

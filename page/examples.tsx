@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import type { Example } from './part.js';
 
 /** A list of examples to start from. It shows which one the case is, until the case is changed. */
@@ -12,7 +12,10 @@ export function ExamplePicker({
   choose: (value: unknown) => void;
 }) {
   const id = useId();
-  const current = examples.findIndex((example) => JSON.stringify(example.value) === JSON.stringify(value));
+  const current = useMemo(() => {
+    const text = JSON.stringify(value);
+    return examples.findIndex((example) => JSON.stringify(example.value) === text);
+  }, [examples, value]);
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <p class="picker">
@@ -37,8 +40,9 @@ export function ExamplePicker({
 }
 
 /** A link that opens the page with the case. */
-export function ShareLink({ fragment }: { fragment: string }) {
+export function ShareLink({ fragment }: { fragment: string | null }) {
   const [copied, setCopied] = useState<string | null>(null);
+  if (fragment === null) return <p class="share">This case is too large for a link.</p>;
   const copy = async () => {
     history.replaceState(null, '', fragment);
     try {

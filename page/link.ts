@@ -1,10 +1,14 @@
 import { UnreadableCase } from './part.js';
 
-/** The fragment of a link to a case: `#register=` and the case as JSON in base64url. */
-export function toFragment(part: string, value: unknown): string {
+// browsers open no link of two million characters
+const MOST_CHARACTERS = 1_000_000;
+
+/** The fragment of a link to a case: `#register=` and the case as JSON in base64url. `null`: the case is too large for a link. */
+export function toFragment(part: string, value: unknown): string | null {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return `#${part}=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
+  const fragment = `#${part}=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
+  return fragment.length > MOST_CHARACTERS ? null : fragment;
 }
 
 /** The part that a fragment names, and its case. Throws an `UnreadableCase` if the case is damaged. */

@@ -21,7 +21,7 @@ export function Attempt<Result>({ run, show }: { run: () => Result; show: (resul
     return (
       <>
         <Verdict is="bad" title="This cannot be decided">
-          What is stated as known cannot be true:
+          This cannot be used:
         </Verdict>
         <ul class="issues">
           {error.issues.map(({ path, message }) => (

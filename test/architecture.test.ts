@@ -121,7 +121,11 @@ describe('The source', () => {
     const packages = sources.flatMap(({ name, imports }) =>
       imports.filter(({ to }) => !isSource(to) && !isBuiltin(to) && !to.startsWith('.')).map(({ to }) => `${name}: ${to}`),
     );
-    expect(packages.sort()).toEqual(['network/ip-address.ts: ipaddr.js', 'network/registrable-domain.ts: tldts', 'schemas/index.ts: zod/mini']);
+    expect(packages.sort()).toEqual([
+      'network/ip-address.ts: ipaddr.js',
+      'network/registrable-domain.ts: tldts',
+      'schemas/index.ts: zod/mini',
+    ]);
   });
 
   it('imports Node modules only in the folders that do I/O, with the node: prefix', () => {

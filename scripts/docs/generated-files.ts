@@ -1,3 +1,4 @@
+import { FUNCTIONS_PAGE, functionsPage } from './functions-page.js';
 import { jsonSchemas } from './json-schemas.js';
 import { llmsText } from './llms-text.js';
 import { policyPage } from './policy-page.js';
@@ -9,6 +10,7 @@ export function generatedFiles(root: URL): ReadonlyMap<string, string> {
   const sources = readSources(root);
   const files = new Map([
     ['docs/policy.md', policyPage(sources)],
+    [FUNCTIONS_PAGE, functionsPage(root)],
     ['docs/webhook-life.svg', webhookLife()],
     ['llms.txt', llmsText(root)],
   ]);

@@ -5,11 +5,16 @@ describe('A link', () => {
   it.each([null, 'text', { a: ['é', '漢字', '👍', '\ud800', '\u202e', '</script>'], b: { c: -0.5 } }, '?&#=+/'.repeat(50)])(
     'holds the case %#',
     (value) => {
-      const fragment = toFragment('register', value);
+      const fragment = toFragment('register', value) as string;
       expect(fragment).toMatch(/^#register=[\w-]+$/);
       expect(fromFragment(fragment)).toEqual({ part: 'register', value });
     },
   );
+
+  it('is not made of a case that is too large', () => {
+    expect(toFragment('many', 'x'.repeat(700_000))).toHaveLength(933_342);
+    expect(toFragment('many', 'x'.repeat(750_000))).toBeNull();
+  });
 
   it('without a case names a part', () => {
     for (const fragment of ['#session', 'session', '#session=']) expect(fromFragment(fragment)).toEqual({ part: 'session' });

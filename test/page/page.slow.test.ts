@@ -9,6 +9,8 @@ import { usePage } from '../support/page.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const linkTo = (part: string, value: unknown) => toFragment(part, value) as string;
+
 const PARTS = ['register', 'session', 'deletion', 'many'];
 
 interface RegisterCase {
@@ -110,12 +112,12 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
   it('says which field of a link cannot be read, and shows an example', async () => {
     const readable = { action: 'create', request: {}, facts: {} };
     for (const [fragment, problem] of [
-      [toFragment('register', null), 'the case must be an object; got null'],
-      [toFragment('register', { ...readable, action: 'delete' }), 'action must be "create" or "update"; got "delete"'],
-      [toFragment('register', { ...readable, facts: 'all' }), 'facts must be an object; got "all"'],
+      [linkTo('register', null), 'the case must be an object; got null'],
+      [linkTo('register', { ...readable, action: 'delete' }), 'action must be "create" or "update"; got "delete"'],
+      [linkTo('register', { ...readable, facts: 'all' }), 'facts must be an object; got "all"'],
       ['#register=%%%', 'the part of the link after “=” is damaged; copy the whole link'],
-      [toFragment('register', readable).slice(0, -3), 'the part of the link after “=” is damaged; copy the whole link'],
-      ...['session', 'deletion', 'many'].map((part) => [toFragment(part, []), 'the case must be an object; got []']),
+      [linkTo('register', readable).slice(0, -3), 'the part of the link after “=” is damaged; copy the whole link'],
+      ...['session', 'deletion', 'many'].map((part) => [linkTo(part, []), 'the case must be an object; got []']),
     ] as [string, string][]) {
       await open(fragment);
       expect(await tried.page.getByRole('alert').textContent()).toContain(problem);
@@ -135,9 +137,9 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
         tls: [{ protocol: hostile, cipherSuite: hostile }],
       },
     };
-    await open(toFragment('register', { action: 'create', request, facts }));
-    await open(toFragment('register', { action: 'update', request, facts: { webhook } }));
-    await open(toFragment('register', { action: hostile, request, facts }));
+    await open(linkTo('register', { action: 'create', request, facts }));
+    await open(linkTo('register', { action: 'update', request, facts: { webhook } }));
+    await open(linkTo('register', { action: hostile, request, facts }));
     for (const part of PARTS) {
       await open(`#${part}`);
       for (const field of await tried.page.locator('input[type=text], textarea').all()) {

@@ -56,7 +56,7 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
           Box still sends events, but without a full payload.
         </Verdict>
       )}
-      <section class="panel answer">
+      <section class="panel">
         <h3>What Box sends for the event</h3>
         <Notification trigger={value.trigger} decision={notification} />
         <InCode
@@ -66,7 +66,7 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
           result={notification}
         />
       </section>
-      <section class="panel answer">
+      <section class="panel">
         <h3>{isActive ? 'How the session ends' : 'Why there is no session'}</h3>
         <CodeEntry code={ENDS[credentials.method]} isProblem={!isActive}>
           {!isActive && <p class="message">{state.message}</p>}
@@ -86,8 +86,8 @@ function Notification({ trigger, decision }: { trigger: string; decision: Notifi
   if (!decision.notify) {
     return (
       <>
-        <p class="sends">
-          <b>Nothing is sent.</b>
+        <p>
+          <b>Nothing.</b>
         </p>
         <CodeEntry code={decision.code}>
           <p class="message">{decision.message}</p>

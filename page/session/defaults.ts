@@ -1,4 +1,5 @@
-import { InvalidFactsError, oauth2Session } from 'box-webhook-policy';
+import { oauth2Session } from 'box-webhook-policy';
+import { orElse } from '../or-else.js';
 import type { Credentials } from './case.js';
 
 /** How long an access token is valid: https://developer.box.com/guides/authentication/tokens/ */
@@ -25,15 +26,5 @@ export function credentialsOf(method: Credentials['method'], beginning: string):
       });
     case 'developer_token':
       return { method, issuedAt: beginning };
-  }
-}
-
-/** The result, or another value if the library cannot use an argument, such as an instant that is not typed in full. */
-export function orElse<Result, Other>(run: () => Result, other: Other): Result | Other {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof InvalidFactsError)) throw error;
-    return other;
   }
 }

@@ -1,7 +1,8 @@
 import { triggers } from 'box-webhook-policy/policy';
 import { InstantField, Select, Switch } from '../controls.js';
+import { orElse } from '../or-else.js';
 import { beginningOf, type Credentials, type SessionCase } from './case.js';
-import { credentialsOf, orElse, tokensReceivedAt } from './defaults.js';
+import { credentialsOf, tokensReceivedAt } from './defaults.js';
 
 const METHODS = [
   ['developer_token', 'Developer token'],

@@ -1,10 +1,10 @@
 import { sessionState } from 'box-webhook-policy';
+import { orElse } from '../or-else.js';
 import type { Part, PartProps } from '../part.js';
 import { type Drawing, Timeline, type Tone } from '../timeline.js';
 import { toInstant } from '../timeline-scale.js';
 import { Answer } from './answer.js';
 import { type Credentials, readSessionCase, type SessionCase, sessionAt } from './case.js';
-import { orElse } from './defaults.js';
 import { examples } from './examples.js';
 import { CredentialFields, EventFields } from './fields.js';
 import { type LifeState, lifeOf } from './life.js';
@@ -43,7 +43,7 @@ function View({ value, change }: PartProps<SessionCase>) {
       <section class="results" aria-label="The answer">
         <Timeline
           drawing={orElse(() => draw(value.credentials), null)}
-          clock="The clock"
+          clock="Clock"
           now={value.now}
           change={(now) => change({ ...value, now })}
         />

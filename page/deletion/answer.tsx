@@ -1,0 +1,110 @@
+import { type CleanupFacts, cleanupEligibility, forecast } from 'box-webhook-policy';
+import { type CleanupCode, cleanupCauses } from 'box-webhook-policy/policy';
+import type { ComponentChildren } from 'preact';
+import { CodeEntry } from '../code-entry.js';
+import { toJson } from '../controls.js';
+import { inWords } from '../instants.js';
+import { Attempt, InCode, Verdict } from '../results.js';
+import type { DeletionCase } from './case.js';
+
+const MISSING: Readonly<Record<string, string>> = {
+  applicationDeleted: 'whether the application was deleted',
+  accessTokensDeleted: 'whether all active access tokens were deleted',
+  lastSuccessfulDeliveryAt: 'when the last delivery succeeded',
+  lastTriggeredAt: 'when an event last triggered the webhook',
+} satisfies Record<keyof CleanupFacts, string>;
+
+/** Whether Box may delete the webhook at the instant of the clock, why, and what comes next. */
+export function Answer({ value }: { value: DeletionCase }) {
+  return <Attempt run={() => decide(value)} show={(decided) => <Decided value={value} {...decided} />} />;
+}
+
+function decide({ facts, now }: DeletionCase) {
+  return { eligibility: cleanupEligibility(facts, now), events: forecast(facts, now).events };
+}
+
+function Decided({ value, eligibility, events }: { value: DeletionCase } & ReturnType<typeof decide>) {
+  const { causes, unknown, notice, eligible } = eligibility;
+  const open = [...causes, ...unknown].map(({ code }) => code);
+  const others = cleanupCauses.filter(({ code }) => !open.includes(code));
+  const { lastTriggeredAt } = value.facts;
+  const isAhead = lastTriggeredAt && Date.parse(value.now) < Date.parse(lastTriggeredAt);
+  return (
+    <>
+      <Verdict
+        is={eligible ? 'bad' : unknown.length > 0 ? 'open' : 'good'}
+        title={eligible ? 'Yes, Box may delete it' : unknown.length > 0 ? 'Not known' : 'No, Box has no cause'}
+      >
+        {eligible && `${causes.length === 1 ? 'A cause applies' : `${causes.length} causes apply`}. `}
+        {!eligible && unknown.length > 0 && 'No cause is known to apply. '}
+        {unknown.length > 0 &&
+          `${unknown.length === 1 ? 'One cause is' : `${unknown.length} causes are`} not known, since facts are missing. `}
+        {events.map(({ at }) => `If nothing else happens, Box may delete it from ${inWords(at)}.`)}
+      </Verdict>
+      {isAhead && <p class="hint">The clock is before the last trigger. The answer takes the trigger as known all the same.</p>}
+      <Causes kind="violated" title="Causes that apply" codes={causes.map(({ code }) => code)}>
+        {(code) => causes.find((cause) => cause.code === code)?.message}
+      </Causes>
+      <Causes kind="unknown" title="Causes that are not known" codes={unknown.map(({ code }) => code)}>
+        {(code) => {
+          const missing = unknown.find((each) => each.code === code)?.missing ?? '';
+          return (
+            <>
+              Missing: {MISSING[missing]} <code>{missing}</code>
+            </>
+          );
+        }}
+      </Causes>
+      <Causes kind="satisfied" title="Causes that do not apply" codes={others.map(({ code }) => code)}>
+        {(code) => events.find((event) => event.code === code)?.message}
+      </Causes>
+      {notice && (
+        <section class="panel">
+          <h3>The notice</h3>
+          <p>When Box deletes the webhook, it sends this to the notification address. The reason is the same for every cause.</p>
+          <pre>
+            <code>{toJson(notice)}</code>
+          </pre>
+        </section>
+      )}
+      <InCode
+        names={{ 'box-webhook-policy': ['cleanupEligibility'] }}
+        call="cleanupEligibility(facts, now)"
+        inputs={{ facts: value.facts, now: value.now }}
+        result={eligibility}
+      />
+    </>
+  );
+}
+
+/** The entries of causes, each with a message. */
+function Causes(props: {
+  kind: 'violated' | 'unknown' | 'satisfied';
+  title: string;
+  codes: readonly CleanupCode[];
+  children: (code: CleanupCode) => ComponentChildren;
+}) {
+  const { kind, title, codes, children } = props;
+  if (codes.length === 0) return null;
+  return (
+    <details class={`group ${kind}`} open={kind !== 'satisfied'}>
+      <summary>
+        <h3>
+          {title} <span class="count">{codes.length}</span>
+        </h3>
+      </summary>
+      <ul>
+        {codes.map((code) => {
+          const message = children(code);
+          return (
+            <li key={code}>
+              <CodeEntry code={code} isProblem={kind !== 'satisfied' || message !== undefined}>
+                {message !== undefined && <p class="message">{message}</p>}
+              </CodeEntry>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

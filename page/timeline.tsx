@@ -24,15 +24,19 @@ export interface Drawing {
 const GAP = 9;
 
 /** Bars over time with numbered marks, a clock to drag along them, and the marks in words. Without a drawing, only the clock. */
-export function Timeline(props: { drawing: Drawing | null; clock: string; now: string; change: (now: string) => void }) {
-  const { drawing, clock, now, change } = props;
+export function Timeline(props: { drawing: Drawing | null; now: string; change: (now: string) => void }) {
+  const { drawing, now, change } = props;
   const nowMs = Date.parse(now);
   const shift = (ms: number) => change(toInstant(nowMs + ms));
   return (
     <section class="panel timeline" aria-label="Timeline">
-      {drawing && <Bars {...drawing} clock={clock} nowMs={nowMs} change={(ms) => change(toInstant(ms))} />}
+      {drawing === null ? (
+        <p class="hint">A timeline appears here once its instants are known.</p>
+      ) : (
+        <Bars {...drawing} nowMs={nowMs} change={(ms) => change(toInstant(ms))} />
+      )}
       <div class="exact">
-        <InstantField label={`${clock}, exactly`} value={now} change={change} />
+        <InstantField label="Now, exactly" value={now} change={change} />
         <button type="button" disabled={Number.isNaN(nowMs)} onClick={() => shift(-1000)}>
           1 second earlier
         </button>
@@ -44,8 +48,8 @@ export function Timeline(props: { drawing: Drawing | null; clock: string; now: s
   );
 }
 
-function Bars(props: Drawing & { clock: string; nowMs: number; change: (ms: number) => void }) {
-  const { range, rows, clock, nowMs, change } = props;
+function Bars(props: Drawing & { nowMs: number; change: (ms: number) => void }) {
+  const { range, rows, nowMs, change } = props;
   const id = useId();
   const marks = inOrder(props.marks);
   const left = (at: number) => ({ left: `${percentOf(at, range)}%` });
@@ -98,11 +102,11 @@ function Bars(props: Drawing & { clock: string; nowMs: number; change: (ms: numb
           onInput={(event) => change(range.from + event.currentTarget.valueAsNumber)}
         />
         <label for={id}>
-          {clock}: drag, or use the arrow keys <Outside at={nowMs} range={range} />
+          Clock: drag it, or use the arrow keys <Outside at={nowMs} range={range} />
         </label>
       </div>
       <ol class="marks">
-        {withNow(marks, nowMs, clock).map(({ at, label, number }) => (
+        {withNow(marks, nowMs).map(({ at, label, number }) => (
           <li key={number ?? 'now'} class={number === null ? 'now' : undefined}>
             <span class="pin" aria-hidden="true">
               {number ?? '▲'}
@@ -111,7 +115,7 @@ function Bars(props: Drawing & { clock: string; nowMs: number; change: (ms: numb
               <b>{label}</b> <span>{inWords(at)}</span>
             </span>
             {number !== null && (
-              <button type="button" aria-label={`Set the clock to: ${label}`} onClick={() => change(at)}>
+              <button type="button" aria-label={`Set clock: ${label}`} onClick={() => change(at)}>
                 Set clock
               </button>
             )}
@@ -123,15 +127,15 @@ function Bars(props: Drawing & { clock: string; nowMs: number; change: (ms: numb
 }
 
 function Outside({ at, range }: { at: number; range: Range }) {
-  if (at < range.from) return <span class="outside">(now earlier than the bar shows)</span>;
-  if (at > range.to) return <span class="outside">(now later than the bar shows)</span>;
+  if (at < range.from) return <span class="outside">(now is before the beginning of the bar)</span>;
+  if (at > range.to) return <span class="outside">(now is after the end of the bar)</span>;
   return null;
 }
 
 /** The marks with their numbers, and the clock at its place among them. */
-function withNow(marks: readonly Mark[], nowMs: number, clock: string) {
+function withNow(marks: readonly Mark[], nowMs: number) {
   const numbered = marks.map((mark, index) => ({ ...mark, number: index + 1 }));
   if (Number.isNaN(nowMs)) return numbered;
   const past = numbered.filter(({ at }) => at <= nowMs);
-  return [...past, { at: nowMs, label: clock, number: null }, ...numbered.slice(past.length)];
+  return [...past, { at: nowMs, label: 'Now', number: null }, ...numbered.slice(past.length)];
 }

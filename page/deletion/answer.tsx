@@ -1,5 +1,5 @@
 import { type CleanupFacts, cleanupEligibility, forecast } from 'box-webhook-policy';
-import { type CleanupCode, cleanupCauses } from 'box-webhook-policy/policy';
+import { type CleanupCode, cleanupCauses, describeCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
 import { CodeEntry } from '../code-entry.js';
 import { toJson } from '../controls.js';
@@ -24,25 +24,27 @@ function decide({ facts, now }: DeletionCase) {
 }
 
 function Decided({ value, eligibility, events }: { value: DeletionCase } & ReturnType<typeof decide>) {
-  const { causes, unknown, notice, eligible } = eligibility;
-  const open = [...causes, ...unknown].map(({ code }) => code);
-  const others = cleanupCauses.filter(({ code }) => !open.includes(code));
+  const { causes, unknown, notice, eligible, eligibleAt } = eligibility;
+  const coming = cleanupCauses.filter(({ code }) => events.some((event) => event.code === code));
+  const shown = [...causes, ...unknown, ...coming].map(({ code }) => code);
+  const others = cleanupCauses.filter(({ code }) => !shown.includes(code));
   const { lastTriggeredAt } = value.facts;
   const isAhead = lastTriggeredAt && Date.parse(value.now) < Date.parse(lastTriggeredAt);
   return (
     <>
       <Verdict
         is={eligible ? 'bad' : unknown.length > 0 ? 'open' : 'good'}
-        title={eligible ? 'Yes, Box may delete it' : unknown.length > 0 ? 'Not known' : 'No, Box has no cause'}
+        title={eligible ? 'Yes, Box may delete it' : unknown.length > 0 ? 'Not known' : events.length > 0 ? 'No, not yet' : 'No'}
       >
-        {eligible && `${causes.length === 1 ? 'A cause applies' : `${causes.length} causes apply`}. `}
-        {!eligible && unknown.length > 0 && 'No cause is known to apply. '}
+        {eligible &&
+          `${causes.length === 1 ? 'The cause' : 'The causes'}: ${causes.map(({ code }) => nameOf(code, eligibleAt)).join('; ')}. `}
+        {!eligible && (unknown.length > 0 ? 'No cause is known to apply. ' : 'No cause applies. ')}
         {unknown.length > 0 &&
           `${unknown.length === 1 ? 'One cause is' : `${unknown.length} causes are`} not known, since facts are missing. `}
-        {events.map(({ at }) => `If nothing else happens, Box may delete it from ${inWords(at)}.`)}
+        {!eligible && events.map(({ at }) => `If nothing else happens, Box may delete it from ${inWords(at)}.`)}
       </Verdict>
       {isAhead && <p class="hint">The clock is before the last trigger. The answer takes the trigger as known all the same.</p>}
-      <Causes kind="violated" title="Causes that apply" codes={causes.map(({ code }) => code)}>
+      <Causes kind="violated" hasRemedy title="Causes that apply" codes={causes.map(({ code }) => code)}>
         {(code) => causes.find((cause) => cause.code === code)?.message}
       </Causes>
       <Causes kind="unknown" title="Causes that are not known" codes={unknown.map(({ code }) => code)}>
@@ -55,8 +57,11 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
           );
         }}
       </Causes>
+      <Causes kind="unknown" hasRemedy title="What follows if nothing else happens" codes={coming.map(({ code }) => code)}>
+        {(code) => `From ${inWords(events.find((event) => event.code === code)?.at ?? '')}`}
+      </Causes>
       <Causes kind="satisfied" title="Causes that do not apply" codes={others.map(({ code }) => code)}>
-        {(code) => events.find((event) => event.code === code)?.message}
+        {() => undefined}
       </Causes>
       {notice && (
         <section class="panel">
@@ -77,14 +82,21 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
   );
 }
 
+/** Such as “stalled deliveries, since 31 March 2026, 09:00 UTC”. */
+function nameOf(code: CleanupCode, eligibleAt: string | null): string {
+  const name = describeCode(code).title.toLowerCase();
+  return code === 'DELIVERIES_STALLED' && eligibleAt !== null ? `${name}, since ${inWords(eligibleAt)}` : name;
+}
+
 /** The entries of causes, each with a message. */
 function Causes(props: {
   kind: 'violated' | 'unknown' | 'satisfied';
+  hasRemedy?: boolean;
   title: string;
   codes: readonly CleanupCode[];
   children: (code: CleanupCode) => ComponentChildren;
 }) {
-  const { kind, title, codes, children } = props;
+  const { kind, hasRemedy = false, title, codes, children } = props;
   if (codes.length === 0) return null;
   return (
     <details class={`group ${kind}`} open={kind !== 'satisfied'}>
@@ -98,7 +110,7 @@ function Causes(props: {
           const message = children(code);
           return (
             <li key={code}>
-              <CodeEntry code={code} isProblem={kind !== 'satisfied' || message !== undefined}>
+              <CodeEntry code={code} isProblem={hasRemedy}>
                 {message !== undefined && <p class="message">{message}</p>}
               </CodeEntry>
             </li>

@@ -31,10 +31,10 @@ export function courseOf(facts: Known, eligibleAt: string | null, stateAt: (ms: 
   const marks = [
     { at: success, label: 'Last successful delivery' },
     { at: trigger, label: 'Last trigger' },
-    { at: tolerated, label: `${TRIGGERED_AFTER_DAYS} days after the last success` },
+    { at: tolerated, label: `${TRIGGERED_AFTER_DAYS} days after the success` },
     deletable === waited
-      ? { at: deletable, label: `${NO_DELIVERY_DAYS} days after the last success: Box may delete the webhook` }
-      : { at: waited, label: `${NO_DELIVERY_DAYS} days after the last success` },
+      ? { at: deletable, label: `${NO_DELIVERY_DAYS} days after the success: Box may delete the webhook` }
+      : { at: waited, label: `${NO_DELIVERY_DAYS} days after the success` },
   ].filter(({ at }) => !Number.isNaN(at));
   const instants = marks.map(({ at }) => at);
   if (instants.length === 0) return null;

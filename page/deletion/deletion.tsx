@@ -31,7 +31,7 @@ function View({ value, change }: PartProps<DeletionCase>) {
         <FactsFields value={value} change={(facts) => change({ ...value, facts })} />
       </form>
       <section class="results" aria-label="The answer">
-        <Timeline drawing={orElse(() => draw(value.facts), null)} clock="Now" now={value.now} change={(now) => change({ ...value, now })} />
+        <Timeline drawing={orElse(() => draw(value.facts), null)} now={value.now} change={(now) => change({ ...value, now })} />
         <Answer value={value} />
       </section>
     </div>

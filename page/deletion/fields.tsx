@@ -10,7 +10,7 @@ const FLAG = [
 const INSTANT = [
   ['unknown', 'Not known'],
   ['never', 'Never'],
-  ['known', 'At an instant'],
+  ['known', 'Known'],
 ] as const;
 
 /** The facts, each as a switch between “not known” and what was observed. */
@@ -35,7 +35,7 @@ export function FactsFields({ value: { facts, now }, change }: { value: Deletion
         options={INSTANT}
         change={(position) => set({ [name]: { unknown: undefined, never: null, known: now }[position] })}
       >
-        {typeof at === 'string' && <InstantField label={legend} value={at} change={(next) => set({ [name]: next })} />}
+        {typeof at === 'string' && <InstantField label="When" value={at} change={(next) => set({ [name]: next })} />}
       </Switch>
     );
   };

@@ -42,6 +42,7 @@ function decide({ credentials, now, trigger, actionPermitted }: SessionCase) {
 function Decided({ value, session, event, state, notification }: { value: SessionCase } & ReturnType<typeof decide>) {
   const { credentials, now } = value;
   const isActive = state.state === 'ACTIVE';
+  const notSent = !notification.notify && ' Box does not send this event: permissions prevented the action.';
   return (
     <>
       {isActive ? (
@@ -49,11 +50,13 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
           {state.endsAt === null
             ? 'The session is active. It does not expire; only an administrator can end it.'
             : `The session is active until ${inWords(state.endsAt)}.`}
+          {notSent}
         </Verdict>
       ) : (
         <Verdict is="bad" title="No active session">
-          {state.endedAt === null ? 'An administrator ended it. ' : `It ended at ${inWords(state.endedAt)}. `}
+          {state.endedAt === null ? 'An administrator ended it. ' : `It ended on ${inWords(state.endedAt)}. `}
           Box still sends events, but without a full payload.
+          {notSent}
         </Verdict>
       )}
       <section class="panel">

@@ -116,7 +116,7 @@ function OptionalInstant(props: {
       ]}
       change={(position) => change(position === 'none' ? null : start)}
     >
-      {value !== null && <InstantField label={legend} value={value} change={change} />}
+      {value !== null && <InstantField label="When" value={value} change={change} />}
     </Switch>
   );
 }

@@ -41,12 +41,7 @@ function View({ value, change }: PartProps<SessionCase>) {
         <EventFields value={value} change={change} />
       </form>
       <section class="results" aria-label="The answer">
-        <Timeline
-          drawing={orElse(() => draw(value.credentials), null)}
-          clock="Clock"
-          now={value.now}
-          change={(now) => change({ ...value, now })}
-        />
+        <Timeline drawing={orElse(() => draw(value.credentials), null)} now={value.now} change={(now) => change({ ...value, now })} />
         <Answer value={value} />
       </section>
     </div>
@@ -62,7 +57,7 @@ function draw(credentials: Credentials): Drawing | null {
     marks,
     rows: [
       ...tokens.map(({ caption, ...span }) => ({ caption, spans: [{ ...span, state: { tone: 'plain' as const } }] })),
-      { caption: 'What Box sends for an event', spans: states.map((span) => ({ ...span, state: STATES[span.state] })) },
+      { caption: 'Payload, if Box sends the event', spans: states.map((span) => ({ ...span, state: STATES[span.state] })) },
     ],
   };
 }

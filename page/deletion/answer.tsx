@@ -43,7 +43,7 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
           `${unknown.length === 1 ? 'One cause is' : `${unknown.length} causes are`} not known, since facts are missing. `}
         {!eligible && events.map(({ at }) => `If nothing else happens, Box may delete it from ${inWords(at)}.`)}
       </Verdict>
-      {isAhead && <p class="hint">The clock is before the last trigger. The answer takes the trigger as known all the same.</p>}
+      {isAhead && <p class="hint">The last trigger is later than now. The answer counts it anyway.</p>}
       <Causes kind="violated" hasRemedy title="Causes that apply" codes={causes.map(({ code }) => code)}>
         {(code) => causes.find((cause) => cause.code === code)?.message}
       </Causes>

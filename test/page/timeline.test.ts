@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../../page/instants.js';
 import { DAY, HOUR, inOrder, MINUTE, percentOf, rowsOf, spansOf, stepOf, toInstant } from '../../page/timeline-scale.js';
 
 const RANGE = { from: 1000, to: 2000 };
@@ -7,6 +8,15 @@ describe('toInstant', () => {
   it('leaves out a fraction of zero', () => {
     expect(toInstant(Date.UTC(2026, 2, 1, 9))).toBe('2026-03-01T09:00:00Z');
     expect(toInstant(Date.UTC(2026, 2, 1, 9) + 1)).toBe('2026-03-01T09:00:00.001Z');
+  });
+});
+
+describe('inWords', () => {
+  it('shows seconds and milliseconds only if they are not zero', () => {
+    const minute = Date.UTC(2026, 2, 1, 9);
+    expect(inWords(minute)).toBe('1 March 2026, 09:00 UTC');
+    expect(inWords(minute + 1000)).toBe('1 March 2026, 09:00:01 UTC');
+    expect(inWords(minute + 1)).toBe('1 March 2026, 09:00:00.001 UTC');
   });
 });
 

@@ -4,7 +4,7 @@ import { inWords } from '../instants.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import { beginningOf, missingDate, type SessionCase, sessionAt } from './case.js';
 
-/** The code of the end of a session of each method. */
+/** The code with which a session of each method will end. */
 const ENDS = {
   jwt: 'APPLICATION_NOT_AUTHORIZED',
   client_credentials: 'APPLICATION_NOT_AUTHORIZED',
@@ -71,7 +71,7 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
       </section>
       <section class="panel">
         <h3>{isActive ? 'How the session ends' : 'Why there is no session'}</h3>
-        <CodeEntry code={ENDS[credentials.method]} isProblem={!isActive}>
+        <CodeEntry code={isActive ? ENDS[credentials.method] : state.code} isProblem={!isActive}>
           {!isActive && <p class="message">{state.message}</p>}
         </CodeEntry>
         <InCode

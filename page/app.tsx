@@ -16,17 +16,20 @@ interface State {
   readonly cases: Readonly<Record<string, unknown>>;
   /** Why the case of a link cannot be read. */
   readonly problem: string | null;
+  /** Whether the case was changed since a link was opened. */
+  readonly isChanged: boolean;
 }
 
 const FIRST: State = {
   part: PARTS[0] as Part<unknown>,
   cases: Object.fromEntries(PARTS.map(({ id, examples }) => [id, examples[0]?.value])),
   problem: null,
+  isChanged: false,
 };
 
 export function App() {
   const [state, setState] = useState(() => follow(FIRST, location.hash));
-  const { part, problem } = state;
+  const { part, problem, isChanged } = state;
   const value = state.cases[part.id];
   const link = useMemo(() => toFragment(part.id, value), [part, value]);
 
@@ -40,9 +43,15 @@ export function App() {
     document.title = `${part.title} – May this Box webhook exist?`;
   }, [part]);
 
+  // the address bar follows after a moment: browsers limit how often it may change, and a clock is dragged
+  useEffect(() => {
+    if (!isChanged) return;
+    const timer = setTimeout(() => history.replaceState(null, '', link ?? `#${part.id}`), 200);
+    return () => clearTimeout(timer);
+  }, [isChanged, link, part]);
+
   const change = (next: unknown) => {
-    setState((before) => ({ ...before, cases: { ...before.cases, [part.id]: next }, problem: null }));
-    history.replaceState(null, '', toFragment(part.id, next) ?? `#${part.id}`);
+    setState((before) => ({ ...before, cases: { ...before.cases, [part.id]: next }, problem: null, isChanged: true }));
   };
 
   return (
@@ -89,12 +98,12 @@ export function App() {
 function follow(before: State, fragment: string): State {
   const named = /^#?([a-z]*)/.exec(fragment)?.[1];
   const part = PARTS.find(({ id }) => id === named) ?? before.part;
+  const opened = { ...before, part, problem: null, isChanged: false };
   try {
-    const link = fromFragment(fragment);
-    if (link.value === undefined) return { ...before, part, problem: null };
-    return { part, cases: { ...before.cases, [part.id]: part.read(link.value) }, problem: null };
+    const { value } = fromFragment(fragment);
+    return value === undefined ? opened : { ...opened, cases: { ...before.cases, [part.id]: part.read(value) } };
   } catch (error) {
     if (!(error instanceof UnreadableCase)) throw error;
-    return { ...before, part, problem: error.message };
+    return { ...opened, problem: error.message };
   }
 }

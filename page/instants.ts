@@ -14,6 +14,7 @@ export function fromLocalField(value: string): string {
 export function inWords(instant: string | number): string {
   const date = new Date(instant);
   const seconds = date.getTime() % 60_000 === 0 ? {} : ({ second: '2-digit' } as const);
+  const fraction = date.getTime() % 1000 === 0 ? {} : ({ fractionalSecondDigits: 3 } as const);
   const text = date.toLocaleString('en-GB', {
     timeZone: 'UTC',
     day: 'numeric',
@@ -22,6 +23,7 @@ export function inWords(instant: string | number): string {
     hour: '2-digit',
     minute: '2-digit',
     ...seconds,
+    ...fraction,
   });
   return `${text.replace(' at ', ', ')} UTC`;
 }

@@ -1,10 +1,59 @@
-import type { Part } from '../part.js';
+import { cleanupEligibility } from 'box-webhook-policy';
+import { orElse } from '../or-else.js';
+import type { Part, PartProps } from '../part.js';
+import { type Drawing, Timeline, type Tone } from '../timeline.js';
+import { toInstant } from '../timeline-scale.js';
+import { Answer } from './answer.js';
+import { type DeletionCase, type Known, readDeletionCase } from './case.js';
+import { courseOf, type DeletionState } from './course.js';
+import { examples } from './examples.js';
+import { FactsFields } from './fields.js';
 
-export const deletion: Part<null> = {
+export const deletion: Part<DeletionCase> = {
   id: 'deletion',
-  title: 'deletion',
-  question: 'deletion?',
-  examples: [{ group: 'x', title: 'x', value: null }],
-  read: () => null,
-  View: () => null,
+  title: 'Deletion',
+  question: 'May Box delete this webhook?',
+  examples,
+  read: readDeletionCase,
+  View,
 };
+
+const STATES = {
+  KEPT: { tone: 'good', label: 'No' },
+  DELETABLE: { tone: 'bad', label: 'Yes' },
+  NOT_KNOWN: { tone: 'open', label: 'Not known' },
+} as const satisfies Record<DeletionState, { tone: Tone; label: string }>;
+
+function View({ value, change }: PartProps<DeletionCase>) {
+  return (
+    <div class="columns">
+      <form class="case" onSubmit={(event) => event.preventDefault()}>
+        <FactsFields value={value} change={(facts) => change({ ...value, facts })} />
+      </form>
+      <section class="results" aria-label="The answer">
+        <Timeline drawing={orElse(() => draw(value.facts), null)} now={value.now} change={(now) => change({ ...value, now })} />
+        <Answer value={value} />
+      </section>
+    </div>
+  );
+}
+
+function draw(facts: Known): Drawing | null {
+  const stateAt = (ms: number) => {
+    const { eligible, unknown } = cleanupEligibility(facts, toInstant(ms));
+    return eligible ? 'DELETABLE' : unknown.length > 0 ? 'NOT_KNOWN' : 'KEPT';
+  };
+  // the same at every instant
+  const { eligibleAt } = cleanupEligibility(facts, new Date(0));
+  const course = courseOf(facts, eligibleAt, stateAt);
+  if (course === null) return null;
+  const { range, marks, periods, states } = course;
+  return {
+    range,
+    marks,
+    rows: [
+      ...periods.map(({ caption, ...span }) => ({ caption, spans: [{ ...span, state: { tone: 'plain' as const } }] })),
+      { caption: 'May Box delete the webhook?', spans: states.map((span) => ({ ...span, state: STATES[span.state] })) },
+    ],
+  };
+}

@@ -82,7 +82,7 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
         );
       })}
       <InCode
-        names={{ 'box-webhook-policy': [FUNCTIONS[value.action].decide.name] }}
+        names={{ 'box-webhook-policy': [value.action === 'create' ? 'decideCreate' : 'decideUpdate'] }}
         call={value.action === 'create' ? 'decideCreate(request, facts)' : 'decideUpdate(request, facts)'}
         inputs={{ request: value.request, facts: value.facts }}
         result={decision}

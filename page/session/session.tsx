@@ -1,10 +1,63 @@
-import type { Part } from '../part.js';
+import { sessionState } from 'box-webhook-policy';
+import { orElse } from '../or-else.js';
+import type { Part, PartProps } from '../part.js';
+import { type Drawing, Timeline, type Tone } from '../timeline.js';
+import { toInstant } from '../timeline-scale.js';
+import { Answer } from './answer.js';
+import { type Credentials, readSessionCase, type SessionCase, sessionAt } from './case.js';
+import { examples } from './examples.js';
+import { CredentialFields, EventFields } from './fields.js';
+import { type LifeState, lifeOf } from './life.js';
 
-export const session: Part<null> = {
+export const session: Part<SessionCase> = {
   id: 'session',
-  title: 'session',
-  question: 'session?',
-  examples: [{ group: 'x', title: 'x', value: null }],
-  read: () => null,
-  View: () => null,
+  title: 'Session and notification',
+  question: 'Does this webhook still send full payloads?',
+  examples,
+  read: readSessionCase,
+  View,
 };
+
+const STATES = {
+  NOT_BEGUN: { tone: 'plain' },
+  ACTIVE: { tone: 'good', label: 'Full payload' },
+  NO_ACTIVE_SESSION: {
+    tone: 'bad',
+    label: (
+      <>
+        NO_ACTIVE_
+        <wbr />
+        SESSION
+      </>
+    ),
+  },
+} as const satisfies Record<LifeState, { tone: Tone; label?: unknown }>;
+
+function View({ value, change }: PartProps<SessionCase>) {
+  return (
+    <div class="columns">
+      <form class="case" onSubmit={(event) => event.preventDefault()}>
+        <CredentialFields credentials={value.credentials} change={(credentials) => change({ ...value, credentials })} />
+        <EventFields value={value} change={change} />
+      </form>
+      <section class="results" aria-label="The answer">
+        <Timeline drawing={orElse(() => draw(value.credentials), null)} now={value.now} change={(now) => change({ ...value, now })} />
+        <Answer value={value} />
+      </section>
+    </div>
+  );
+}
+
+function draw(credentials: Credentials): Drawing | null {
+  const life = lifeOf(credentials, (ms) => sessionState(sessionAt(credentials, ms), toInstant(ms)));
+  if (life === null) return null;
+  const { range, marks, states, tokens } = life;
+  return {
+    range,
+    marks,
+    rows: [
+      ...tokens.map(({ caption, ...span }) => ({ caption, spans: [{ ...span, state: { tone: 'plain' as const } }] })),
+      { caption: 'Payload, if Box sends the event', spans: states.map((span) => ({ ...span, state: STATES[span.state] })) },
+    ],
+  };
+}

@@ -24,7 +24,10 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
   const { open, verdict, choose, switchTo, codesUnder } = tried;
 
   const examples = () => tried.page.getByLabel('Example').locator('option').allInnerTexts();
-  const caseInLink = async () => fromFragment(new URL(tried.page.url()).hash).value;
+  const caseInLink = async () => {
+    await tried.page.getByRole('button', { name: 'Copy link' }).click();
+    return fromFragment(new URL(tried.page.url()).hash).value;
+  };
 
   it('decides each example as the library does', async () => {
     for (const example of await examples()) {
@@ -102,10 +105,11 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       await open(`#${part}`);
       const [, second] = await examples();
       await choose(second as string);
-      const [url, text] = [tried.page.url(), await tried.page.locator('main').textContent()];
+      await caseInLink();
+      const [url, text] = [tried.page.url(), await tried.page.locator('.columns').textContent()];
       await open(new URL(url).hash);
       expect(tried.page.url()).toBe(url);
-      expect(await tried.page.locator('main').textContent()).toBe(text);
+      expect(await tried.page.locator('.columns').textContent()).toBe(text);
     }
   });
 
@@ -148,6 +152,37 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       expect(await tried.page.locator('img, main script, main svg[onload]').count()).toBe(0);
     }
     expect(await tried.page.evaluate('globalThis.ran')).toBeUndefined();
+  });
+
+  it.each([
+    ['session', 'Yes, full payloads', 'No'],
+    ['deletion', 'No, not yet', 'Yes'],
+  ])('has a clock in the part %s to drag and to move with the keyboard', async (part, atFirst, atLast) => {
+    await open(`#${part}`);
+    const clock = tried.page.getByRole('slider');
+    const instant = () => clock.getAttribute('aria-valuetext');
+    const { x, y, width, height } = (await clock.boundingBox()) ?? expect.unreachable('no box');
+    const { mouse, keyboard } = tried.page;
+    const share = Number(await clock.inputValue()) / Number(await clock.getAttribute('max'));
+    const before = await instant();
+    expect(await verdict()).toBe(atFirst);
+    await mouse.move(x + 12 + share * (width - 24), y + height / 2);
+    await mouse.down();
+    await mouse.move(x + width - 14, y + height / 2, { steps: 40 });
+    await mouse.up();
+    expect(await instant()).not.toBe(before);
+    expect(await verdict()).toContain(atLast);
+    const dragged = await tried.page.getByLabel('Now, exactly').inputValue();
+    // a link that was changed 40 times says where the clock is
+    await tried.page.waitForFunction("location.hash.includes('=')");
+    expect(JSON.stringify(await caseInLink())).toContain(dragged.slice(0, 10));
+    await clock.focus();
+    await keyboard.press('Home');
+    const first = await instant();
+    await keyboard.press('ArrowRight');
+    expect(await instant()).not.toBe(first);
+    await keyboard.press('End');
+    expect(await verdict()).toContain(atLast);
   });
 
   describe.each(PARTS)('%s', (part) => {

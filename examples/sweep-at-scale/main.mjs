@@ -28,7 +28,7 @@ process.once('SIGINT', async () => {
 
 try {
   console.log(`The sweep asks at ${new Date(nowMs).toISOString()}. Random rows have the seed ${seed}.`);
-  if (rows > 0) print('typed arrays in this process', sweepTypedArrays(rows, nowMs));
+  if (rows > 0) print('typed arrays in this process', await sweepTypedArrays(rows, nowMs));
   for (const name of engines) {
     const engine = await ENGINES[name](folder);
     stop = engine.stop;
@@ -57,7 +57,7 @@ function print(title, { found, milliseconds, rows: swept, bytes }) {
 }
 
 function readOptions() {
-  const { values } = parseArgs({
+  const { values } = parse({
     options: {
       engines: { type: 'string', default: 'duckdb' },
       rows: { type: 'string', default: '10000000' },
@@ -77,4 +77,13 @@ function readOptions() {
     process.exit(2);
   }
   return { engines, rows: number('rows'), compared: number('compared'), seed: number('seed') };
+}
+
+function parse(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    console.error(error.message);
+    return process.exit(2);
+  }
 }

@@ -7,7 +7,15 @@ export function randomRows(count, nowMs, seed) {
   const near = (ms) => ms + pick([-86_400_000, -1000, -2, -1, 0, 0, 1, 2, 1000, 86_400_000]);
   const anywhere = () => Math.floor(random() * nowMs * 1.1);
   return Array.from({ length: count }, () => {
-    const lastSuccessMs = pick([near(nowMs - NO_DELIVERY_MS), near(nowMs - NO_DELIVERY_MS), nowMs, near(nowMs), anywhere(), ...EXTREMES, null]);
+    const lastSuccessMs = pick([
+      near(nowMs - NO_DELIVERY_MS),
+      near(nowMs - NO_DELIVERY_MS),
+      nowMs,
+      near(nowMs),
+      anywhere(),
+      ...EXTREMES,
+      null,
+    ]);
     const after = (lastSuccessMs ?? nowMs) + TRIGGERED_AFTER_MS;
     return { lastSuccessMs, lastTriggerMs: pick([near(after), near(after), near(after), nowMs, anywhere(), pick(EXTREMES), null]) };
   });

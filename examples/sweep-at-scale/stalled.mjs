@@ -7,9 +7,11 @@ export const TRIGGERED_AFTER_MS = 14 * 24 * HOUR_MS;
 /**
  * DELIVERIES_STALLED over columns of epoch milliseconds, in every dialect: the last success was 30 × 24 hours ago or more, and the
  * last trigger came more than 14 × 24 hours after it. It is not true if either is NULL, which means never.
+ *
+ * @param now epoch milliseconds, or a parameter such as `:now`
  */
-export function stalled(nowMs) {
-  return `last_success_ms <= ${nowMs - NO_DELIVERY_MS} AND last_trigger_ms - last_success_ms > ${TRIGGERED_AFTER_MS}`;
+export function stalled(now) {
+  return `last_success_ms <= ${now} - ${NO_DELIVERY_MS} AND last_trigger_ms - last_success_ms > ${TRIGGERED_AFTER_MS}`;
 }
 
 /**

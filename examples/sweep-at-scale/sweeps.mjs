@@ -31,15 +31,13 @@ export async function sweepTable(engine, rows, nowMs) {
 }
 
 /** What a sweep finds, and how long the fastest of a few takes. */
-function best(rows, sweep) {
-  const runs = [];
-  const timed = (started, found) => runs.push({ rows, found, milliseconds: performance.now() - started });
-  const fastest = () => runs.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
-  const next = () => {
-    if (runs.length === SWEEPS) return fastest();
+async function best(rows, sweep) {
+  let milliseconds = Number.POSITIVE_INFINITY;
+  let found = 0;
+  for (let times = 0; times < SWEEPS; times++) {
     const started = performance.now();
-    const found = sweep();
-    return found instanceof Promise ? found.then((each) => timed(started, each)).then(next) : (timed(started, found), next());
-  };
-  return next();
+    found = await sweep();
+    milliseconds = Math.min(milliseconds, performance.now() - started);
+  }
+  return { rows, found, milliseconds };
 }

@@ -34,7 +34,10 @@ export async function startClickhouse(folder) {
     const response = await fetch(`http://127.0.0.1:${http}/?query=${encodeURIComponent(sql)}`, { method: 'POST', body: body ?? '' });
     const text = await response.text();
     if (!response.ok) throw new Error(text.trim());
-    return text.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split('\t'));
   };
   const query = (sql) => ask(shards[0], sql);
   const everywhere = async (sqlOf) => {
@@ -59,7 +62,10 @@ export async function startClickhouse(folder) {
       await ask(shards[0], `INSERT INTO ${table} FORMAT CSV`, body);
     },
     async loadInstants(table, from) {
-      await create(table, "webhook_id Int64, last_success Nullable(DateTime('America/New_York')), last_trigger Nullable(DateTime('America/New_York'))");
+      await create(
+        table,
+        "webhook_id Int64, last_success Nullable(DateTime('America/New_York')), last_trigger Nullable(DateTime('America/New_York'))",
+      );
       const seconds = (column) => `toDateTime(intDiv(${column}, 1000), 'America/New_York')`;
       await query(`INSERT INTO ${table} SELECT webhook_id, ${seconds('last_success_ms')}, ${seconds('last_trigger_ms')} FROM ${from}`);
     },
@@ -68,8 +74,13 @@ export async function startClickhouse(folder) {
     async generate(table, rows, columnsOf) {
       await create(table, COLUMNS);
       const { last_success_ms, last_trigger_ms } = columnsOf('toInt64(number)');
-      await everywhere((shard) => `INSERT INTO ${table}_here SELECT toInt64(number), ${last_success_ms}, ${last_trigger_ms} FROM system.numbers WHERE number % ${SHARDS} = ${shard} LIMIT ${Math.floor((rows - shard + SHARDS - 1) / SHARDS)}`);
-      const sizes = await Promise.all(shards.map((shard) => ask(shard, `SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND table = '${table}_here'`)));
+      await everywhere(
+        (shard) =>
+          `INSERT INTO ${table}_here SELECT toInt64(number), ${last_success_ms}, ${last_trigger_ms} FROM system.numbers WHERE number % ${SHARDS} = ${shard} LIMIT ${Math.floor((rows - shard + SHARDS - 1) / SHARDS)}`,
+      );
+      const sizes = await Promise.all(
+        shards.map((shard) => ask(shard, `SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND table = '${table}_here'`)),
+      );
       return sizes.reduce((sum, [[bytes]]) => sum + Number(bytes), 0);
     },
     stop,
@@ -77,7 +88,10 @@ export async function startClickhouse(folder) {
 }
 
 function config({ home, tcp, http, interserver }, shards) {
-  const cluster = shards.map((shard) => `<shard><internal_replication>true</internal_replication><replica><host>127.0.0.1</host><port>${shard.tcp}</port></replica></shard>`);
+  const cluster = shards.map(
+    (shard) =>
+      `<shard><internal_replication>true</internal_replication><replica><host>127.0.0.1</host><port>${shard.tcp}</port></replica></shard>`,
+  );
   return `<yandex>
   <logger><level>warning</level><log>${home}/server.log</log><errorlog>${home}/error.log</errorlog></logger>
   <listen_host>127.0.0.1</listen_host>

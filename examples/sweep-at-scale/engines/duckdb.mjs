@@ -15,15 +15,21 @@ export async function startDuckdb(folder) {
     instant: (ms) => `make_timestamptz(${ms * 1000})`,
     async load(table, csv) {
       await query(`CREATE TABLE ${table} (${columns})`);
-      await query(`INSERT INTO ${table} SELECT * FROM read_csv('${csv}', header = false, columns = {webhook_id: 'BIGINT', last_success_ms: 'BIGINT', last_trigger_ms: 'BIGINT'})`);
+      await query(
+        `INSERT INTO ${table} SELECT * FROM read_csv('${csv}', header = false, columns = {webhook_id: 'BIGINT', last_success_ms: 'BIGINT', last_trigger_ms: 'BIGINT'})`,
+      );
     },
     async loadInstants(table, from) {
-      await query(`CREATE TABLE ${table} AS SELECT webhook_id, make_timestamptz(last_success_ms * 1000) AS last_success, make_timestamptz(last_trigger_ms * 1000) AS last_trigger FROM ${from}`);
+      await query(
+        `CREATE TABLE ${table} AS SELECT webhook_id, make_timestamptz(last_success_ms * 1000) AS last_success, make_timestamptz(last_trigger_ms * 1000) AS last_trigger FROM ${from}`,
+      );
     },
     setTimeZone: (zone) => query(`SET TimeZone = '${zone}'`),
     async generate(table, rows, columnsOf) {
       const { last_success_ms, last_trigger_ms } = columnsOf('n');
-      await query(`CREATE TABLE ${table} AS SELECT n AS webhook_id, ${last_success_ms} AS last_success_ms, ${last_trigger_ms} AS last_trigger_ms FROM range(${rows}) AS numbers(n)`);
+      await query(
+        `CREATE TABLE ${table} AS SELECT n AS webhook_id, ${last_success_ms} AS last_success_ms, ${last_trigger_ms} AS last_trigger_ms FROM range(${rows}) AS numbers(n)`,
+      );
       await query('CHECKPOINT');
       return statSync(file).size;
     },

@@ -1,0 +1,117 @@
+import { type CodeEntry, cleanupCauses, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../../../src/policy/index.js';
+import { plain, table } from '../markdown.js';
+import type { PolicyClause, Sources } from '../sources.js';
+import type { CaseBook } from './case-book.js';
+import { codeLink, LIMITATIONS_PAGE } from './links.js';
+import { isGood } from './outcome.js';
+
+/** The vectors that show a clause: what is fine, and what is not. Null: the clause is an advice, which nothing violates. */
+type Shown = readonly [fine: string, not: string | null];
+
+const SHOWN: Readonly<Record<string, Shown>> = {
+  'one-webhook-per-item': ['The first webhook on a folder is allowed', 'A second webhook on a folder is denied'],
+  'one-webhook-per-item.whatever-triggers': [
+    'A webhook on a parent folder does not prevent a webhook on the item',
+    'A second webhook on a folder is denied even if its triggers differ',
+  ],
+  'one-webhook-per-item.remedy': ['An update that adds triggers to the existing webhook is allowed', null],
+  'webhook-limit': ['The 1000th webhook of an application and user is allowed', 'The 1001st webhook of an application and user is denied'],
+  'webhook-limit.remedy': ['With 1000 webhooks, one can still be moved to a folder higher in the tree', null],
+  'notification-url.valid-https': ['An https address is allowed', 'An http address is denied'],
+  'notification-url.resolves': ['A host that resolves to one IPv4 address is allowed', 'A host that resolves to no IP address is denied'],
+  'notification-url.certificate': [
+    'A certificate that a public authority signed and that verifies is allowed',
+    'An expired certificate is denied',
+  ],
+  'notification-url.self-signed': ['A certificate that verifies is allowed', 'A self-signed server certificate is denied'],
+  'notification-url.public-ip': [
+    'The addresses next to the private network 172.16.0.0/12 are public',
+    'One private address among public ones is denied, and the reason names only that one',
+  ],
+  'notification-url.not-box': ['A name that only ends in box.com is allowed', 'A name below box.com is denied'],
+  'notification-url.port': ['Port 443 is allowed', 'Port 8443 is denied'],
+  'notification-url.tls': ['A server that accepts only TLS 1.2 is allowed', 'A server that accepts only TLS 1.1 is denied'],
+  'notification-url.fips': ['TLS 1.3 with TLS_AES_128_GCM_SHA256 is allowed', 'TLS 1.3 with only ChaCha20 is denied'],
+  'root-folder': ['A webhook on the folder with the ID 1 is allowed', 'A webhook on the folder with the ID 0 is denied'],
+  'root-folder.remedy': ['A webhook on a folder directly below the root folder is allowed', null],
+  'permission-notice': ['A permitted action with an active session is sent in full', 'An action that permissions prevented sends nothing'],
+  session: [
+    'A permitted action with an active session is sent in full',
+    "Without the application's authorization, the notification is NO_ACTIVE_SESSION with a reduced payload",
+  ],
+  'session.jwt': [
+    'An authorized JWT application has an active session without an end',
+    'A JWT application whose authorization was deleted has no active session',
+  ],
+  'session.oauth2': [
+    'An OAuth 2.0 session is active when only the access token has expired',
+    'An OAuth 2.0 session has ended when both tokens have expired',
+  ],
+  'session.developer-token': [
+    'A developer token session is active one millisecond before 60 minutes have passed',
+    'A developer token session has ended when 60 minutes have passed',
+  ],
+  'deletion.application': ['A webhook with no cause of deletion is not deleted', 'A webhook of a deleted application is deleted'],
+  'deletion.tokens': [
+    'An expired access token does not delete the webhook',
+    'A webhook whose active access tokens were all deleted is deleted',
+  ],
+  'deletion.stalled': [
+    'Deliveries have not stalled if the last trigger was exactly 14 days after the last success',
+    'Deliveries have stalled exactly 30 days after the last success',
+  ],
+  'deletion.notice': [
+    'A webhook that is not deleted has no notice of deletion',
+    'Box notifies the address with WEBHOOK.DELETED and the reason auto_cleanup when the application is deleted',
+  ],
+  'triggers.known': ["The sign request triggers as Box's guide spells them are allowed", 'A trigger in lowercase is denied'],
+  'triggers.fit-target': ['FOLDER.DELETED alone is allowed on a folder', 'FILE.UPLOADED on a file is denied'],
+  'request.form': ['An ID of one digit is well-formed', 'An empty list of triggers is malformed'],
+  'update.changes-only': [
+    'An update that moves a webhook to an item without one is allowed',
+    'An update that moves a webhook to the root folder is denied',
+  ],
+  'deliveries.success': ['A delivery with the status 299 succeeds', 'A delivery with the status 300 fails'],
+};
+
+/** What this library adds to a clause of Box's page. */
+const OF_THIS_LIBRARY: readonly string[] = ['many-webhooks'];
+
+const KINDS: readonly { readonly title: string; readonly entries: readonly CodeEntry[]; readonly fine: string; readonly not: string }[] = [
+  { title: 'To register', entries: limitations, fine: 'Allowed', not: 'Denied' },
+  { title: 'To send', entries: [...notificationCodes, ...sessionCodes], fine: 'Sent in full', not: 'Not sent in full' },
+  { title: 'To be kept', entries: cleanupCauses, fine: 'Kept', not: 'Deleted' },
+];
+
+/** Every clause of Box's page in a line, in the order of the page, and those of other pages. */
+export function digest({ clauses }: Sources, book: CaseBook): string {
+  const shown = clauses.filter(
+    ({ id, source }) => id in SHOWN || (source.startsWith(`${LIMITATIONS_PAGE}#`) && !OF_THIS_LIBRARY.includes(id)),
+  );
+  const isOnPage = ({ source }: PolicyClause) => source.startsWith(LIMITATIONS_PAGE);
+  return [true, false]
+    .flatMap((onPage) =>
+      KINDS.flatMap(({ entries, fine, not, title }) => {
+        const rows = shown
+          .filter((clause) => isOnPage(clause) === onPage && entries.some(({ code }) => code === clause.codes[0]))
+          .map((clause) => row(clause, entries as readonly (CodeEntry & { code: ReasonCode })[], book));
+        return rows.length === 0 ? [] : [table([onPage ? title : `${title}, from other pages`, 'Code', fine, not], rows)];
+      }),
+    )
+    .join('\n\n');
+}
+
+function row(clause: PolicyClause, entries: readonly (CodeEntry & { code: ReasonCode })[], book: CaseBook): string[] {
+  const examples = SHOWN[clause.id];
+  if (examples === undefined) throw new Error(`digest.ts shows no example of the clause ${clause.id}.`);
+  const cells = examples.map((description, index) => {
+    if (description === null) return '–';
+    const vector = book.vector(description);
+    if (isGood(vector.expected) !== (index === 0)) throw new Error(`"${description}" is in the wrong column of the digest.`);
+    // the code that decides, else the first one
+    const decisive = entries.find(({ code }) => clause.codes.includes(code) && JSON.stringify(vector.expected).includes(`"${code}"`));
+    const entry = decisive ?? entries.find(({ code }) => code === clause.codes[0]);
+    return book.story(vector, entry as CodeEntry & { code: ReasonCode });
+  });
+  return [plain(clause.says), clause.codes.length > 3 ? 'most' : clause.codes.map((name) => codeLink(name)).join('<br>'), ...cells];
+}

@@ -1,0 +1,184 @@
+import {
+  type CodeEntry,
+  cleanupCauses,
+  limitations,
+  notificationCodes,
+  type ReasonCode,
+  readings,
+  sessionCodes,
+} from '../../../src/policy/index.js';
+import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS, WEBHOOK_LIMIT } from '../../../src/policy/limits.js';
+import { anchor, bullets, code, link, numbered, table } from '../markdown.js';
+import type { Sources } from '../sources.js';
+import { LIFE_ALT } from '../webhook-life.js';
+import { stalledBoundaries } from './boundaries.js';
+import { CaseBook } from './case-book.js';
+import { CLEANUP_DIAGRAM, REGISTRATION_DIAGRAM, SESSION_DIAGRAM } from './diagrams.js';
+import { digest } from './digest.js';
+import { codeLink, LIMITATIONS_PAGE } from './links.js';
+import { outcome } from './outcome.js';
+import { readingLines } from './reading-lines.js';
+import { section } from './section.js';
+import { baselineStory, story } from './story.js';
+
+/** docs/policy.md: the policy in the order of Box's page, for people who do not program. */
+export function policyPage(sources: Sources): string {
+  const book = new CaseBook(sources);
+  return [
+    anchor('the-policy-clause-by-clause'),
+    '# The policy on Box webhooks',
+    introduction(book),
+    '## The digest',
+    'Every clause of Box’s page in a line, in its order. A code leads to the whole clause.',
+    digest(sources, book),
+    howToRead(book),
+    registration(sources, book),
+    session(sources, book),
+    deletion(sources, book),
+    manyWebhooks(),
+    lists(),
+  ].join('\n\n');
+}
+
+function introduction({ vectors }: CaseBook): string {
+  return [
+    `This page says what Box’s page ${link('Webhook limitations', LIMITATIONS_PAGE)} means for a webhook (v2): what is allowed, what is denied, and why. It reflects Box’s guides as of 16 February 2026 and its API reference as of 29 June 2026, in our own words.`,
+    bullets([
+      `**I register webhooks.** Read ${link('the digest', '#the-digest')}, then ${link('the README', '../README.md')}.`,
+      `**I read policies.** Compare ${link('the clauses', '#1-may-this-webhook-be-registered')} with Box’s page. Where Box’s pages contradict each other or say nothing, each clause lists ${link('the open questions', '#6-readings')} and the answers that this library chose.`,
+      `**I port it to another language.** Start with the ${vectors.length} ${link('test vectors', 'vectors.md')} and ${link('the lists', '#the-lists')}.`,
+    ]),
+  ].join('\n\n');
+}
+
+function howToRead({ baseline }: CaseBook): string {
+  return [
+    '## Terms',
+    bullets([
+      '**Webhook**: a subscription. When something happens to an item, Box notifies a URL.',
+      '**Item** or **target**: the file or folder that the webhook watches.',
+      '**Address**: the URL that Box notifies. Its **host** is the name of the server.',
+      '**Trigger**: an event that the webhook subscribes to.',
+      '**Application**: what a developer registered with Box, and what users authorize to act for them.',
+      `**Fact**: something that the request does not say, such as the number of webhooks. ${link('Who knows each fact', 'policy/facts.md')} is a list.`,
+    ]),
+    anchor('the-baseline-of-the-examples'),
+    '### The people in the examples',
+    `${baselineStory(baseline)} This is allowed. The other examples say what is different.`,
+  ].join('\n\n');
+}
+
+function registration(sources: Sources, book: CaseBook): string {
+  const [onBoxPage, onOtherPages] = inBoxOrder(limitations, sources);
+  return [
+    '## 1. May this webhook be registered?',
+    '### How a request is checked',
+    REGISTRATION_DIAGRAM,
+    numbered([
+      `The form comes first (${codeLink('REQUEST_MALFORMED')}). Fields that are well-formed are still checked if others are not.`,
+      `Each limitation is checked on its own, and a denial lists every reason. Only if the address is not a URL (${codeLink('ADDRESS_NOT_A_URL')}), the rules on its host and server do not apply.`,
+      'One violation denies the request.',
+    ]),
+    '### Unknown facts',
+    'A request is not allowed while a fact that it needs is unknown: leaving out a fact never helps. A *decision* denies the request. A *preflight*, for example in a browser, which cannot see the certificate of a server, allows it so far and lists what is still unchecked. Zero and “none” are known facts: someone looked and found nothing.',
+    table(
+      ['Example', 'Result'],
+      [
+        'A create request is denied when it is not known how many webhooks there are',
+        'The preflight allows a create request when it is not known how many webhooks there are, and lists what is unchecked',
+        'A create request is denied when it is not known what the host resolves to',
+        'An update to an item without a webhook does not need to know which webhook is being updated',
+      ].map((description) => {
+        const vector = book.vector(description);
+        const asks = vector.function.startsWith('preflight') ? 'In a preflight: ' : '';
+        return [`${asks}${story(vector, book.baseline)}`, outcome(vector.expected)];
+      }),
+    ),
+    anchor('all-limitations'),
+    ...onBoxPage.map((entry) => section(entry, sources, book)),
+    'Box’s other pages add these:',
+    ...onOtherPages.map((entry) => section(entry, sources, book)),
+    '### Updates',
+    'An update is checked like a new webhook, but only what it changes. It may move the webhook to another item.',
+    readingLines('updates'),
+  ].join('\n\n');
+}
+
+function session(sources: Sources, book: CaseBook): string {
+  const [notifications] = inBoxOrder(notificationCodes, sources);
+  const [sessions] = inBoxOrder(sessionCodes, sources);
+  return [
+    '## 2. Does it still send full payloads?',
+    anchor('what-box-sends-for-an-event'),
+    'If permissions prevent an action, Box sends nothing. Otherwise the session decides: the login or the token with which the webhook was created. While the session is active, Box sends the event in full. After it ends, Box still sends a notification, but with the trigger `NO_ACTIVE_SESSION` and without the full payload.',
+    ...notifications.map((entry) => section(entry, sources, book)),
+    '### How long a session lasts',
+    SESSION_DIAGRAM,
+    ...sessions.map((entry) => section(entry, sources, book)),
+    '### What a notification contains',
+    readingLines('notifications'),
+  ].join('\n\n');
+}
+
+function deletion(sources: Sources, book: CaseBook): string {
+  const [causes] = inBoxOrder(cleanupCauses, sources);
+  return [
+    '## 3. May Box delete it?',
+    'Box deletes webhooks on its own for three causes. Any one of them is enough. An unknown fact never deletes a webhook.',
+    '### The life of one webhook',
+    `![${LIFE_ALT}](webhook-life.svg)`,
+    'In this example the user does not log in again, so the session ends when the refresh token expires. Later the receiver stops answering. Events keep triggering the webhook, until Box may delete it.',
+    ...causes.map((entry) => section(entry, sources, book)),
+    '### The two periods of stalled deliveries',
+    `Both must be over: more than ${TRIGGERED_AFTER_DAYS} days from the last successful delivery to the last trigger, and ${NO_DELIVERY_DAYS} days from that delivery to now. A day is 24 hours.`,
+    CLEANUP_DIAGRAM,
+    table(['From the last success to the last trigger', 'From the last success to now', 'Decision'], stalledBoundaries()),
+    '### The notice of a deletion',
+    `Whatever the cause, Box sends a last notification to the address, with the trigger ${code('WEBHOOK.DELETED')} and the reason ${code('auto_cleanup')}.`,
+    readingLines('deletion notice'),
+    '### Times',
+    'All of these periods are counted between instants.',
+    readingLines('times'),
+  ].join('\n\n');
+}
+
+function manyWebhooks(): string {
+  return [
+    '## 4. Many webhooks',
+    `${anchor('what-a-plan-does-and-never-does', 'the-order-of-the-steps')}The parts above decide about one webhook. For many, list the webhooks that should exist. This library compares the list with the webhooks at Box and makes a *plan* of the calls to Box. A plan changes only webhooks that are yours, deletes nothing unless you allow it, keeps watching what is wanted, and never exceeds ${WEBHOOK_LIMIT} webhooks. ${link('What a plan does and never does', 'policy/many-webhooks.md')}, with examples, is on a page of its own.`,
+    `${anchor('consolidating-fewer-webhooks-for-more-items')}Box’s advice at the limit is to watch higher folders, because a webhook on a folder also watches everything below it. ${link('Consolidating', 'policy/many-webhooks.md#consolidating-fewer-webhooks-for-more-items')} chooses these folders.`,
+    anchor('the-readings-that-matter-here'),
+    readingLines('many webhooks'),
+  ].join('\n\n');
+}
+
+function lists(): string {
+  const entry = (ids: readonly string[], text: string, name: string, about: string) =>
+    `${anchor(...ids)}${link(text, `policy/${name}`)}: ${about}`;
+  return [
+    '## The lists',
+    bullets([
+      entry(['5-clauses-and-vectors'], 'Clauses and vectors', 'clauses.md', 'every sentence of Box, with the cases that test it.'),
+      entry(
+        ['6-readings'],
+        'Readings',
+        'readings.md',
+        `all ${readings.length} open questions, with the texts, the reasons and the alternatives.`,
+      ),
+      entry(['who-knows-each-fact'], 'Facts', 'facts.md', 'who knows each fact, and how.'),
+      entry(['7-tables', 'triggers'], 'Triggers', 'triggers.md', 'the events that a file or a folder can have.'),
+      entry(['special-use-names'], 'Special-use names', 'names.md', 'names that are not public.'),
+      entry(['address-blocks'], 'Address blocks', 'ip-addresses.md', 'IP addresses that are public, and those that are not.'),
+      entry(['fips-compliant-cipher-suites'], 'Cipher suites', 'cipher-suites.md', 'those that meet FIPS.'),
+    ]),
+  ].join('\n\n');
+}
+
+type Entry = CodeEntry & { readonly code: ReasonCode };
+
+/** The entries in the order of the clauses that they implement: first those of Box's page, then the others. */
+function inBoxOrder(entries: readonly Entry[], { clauses }: Sources): [Entry[], Entry[]] {
+  const ordered = [...new Set(clauses.flatMap(({ codes }) => codes))].flatMap((name) => entries.filter((entry) => entry.code === name));
+  const isOnBoxPage = ({ source }: Entry) => source.startsWith(LIMITATIONS_PAGE);
+  return [ordered.filter(isOnBoxPage), ordered.filter((entry) => !isOnBoxPage(entry))];
+}

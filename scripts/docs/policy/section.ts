@@ -1,0 +1,97 @@
+import { type CodeEntry, cleanupCauses, type LimitationEntry, limitations, type ReasonCode } from '../../../src/policy/index.js';
+import { appliesTo } from '../applies-to.js';
+import type { CodeDocs } from '../code-docs.js';
+import { type AnyFactName, factSources } from '../facts.js';
+import { anchor, code, link, plain, table } from '../markdown.js';
+import type { Sources } from '../sources.js';
+import { boundaries } from './boundaries.js';
+import type { CaseBook } from './case-book.js';
+import { headings } from './headings.js';
+import { plainWords } from './plain-words.js';
+import { readingLines, readingsElsewhere } from './reading-lines.js';
+
+type Entry = CodeEntry & { readonly code: ReasonCode };
+
+/** The section of a code: what it says, examples, boundaries, what is not known, what to do, and the readings. */
+export function section(entry: Entry, sources: Sources, book: CaseBook): string {
+  const docs = docsOf(entry.code, sources);
+  return [
+    anchor(entry.code.toLowerCase()),
+    `### ${headings[entry.code]}`,
+    inPlainWords(entry),
+    origin(entry, sources),
+    table(
+      ['Example', 'Decision'],
+      docs.examples.map((description) => book.example(description, entry)),
+    ),
+    bordersOf(entry, book),
+    conditions(entry, docs),
+    `**What to do.** ${plain(entry.remedy)}`,
+    questions(entry.code),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** The exact statement, or plain words with the statement in the conditions. */
+function inPlainWords({ code: name, statement }: Entry): string {
+  const sentences = plainWords[name];
+  return sentences === undefined ? plain(statement) : sentences.map(({ says }) => says).join(' ');
+}
+
+function origin({ code: name, source }: Entry, { vectorFiles }: Sources): string {
+  const own = vectorFiles.find((file) => file.code === name);
+  const file = own ?? vectorFiles.find(({ cases }) => cases.some(({ expected }) => isAbout(expected, name)));
+  return `${code(name)} · ${link('Box’s page', source)} · ${link(`all ${file?.cases.length} cases`, `../vectors/${file?.name}.json`)}`;
+}
+
+function bordersOf({ code: name }: Entry, book: CaseBook): string {
+  const borders = boundaries(book.baseline)[name];
+  return borders === undefined ? '' : `**At the boundary.** ${borders.map(([value, decision]) => `${value}: ${decision}`).join('; ')}.`;
+}
+
+function conditions(entry: Entry, docs: CodeDocs): string {
+  const statement = plainWords[entry.code] === undefined ? '' : `**Exactly.** ${plain(entry.statement)} `;
+  const applies = isLimitation(entry) ? ` It applies to ${checkedAppliesTo(entry, docs)}.` : '';
+  const note = docs.remarks === undefined ? '' : ` ${plain(docs.remarks)}`;
+  return `${statement}**${docs.when.title}** ${plain(docs.when.text)}.${applies} ${ifNotKnown(entry)}${note}`;
+}
+
+function ifNotKnown(entry: Entry): string {
+  if (entry.facts.length === 0) return 'The request alone decides.';
+  const unknown = entry.facts.map((fact) => factSources[fact as AnyFactName].whether).join(', or ');
+  const isCause = cleanupCauses.some(({ code: name }) => name === entry.code);
+  const then = isLimitation(entry)
+    ? `it is ${link('not allowed', '#unknown-facts')}`
+    : isCause
+      ? 'the webhook is kept'
+      : 'the library asks';
+  return `If nobody knows ${unknown}, ${then}.`;
+}
+
+/** What the tag says, when it agrees with what the limitation does. */
+function checkedAppliesTo({ code: name }: LimitationEntry, { appliesTo: stated }: CodeDocs): string {
+  const found = appliesTo(name);
+  if (stated !== found) throw new Error(`${name}: its doc comment must say "@appliesTo ${found}".`);
+  return found;
+}
+
+function questions(name: ReasonCode): string {
+  const elsewhere = readingsElsewhere(name);
+  const lines = [readingLines(name), elsewhere.length === 0 ? '' : `- See also: ${elsewhere.join(' ')}`].filter(Boolean);
+  return lines.length === 0 ? '' : ['**Questions that Box’s pages leave open:**', lines.join('\n')].join('\n\n');
+}
+
+function docsOf(name: ReasonCode, { codeDocs }: Sources): CodeDocs {
+  const docs = codeDocs.get(name);
+  if (docs === undefined) throw new Error(`${name} has no entry with a doc comment.`);
+  return docs;
+}
+
+function isLimitation(entry: Entry): entry is LimitationEntry {
+  return limitations.some(({ code: name }) => name === entry.code);
+}
+
+function isAbout(expected: unknown, name: ReasonCode): boolean {
+  return JSON.stringify(expected).includes(`"code":"${name}"`);
+}

@@ -36,14 +36,7 @@ export function boundaries(baseline: Baseline): Partial<Record<ReasonCode, reado
       ...[63, 64].map((length) => host('ADDRESS_HOST_INVALID', `${'a'.repeat(length)}.com`, `${length} characters between two dots`)),
       ...[253, 254].map((length) => host('ADDRESS_HOST_INVALID', nameOf(length), `${length} characters in all`)),
     ],
-    ADDRESS_HOST_NOT_PUBLIC: ['localhost', 'localhost.com', 'hooks.internal', 'internal.example.com'].map((name) =>
-      host('ADDRESS_HOST_NOT_PUBLIC', name),
-    ),
     ADDRESS_IS_BOX_DOMAIN: ['box.com', 'app.box.com', 'notbox.com', 'box.com.au'].map((name) => host('ADDRESS_IS_BOX_DOMAIN', name)),
-    IP_ADDRESS_NOT_PUBLIC: ['172.15.255.255', '172.16.0.0', '172.31.255.255', '172.32.0.0'].map((ip) => [
-      code(ip),
-      endpoint('IP_ADDRESS_NOT_PUBLIC', { ipAddresses: [ip] }),
-    ]),
     TLS_VERSION_NOT_SUPPORTED: [
       ['1.1', 'TLS_RSA_WITH_AES_128_CBC_SHA'],
       ['1.2', 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
@@ -52,13 +45,10 @@ export function boundaries(baseline: Baseline): Partial<Record<ReasonCode, reado
       `only TLS ${version}`,
       endpoint('TLS_VERSION_NOT_SUPPORTED', { tls: [{ protocol: `TLSv${version}`, cipherSuite }] }),
     ]),
-    TARGET_IS_ROOT_FOLDER: (
-      [
-        ['folder', '0'],
-        ['folder', '1'],
-        ['file', '0'],
-      ] as const
-    ).map(([type, id]) => [`${type} ${id}`, decide('TARGET_IS_ROOT_FOLDER', { target: { type, id } })]),
+    TARGET_IS_ROOT_FOLDER: (['folder 0', 'folder 1', 'file 0'] as const).map((item) => {
+      const [type, id] = item.split(' ');
+      return [item, decide('TARGET_IS_ROOT_FOLDER', { target: { type, id }, triggers: ['FILE.DOWNLOADED'] })];
+    }),
     OAUTH2_TOKENS_EXPIRED: [daysMs(REFRESH_TOKEN_DAYS) - 1, daysMs(REFRESH_TOKEN_DAYS)].map((ms) => [
       `a refresh token of ${age(ms)} ago`,
       outcome(
@@ -72,23 +62,24 @@ export function boundaries(baseline: Baseline): Partial<Record<ReasonCode, reado
       age(ms),
       outcome(sessionState({ method: 'developer_token', issuedAt: START }, START + ms)),
     ]),
-    DELIVERIES_STALLED: [...[199, 200, 299, 300].map((status) => delivery(status, 0)), ...[0, 1].map((late) => delivery(200, late))],
+    DELIVERIES_STALLED: [...[199, 200, 299, 300].map((status) => delivery(status)), ...[0, 1].map((late) => delivery(200, late))],
   };
 }
 
 const START = Date.UTC(2026, 0, 1);
 
-/** A name of that many characters, in labels of 60 and less. */
+/** A name of that many characters, in labels of 50 and what is left. */
 function nameOf(length: number): string {
-  const suffix = `.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.com`;
-  return `${'a'.repeat(length - suffix.length)}${suffix}`;
+  const labels = 'abcd'.split('').map((letter) => letter.repeat(50));
+  const rest = length - labels.join('.').length - '..com'.length;
+  return [...labels, 'e'.repeat(rest), 'com'].join('.');
 }
 
-function delivery(status: number, late: number): Boundary {
-  const durationMs = secondsMs(DELIVERY_SECONDS) + late;
-  const attempts = [{ at: START, status, durationMs }];
-  const { lastSuccessfulDeliveryAt } = deliveryFacts([{ triggeredAt: START, attempts }]);
-  return [`status ${status} after ${age(durationMs)}`, outcome({ lastSuccessfulDeliveryAt })];
+/** @param late milliseconds after the time that an answer may take; absent: in time */
+function delivery(status: number, late?: number): Boundary {
+  const durationMs = secondsMs(DELIVERY_SECONDS) + (late ?? -1);
+  const { lastSuccessfulDeliveryAt } = deliveryFacts([{ triggeredAt: START, attempts: [{ at: START, status, durationMs }] }]);
+  return [`status ${status}${late === undefined ? '' : ` after ${age(durationMs)}`}`, outcome({ lastSuccessfulDeliveryAt })];
 }
 
 /** What is decided on both sides of the two periods of stalled deliveries. */

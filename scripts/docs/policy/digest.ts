@@ -5,15 +5,14 @@ import type { CaseBook } from './case-book.js';
 import { codeLink, LIMITATIONS_PAGE } from './links.js';
 import { isGood } from './outcome.js';
 
-/** The vectors that show a clause: what is fine, and what is not. Null: the clause is an advice, which nothing violates. */
-type Shown = readonly [fine: string, not: string | null];
+type Entry = CodeEntry & { readonly code: ReasonCode };
+
+/** The vectors that show a clause: what is fine, and what is not. Null: there is none, for example because nothing violates an advice. */
+type Shown = readonly [fine: string | null, not: string | null];
 
 const SHOWN: Readonly<Record<string, Shown>> = {
   'one-webhook-per-item': ['The first webhook on a folder is allowed', 'A second webhook on a folder is denied'],
-  'one-webhook-per-item.whatever-triggers': [
-    'A webhook on a parent folder does not prevent a webhook on the item',
-    'A second webhook on a folder is denied even if its triggers differ',
-  ],
+  'one-webhook-per-item.whatever-triggers': [null, 'A second webhook on a folder is denied even if its triggers differ'],
   'one-webhook-per-item.remedy': ['An update that adds triggers to the existing webhook is allowed', null],
   'webhook-limit': ['The 1000th webhook of an application and user is allowed', 'The 1001st webhook of an application and user is denied'],
   'webhook-limit.remedy': ['With 1000 webhooks, one can still be moved to a folder higher in the tree', null],
@@ -94,24 +93,25 @@ export function digest({ clauses }: Sources, book: CaseBook): string {
       KINDS.flatMap(({ entries, fine, not, title }) => {
         const rows = shown
           .filter((clause) => isOnPage(clause) === onPage && entries.some(({ code }) => code === clause.codes[0]))
-          .map((clause) => row(clause, entries as readonly (CodeEntry & { code: ReasonCode })[], book));
+          .map((clause) => row(clause, entries as readonly Entry[], book));
         return rows.length === 0 ? [] : [table([onPage ? title : `${title}, from other pages`, 'Code', fine, not], rows)];
       }),
     )
     .join('\n\n');
 }
 
-function row(clause: PolicyClause, entries: readonly (CodeEntry & { code: ReasonCode })[], book: CaseBook): string[] {
+function row(clause: PolicyClause, entries: readonly Entry[], book: CaseBook): string[] {
   const examples = SHOWN[clause.id];
   if (examples === undefined) throw new Error(`digest.ts shows no example of the clause ${clause.id}.`);
-  const cells = examples.map((description, index) => {
-    if (description === null) return '–';
-    const vector = book.vector(description);
-    if (isGood(vector.expected) !== (index === 0)) throw new Error(`"${description}" is in the wrong column of the digest.`);
-    // the code that decides, else the first one
-    const decisive = entries.find(({ code }) => clause.codes.includes(code) && JSON.stringify(vector.expected).includes(`"${code}"`));
-    const entry = decisive ?? entries.find(({ code }) => code === clause.codes[0]);
-    return book.story(vector, entry as CodeEntry & { code: ReasonCode });
+  const vectors = examples.map((description) => (description === null ? null : book.vector(description)));
+  vectors.forEach((vector, index) => {
+    if (vector && isGood(vector.expected) !== (index === 0))
+      throw new Error(`"${vector.description}" is in the wrong column of the digest.`);
   });
-  return [plain(clause.says), clause.codes.length > 3 ? 'most' : clause.codes.map((name) => codeLink(name)).join('<br>'), ...cells];
+  const results = JSON.stringify(vectors.map((vector) => vector?.expected));
+  const candidates = entries.filter(({ code }) => clause.codes.includes(code));
+  // the code that denies the second example, else the first one of the clause
+  const entry = (candidates.find(({ code }) => results.includes(`"${code}"`)) ?? candidates[0]) as Entry;
+  const codes = clause.codes.length > 3 ? 'most' : clause.codes.map((name) => codeLink(name)).join('<br>');
+  return [plain(clause.says), codes, ...vectors.map((vector) => (vector ? book.story(vector, entry) : '–'))];
 }

@@ -1,8 +1,8 @@
 import { type CodeEntry, cleanupCauses, type LimitationEntry, limitations, type ReasonCode } from '../../../src/policy/index.js';
-import { appliesTo } from '../applies-to.js';
+import { appliesTo, isNeededToCreate } from '../applies-to.js';
 import type { CodeDocs } from '../code-docs.js';
 import { type AnyFactName, factSources } from '../facts.js';
-import { anchor, code, link, plain, table } from '../markdown.js';
+import { anchor, code, link, plain, sentence, table } from '../markdown.js';
 import type { Sources } from '../sources.js';
 import { boundaries } from './boundaries.js';
 import type { CaseBook } from './case-book.js';
@@ -47,26 +47,33 @@ function origin({ code: name, source }: Entry, { vectorFiles }: Sources): string
 
 function bordersOf({ code: name }: Entry, book: CaseBook): string {
   const borders = boundaries(book.baseline)[name];
-  return borders === undefined ? '' : `**At the boundary.** ${borders.map(([value, decision]) => `${value}: ${decision}`).join('; ')}.`;
+  return borders === undefined
+    ? ''
+    : `**At the boundary.** ${sentence(borders.map(([value, decision]) => `${value}: ${decision}`).join('; '))}.`;
 }
 
 function conditions(entry: Entry, docs: CodeDocs): string {
   const statement = plainWords[entry.code] === undefined ? '' : `**Exactly.** ${plain(entry.statement)} `;
-  const applies = isLimitation(entry) ? ` It applies to ${checkedAppliesTo(entry, docs)}.` : '';
+  const applies = isLimitation(entry) ? ` Applies to ${checkedAppliesTo(entry, docs)}.` : '';
   const note = docs.remarks === undefined ? '' : ` ${plain(docs.remarks)}`;
   return `${statement}**${docs.when.title}** ${plain(docs.when.text)}.${applies} ${ifNotKnown(entry)}${note}`;
 }
 
 function ifNotKnown(entry: Entry): string {
   if (entry.facts.length === 0) return 'The request alone decides.';
-  const unknown = entry.facts.map((fact) => factSources[fact as AnyFactName].whether).join(', or ');
-  const isCause = cleanupCauses.some(({ code: name }) => name === entry.code);
-  const then = isLimitation(entry)
-    ? `it is ${link('not allowed', '#unknown-facts')}`
-    : isCause
-      ? 'the webhook is kept'
-      : 'the library asks';
-  return `If nobody knows ${unknown}, ${then}.`;
+  const always = entry.facts.filter((fact) => !isLimitation(entry) || isNeededToCreate(entry.code, fact)).map(whether);
+  const ofUpdate = entry.facts.map(whether).filter((words) => !always.includes(words));
+  const unknown = [always.join(', or '), ...ofUpdate.map((words) => `for an update, ${words}`)].filter(Boolean).join(' or, ');
+  return `If nobody knows${always.length === 0 ? ', ' : ' '}${unknown}, ${consequence(entry)}.`;
+}
+
+function whether(fact: string): string {
+  return factSources[fact as AnyFactName].whether;
+}
+
+function consequence(entry: Entry): string {
+  if (isLimitation(entry)) return `the request is ${link('not allowed', '#unknown-facts')}`;
+  return cleanupCauses.some(({ code: name }) => name === entry.code) ? 'the webhook is kept' : 'the library asks for it';
 }
 
 /** What the tag says, when it agrees with what the limitation does. */

@@ -2,7 +2,7 @@ import type { CleanupFacts, NotificationEvent, RegisteredWebhook, Session, Webho
 import { type AnyFactName, factSources } from '../facts.js';
 import { code } from '../markdown.js';
 import type { Vector } from '../sources.js';
-import { age, list } from './words.js';
+import { age, amount, list } from './words.js';
 
 // The arguments of a vector in words, with the people and things of Box's own example: John Doe, his application CleanupApp
 // and the folder "Junk". Every value comes from the arguments.
@@ -59,29 +59,24 @@ export function baselineStory(baseline: Baseline): string {
 function createStory(request: Request, facts: Known, baseline: Baseline, focus: readonly string[]): string {
   const tells = (field: keyof Request) => focus.includes(field) || !isSame(request[field], baseline.request[field]);
   const noun = tells('triggers') && request.triggers?.length === 0 ? 'a webhook without triggers' : 'a webhook';
-  const purpose = tells('triggers') && request.triggers?.length ? `, for ${list(request.triggers.map(code))}` : '';
+  const purpose = tells('triggers') ? forTriggers(request.triggers) : '';
   const sentences = [
-    tells('target') || tells('triggers') ? `CleanupApp asks for ${noun} on ${item(request.target)}${purpose}.` : '',
+    tells('target') || tells('triggers') ? `John Doe asks for ${noun} on ${item(request.target)}${purpose}.` : '',
     tells('address') ? addressSentence(request.address) : '',
-    ...factSentences(facts, baseline, focus, request.target),
+    ...factSentences(facts, baseline, focus),
   ].filter(Boolean);
-  return sentences.join(' ') || `CleanupApp asks for a webhook on ${item(request.target)}.`;
+  return sentences.join(' ') || `John Doe asks for a webhook on ${item(request.target)}.`;
 }
 
 function addressSentence(address: string | undefined): string {
   return address === undefined ? 'The request has no address.' : `The address is ${code(quoted(address))}.`;
 }
 
-function factSentences(
-  { registry, endpoint }: Known,
-  { facts: base }: Baseline,
-  focus: readonly string[],
-  target?: WebhookTarget,
-): string[] {
+function factSentences({ registry, endpoint }: Known, { facts: base }: Baseline, focus: readonly string[]): string[] {
   const tells = (fact: AnyFactName, value: unknown, usual: unknown) => focus.includes(fact) || !isSame(value, usual);
   const on = registry?.webhookOnTarget;
   return [
-    tells('registry.webhookOnTarget', on, base.registry?.webhookOnTarget) ? onTarget(on, target) : '',
+    tells('registry.webhookOnTarget', on, base.registry?.webhookOnTarget) ? onTarget(on) : '',
     tells('registry.webhookCount', registry?.webhookCount, base.registry?.webhookCount) ? count(registry?.webhookCount) : '',
     tells('endpoint.ipAddresses', endpoint?.ipAddresses, base.endpoint?.ipAddresses) ? ips(endpoint?.ipAddresses) : '',
     tells('endpoint.certificate', endpoint?.certificate, base.endpoint?.certificate) ? certificate(endpoint?.certificate) : '',
@@ -89,16 +84,23 @@ function factSentences(
   ];
 }
 
-function onTarget(existing: RegisteredWebhook | null | undefined, target: WebhookTarget | undefined): string {
+function onTarget(existing: RegisteredWebhook | null | undefined): string {
   if (existing === undefined) return unknown('registry.webhookOnTarget');
-  const noun = `The ${target?.type ?? 'item'}`;
-  if (existing === null) return `${noun} has none yet.`;
-  const purpose = Array.isArray(existing.triggers) ? `, for ${list(existing.triggers.map(code))}` : '';
-  return `${noun} already has one${purpose}.`;
+  if (existing === null) return 'CleanupApp has none there yet.';
+  return `CleanupApp already has one there${forTriggers(existing.triggers)}.`;
+}
+
+function forTriggers(triggers: readonly string[] | undefined): string {
+  return triggers === undefined || triggers.length === 0 ? '' : `, for ${triggerList(triggers)}`;
+}
+
+/** The first of many stands for them. */
+function triggerList([first = '', ...others]: readonly string[]): string {
+  return others.length > 2 ? `${code(first)} and ${others.length} more` : list([first, ...others].map(code));
 }
 
 function count(webhooks: number | undefined): string {
-  return webhooks === undefined ? unknown('registry.webhookCount') : `CleanupApp already has ${webhooks} webhooks for John Doe.`;
+  return webhooks === undefined ? unknown('registry.webhookCount') : `CleanupApp already has ${amount(webhooks, 'webhook')} for John Doe.`;
 }
 
 function ips(addresses: readonly string[] | undefined): string {
@@ -126,8 +128,11 @@ function certificate(known: { readonly trusted: boolean; readonly error?: string
 function handshakes(accepted: readonly { protocol: string; cipherSuite: string }[] | undefined, withSuites: boolean): string {
   if (accepted === undefined) return unknown('endpoint.tls');
   if (accepted.length === 0) return 'The server accepts no TLS connection.';
-  const names = accepted.map(({ protocol, cipherSuite }) => `${tlsName(protocol)}${withSuites ? ` with ${code(cipherSuite)}` : ''}`);
-  return `The server accepts ${accepted.length === 1 ? 'only ' : ''}${list([...new Set(names)])}.`;
+  const versions = [...new Set(accepted.map(({ protocol }) => protocol))].map((protocol) => {
+    const suites = accepted.filter((one) => one.protocol === protocol).map(({ cipherSuite }) => code(cipherSuite));
+    return `${tlsName(protocol)}${withSuites ? ` with ${list(suites)}` : ''}`;
+  });
+  return `The server accepts ${accepted.length === 1 ? 'only ' : ''}${list(versions)}.`;
 }
 
 function tlsName(protocol: string): string {
@@ -136,12 +141,15 @@ function tlsName(protocol: string): string {
 }
 
 function updateStory(change: Request, { webhook, registry, endpoint }: Known, baseline: Baseline, focus: readonly string[]): string {
-  const subject = webhook === undefined ? 'a webhook' : `the webhook on ${item(webhook.target)}`;
+  const on = webhook === undefined ? '' : ` on ${item(webhook.target)}`;
+  const from = webhook === undefined ? '' : ` from ${item(webhook.target)}`;
   const changes = [
-    change.target === undefined ? '' : `moves ${subject} to ${item(change.target)}`,
-    change.address === undefined ? '' : `changes the address of ${subject} to ${code(change.address)}`,
-    change.triggers === undefined ? '' : `sets the triggers of ${subject} to ${list(change.triggers.map(code))}`,
-  ].filter(Boolean);
+    change.target && (() => `moves ${webhook === undefined ? 'a' : 'the'} webhook${from} to ${item(change.target)}`),
+    change.address && ((of: string) => `changes the address${of} to ${code(change.address as string)}`),
+    change.triggers && ((of: string) => `sets the triggers${of} to ${triggerList(change.triggers as readonly string[])}`),
+  ]
+    .filter((change) => typeof change === 'function')
+    .map((tell, index) => tell(index === 0 ? ` of the webhook${on}` : ''));
   // an update needs few facts: those that it leaves out are not worth telling
   const known = {
     registry: { ...baseline.facts.registry, ...registry },
@@ -150,8 +158,8 @@ function updateStory(change: Request, { webhook, registry, endpoint }: Known, ba
   const told = focus.filter((fact) => fact.startsWith('endpoint.'));
   return [
     webhook === undefined ? unknown('webhook') : '',
-    `CleanupApp ${list(changes) || `changes nothing of ${subject}`}.`,
-    ...factSentences(known, baseline, change.address === undefined ? [] : told, change.target),
+    `John Doe ${list(changes) || `changes nothing of the webhook${on}`}.`,
+    ...factSentences(known, baseline, change.address === undefined ? [] : told),
   ]
     .filter(Boolean)
     .join(' ');

@@ -25,6 +25,7 @@ export function age(ms: number): string {
   throw new Error(`No words for ${ms} ms.`);
 }
 
-function amount(count: number, unit: string): string {
+/** "1 webhook", "2 webhooks" */
+export function amount(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

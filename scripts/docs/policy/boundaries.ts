@@ -1,14 +1,7 @@
-import { cleanupEligibility, decideCreate, deliveryFacts, type Facts, sessionState } from '../../../src/index.js';
-import { daysMs, minutesMs, secondsMs } from '../../../src/input/instant.js';
+import { cleanupEligibility, decideCreate, deliveryFacts, type Facts } from '../../../src/index.js';
+import { daysMs, secondsMs } from '../../../src/input/instant.js';
 import type { ReasonCode } from '../../../src/policy/index.js';
-import {
-  DELIVERY_SECONDS,
-  DEVELOPER_TOKEN_MINUTES,
-  NO_DELIVERY_DAYS,
-  REFRESH_TOKEN_DAYS,
-  TRIGGERED_AFTER_DAYS,
-  WEBHOOK_LIMIT,
-} from '../../../src/policy/limits.js';
+import { DELIVERY_SECONDS, NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS, WEBHOOK_LIMIT } from '../../../src/policy/limits.js';
 import { code } from '../markdown.js';
 import { outcome } from './outcome.js';
 import type { Baseline } from './story.js';
@@ -49,19 +42,6 @@ export function boundaries(baseline: Baseline): Partial<Record<ReasonCode, reado
       const [type, id] = item.split(' ');
       return [item, decide('TARGET_IS_ROOT_FOLDER', { target: { type, id }, triggers: ['FILE.DOWNLOADED'] })];
     }),
-    OAUTH2_TOKENS_EXPIRED: [daysMs(REFRESH_TOKEN_DAYS) - 1, daysMs(REFRESH_TOKEN_DAYS)].map((ms) => [
-      `a refresh token of ${age(ms)} ago`,
-      outcome(
-        sessionState(
-          { method: 'oauth2', accessTokenExpiresAt: START + minutesMs(60), refreshTokenExpiresAt: START + daysMs(REFRESH_TOKEN_DAYS) },
-          START + ms,
-        ),
-      ),
-    ]),
-    DEVELOPER_TOKEN_EXPIRED: [minutesMs(DEVELOPER_TOKEN_MINUTES) - 1, minutesMs(DEVELOPER_TOKEN_MINUTES)].map((ms) => [
-      age(ms),
-      outcome(sessionState({ method: 'developer_token', issuedAt: START }, START + ms)),
-    ]),
     DELIVERIES_STALLED: [...[199, 200, 299, 300].map((status) => delivery(status)), ...[0, 1].map((late) => delivery(200, late))],
   };
 }

@@ -1,6 +1,7 @@
 import type { CodeEntry, ReasonCode } from '../../../src/policy/index.js';
 import type { Sources, Vector } from '../sources.js';
 import { outcome } from './outcome.js';
+import type { PlainSentence } from './plain-words.js';
 import { type Baseline, story } from './story.js';
 
 type Entry = CodeEntry & { readonly code: ReasonCode };
@@ -28,6 +29,19 @@ export class CaseBook {
   example(description: string, entry: Entry): [story: string, outcome: string] {
     const vector = this.vector(description);
     return [this.story(vector, entry), outcome(vector.expected, entry.code)];
+  }
+
+  /** The sentences as a paragraph, if the vectors still show them. */
+  say(sentences: readonly PlainSentence[]): string {
+    for (const { says, shownBy, result } of sentences) {
+      const vector = this.vector(shownBy);
+      const found = outcome(vector.expected);
+      if (found !== result) throw new Error(`"${says}": the vector shows "${found}", not "${result}".`);
+      const values = [...says.matchAll(/`([^`]+)`|\b(\d+)\b/g)].map(([, quoted, number]) => (quoted ?? number) as string);
+      const missing = values.filter((value) => !JSON.stringify(vector).includes(value));
+      if (missing.length > 0) throw new Error(`"${says}": the vector lacks ${missing.join(', ')}.`);
+    }
+    return sentences.map(({ says }) => says).join(' ');
   }
 
   story(vector: Vector, entry: Entry): string {

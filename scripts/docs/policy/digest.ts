@@ -105,6 +105,7 @@ function row(clause: PolicyClause, entries: readonly Entry[], book: CaseBook): s
   if (examples === undefined) throw new Error(`digest.ts shows no example of the clause ${clause.id}.`);
   const vectors = examples.map((description) => (description === null ? null : book.vector(description)));
   vectors.forEach((vector, index) => {
+    if (vector && !vector.clauses.includes(clause.id)) throw new Error(`"${vector.description}" does not show the clause ${clause.id}.`);
     if (vector && isGood(vector.expected) !== (index === 0))
       throw new Error(`"${vector.description}" is in the wrong column of the digest.`);
   });

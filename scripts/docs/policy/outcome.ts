@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../../../src/policy/index.js';
 import { code } from '../markdown.js';
-import { list } from './words.js';
+import { amount, list } from './words.js';
 
 /** The fields of all kinds of results. Which ones are there depends on the function. */
 interface Result {
@@ -12,21 +12,40 @@ interface Result {
   readonly payload: string;
   readonly eligible?: boolean;
   readonly lastSuccessfulDeliveryAt?: string | null;
+  readonly steps?: readonly { readonly action: string }[];
+  readonly targets?: readonly unknown[];
 }
 
-/** A result in a few words. The code of the section that shows it goes without saying; other codes do not. */
+/**
+ * A result in a few words.
+ *
+ * @param own the code of the section that shows the result; a denial for other codes names them
+ */
 export function outcome(expected: unknown, own?: ReasonCode): string {
-  const { decision, reasons, unchecked = [], state, notify, payload, eligible, lastSuccessfulDeliveryAt: success } = expected as Result;
+  const {
+    decision,
+    reasons,
+    unchecked = [],
+    state,
+    notify,
+    payload,
+    eligible,
+    lastSuccessfulDeliveryAt,
+    steps,
+    targets,
+  } = expected as Result;
   if (decision === 'allow') return unchecked.length === 0 ? 'allowed' : 'allowed so far';
   if (decision === 'deny') {
-    const others = reasons.some((reason) => reason.code !== own && reason.status !== 'unknown');
+    const others = own !== undefined && reasons.some((reason) => reason.code !== own && reason.status !== 'unknown');
     return others ? `denied: ${list(reasons.map((reason) => code(reason.code)))}` : 'denied';
   }
   if (state !== undefined) return state === 'ACTIVE' ? 'active' : 'ended';
   if (notify !== undefined)
     return !notify ? 'nothing is sent' : payload === 'full' ? 'sent in full' : `sent as ${code('NO_ACTIVE_SESSION')}`;
   if (eligible !== undefined) return eligible ? 'may be deleted' : 'kept';
-  if (success !== undefined) return success === null ? 'failed' : 'delivered';
+  if (lastSuccessfulDeliveryAt !== undefined) return lastSuccessfulDeliveryAt === null ? 'failed' : 'delivered';
+  if (steps !== undefined) return steps.map(({ action }) => action).join(', ') || 'no steps';
+  if (targets !== undefined) return `watch ${amount(targets.length, 'item')}`;
   throw new Error(`No words for ${JSON.stringify(expected)}.`);
 }
 

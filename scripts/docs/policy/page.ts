@@ -7,17 +7,17 @@ import {
   readings,
   sessionCodes,
 } from '../../../src/policy/index.js';
-import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS, WEBHOOK_LIMIT } from '../../../src/policy/limits.js';
-import { anchor, bullets, code, link, numbered, table } from '../markdown.js';
+import { anchor, bullets, link, table } from '../markdown.js';
 import type { Sources } from '../sources.js';
 import { LIFE_ALT } from '../webhook-life.js';
 import { stalledBoundaries } from './boundaries.js';
 import { CaseBook } from './case-book.js';
 import { CLEANUP_DIAGRAM, REGISTRATION_DIAGRAM, SESSION_DIAGRAM } from './diagrams.js';
 import { digest } from './digest.js';
-import { codeLink, LIMITATIONS_PAGE } from './links.js';
+import { LIMITATIONS_PAGE } from './links.js';
 import { outcome } from './outcome.js';
-import { readingLines } from './reading-lines.js';
+import { introductions } from './plain-words.js';
+import { OPEN_QUESTIONS, readingLines } from './reading-lines.js';
 import { section } from './section.js';
 import { baselineStory, story } from './story.js';
 
@@ -35,7 +35,7 @@ export function policyPage(sources: Sources): string {
     registration(sources, book),
     session(sources, book),
     deletion(sources, book),
-    manyWebhooks(),
+    manyWebhooks(book),
     lists(),
   ].join('\n\n');
 }
@@ -74,13 +74,9 @@ function registration(sources: Sources, book: CaseBook): string {
     '## 1. May this webhook be registered?',
     '### How a request is checked',
     REGISTRATION_DIAGRAM,
-    numbered([
-      `The form comes first (${codeLink('REQUEST_MALFORMED')}). Fields that are well-formed are still checked if others are not.`,
-      `Each limitation is checked on its own, and a denial lists every reason. Only if the address is not a URL (${codeLink('ADDRESS_NOT_A_URL')}), the rules on its host and server do not apply.`,
-      'One violation denies the request.',
-    ]),
+    book.say(introductions['how a request is checked']),
     '### Unknown facts',
-    'A request is not allowed while a fact that it needs is unknown: leaving out a fact never helps. A *decision* denies the request. A *preflight*, for example in a browser, which cannot see the certificate of a server, allows it so far and lists what is still unchecked. Zero and “none” are known facts: someone looked and found nothing.',
+    book.say(introductions['unknown facts']),
     table(
       ['Example', 'Result'],
       [
@@ -99,7 +95,8 @@ function registration(sources: Sources, book: CaseBook): string {
     'Box’s other pages add these:',
     ...onOtherPages.map((entry) => section(entry, sources, book)),
     '### Updates',
-    'An update is checked like a new webhook, but only what it changes. It may move the webhook to another item.',
+    book.say(introductions.updates),
+    OPEN_QUESTIONS,
     readingLines('updates'),
   ].join('\n\n');
 }
@@ -110,12 +107,13 @@ function session(sources: Sources, book: CaseBook): string {
   return [
     '## 2. Does it still send full payloads?',
     anchor('what-box-sends-for-an-event'),
-    'If permissions prevent an action, Box sends nothing. Otherwise the session decides: the login or the token with which the webhook was created. While the session is active, Box sends the event in full. After it ends, Box still sends a notification, but with the trigger `NO_ACTIVE_SESSION` and without the full payload.',
+    book.say(introductions.session),
     ...notifications.map((entry) => section(entry, sources, book)),
     '### How long a session lasts',
     SESSION_DIAGRAM,
     ...sessions.map((entry) => section(entry, sources, book)),
     '### What a notification contains',
+    OPEN_QUESTIONS,
     readingLines('notifications'),
   ].join('\n\n');
 }
@@ -124,30 +122,33 @@ function deletion(sources: Sources, book: CaseBook): string {
   const [causes] = inBoxOrder(cleanupCauses, sources);
   return [
     '## 3. May Box delete it?',
-    'Box deletes webhooks on its own for three causes. Any one of them is enough. An unknown fact never deletes a webhook.',
+    book.say(introductions.deletion),
     '### The life of one webhook',
     `![${LIFE_ALT}](webhook-life.svg)`,
     'In this example the user does not log in again, so the session ends when the refresh token expires. Later the receiver stops answering. Events keep triggering the webhook, until Box may delete it.',
     ...causes.map((entry) => section(entry, sources, book)),
     '### The two periods of stalled deliveries',
-    `Both must be over: more than ${TRIGGERED_AFTER_DAYS} days from the last successful delivery to the last trigger, and ${NO_DELIVERY_DAYS} days from that delivery to now. A day is 24 hours.`,
+    book.say(introductions['two periods']),
     CLEANUP_DIAGRAM,
     table(['From the last success to the last trigger', 'From the last success to now', 'Decision'], stalledBoundaries()),
     '### The notice of a deletion',
-    `Whatever the cause, Box sends a last notification to the address, with the trigger ${code('WEBHOOK.DELETED')} and the reason ${code('auto_cleanup')}.`,
+    book.say(introductions['deletion notice']),
+    OPEN_QUESTIONS,
     readingLines('deletion notice'),
     '### Times',
-    'All of these periods are counted between instants.',
+    book.say(introductions.times),
+    OPEN_QUESTIONS,
     readingLines('times'),
   ].join('\n\n');
 }
 
-function manyWebhooks(): string {
+function manyWebhooks(book: CaseBook): string {
   return [
+    anchor('what-a-plan-does-and-never-does', 'the-order-of-the-steps', 'consolidating-fewer-webhooks-for-more-items'),
     '## 4. Many webhooks',
-    `${anchor('what-a-plan-does-and-never-does', 'the-order-of-the-steps')}The parts above decide about one webhook. For many, list the webhooks that should exist. This library compares the list with the webhooks at Box and makes a *plan* of the calls to Box. A plan changes only webhooks that are yours, deletes nothing unless you allow it, keeps watching what is wanted, and never exceeds ${WEBHOOK_LIMIT} webhooks. ${link('What a plan does and never does', 'policy/many-webhooks.md')}, with examples, is on a page of its own.`,
-    `${anchor('consolidating-fewer-webhooks-for-more-items')}Box’s advice at the limit is to watch higher folders, because a webhook on a folder also watches everything below it. ${link('Consolidating', 'policy/many-webhooks.md#consolidating-fewer-webhooks-for-more-items')} chooses these folders.`,
+    `${book.say(introductions['many webhooks'])} ${link('Many webhooks', 'policy/many-webhooks.md')} says what a plan does and never does, with examples.`,
     anchor('the-readings-that-matter-here'),
+    OPEN_QUESTIONS,
     readingLines('many webhooks'),
   ].join('\n\n');
 }

@@ -41,6 +41,8 @@ function homeOf({ id, codes }: Reading): Home {
   return home;
 }
 
+export const OPEN_QUESTIONS = '**Questions that Box’s pages leave open:**';
+
 /** The readings of a section, a line each: the question and the answer. Empty: it has none. */
 export function readingLines(home: Home): string {
   return bullets(readings.filter((reading) => homeOf(reading) === home).map(readingLine));

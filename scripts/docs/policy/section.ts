@@ -1,4 +1,12 @@
-import { type CodeEntry, cleanupCauses, type LimitationEntry, limitations, type ReasonCode } from '../../../src/policy/index.js';
+import {
+  type CodeEntry,
+  cleanupCauses,
+  type LimitationEntry,
+  limitations,
+  notificationCodes,
+  type ReasonCode,
+  sessionCodes,
+} from '../../../src/policy/index.js';
 import { appliesTo, isNeededToCreate } from '../applies-to.js';
 import type { CodeDocs } from '../code-docs.js';
 import { type AnyFactName, factSources } from '../facts.js';
@@ -8,7 +16,7 @@ import { boundaries } from './boundaries.js';
 import type { CaseBook } from './case-book.js';
 import { headings } from './headings.js';
 import { plainWords } from './plain-words.js';
-import { readingLines, readingsElsewhere } from './reading-lines.js';
+import { OPEN_QUESTIONS, readingLines, readingsElsewhere } from './reading-lines.js';
 
 type Entry = CodeEntry & { readonly code: ReasonCode };
 
@@ -18,7 +26,7 @@ export function section(entry: Entry, sources: Sources, book: CaseBook): string 
   return [
     anchor(entry.code.toLowerCase()),
     `### ${headings[entry.code]}`,
-    inPlainWords(entry),
+    inPlainWords(entry, book),
     origin(entry, sources),
     table(
       ['Example', 'Decision'],
@@ -34,15 +42,23 @@ export function section(entry: Entry, sources: Sources, book: CaseBook): string 
 }
 
 /** The exact statement, or plain words with the statement in the conditions. */
-function inPlainWords({ code: name, statement }: Entry): string {
+function inPlainWords({ code: name, statement }: Entry, book: CaseBook): string {
   const sentences = plainWords[name];
-  return sentences === undefined ? plain(statement) : sentences.map(({ says }) => says).join(' ');
+  return sentences === undefined ? plain(statement) : book.say(sentences);
 }
 
-function origin({ code: name, source }: Entry, { vectorFiles }: Sources): string {
-  const own = vectorFiles.find((file) => file.code === name);
-  const file = own ?? vectorFiles.find(({ cases }) => cases.some(({ expected }) => isAbout(expected, name)));
-  return `${code(name)} · ${link('Box’s page', source)} · ${link(`all ${file?.cases.length} cases`, `../vectors/${file?.name}.json`)}`;
+function origin(entry: Entry, { vectorFiles }: Sources): string {
+  const file = vectorFiles.find(({ name }) => name === fileOf(entry));
+  if (file === undefined) throw new Error(`vectors/ lacks ${fileOf(entry)}.json.`);
+  return `${code(entry.code)} · ${link('Box’s page', entry.source)} · ${link(`all ${file.cases.length} cases`, `../vectors/${file.name}.json`)}`;
+}
+
+/** The name of the file with the vectors of the code. */
+function fileOf({ code: name }: Entry): string {
+  const isIn = (entries: readonly CodeEntry[]) => entries.some((entry) => entry.code === name);
+  if (isIn(sessionCodes)) return 'session-state';
+  if (isIn(notificationCodes)) return 'decide-notification';
+  return isIn(cleanupCauses) ? 'cleanup-eligibility' : name.toLowerCase().replaceAll('_', '-');
 }
 
 function bordersOf({ code: name }: Entry, book: CaseBook): string {
@@ -73,7 +89,7 @@ function whether(fact: string): string {
 
 function consequence(entry: Entry): string {
   if (isLimitation(entry)) return `the request is ${link('not allowed', '#unknown-facts')}`;
-  return cleanupCauses.some(({ code: name }) => name === entry.code) ? 'the webhook is kept' : 'the library asks for it';
+  return cleanupCauses.some(({ code: name }) => name === entry.code) ? 'the webhook is kept' : 'the library does not decide';
 }
 
 /** What the tag says, when it agrees with what the limitation does. */
@@ -86,7 +102,7 @@ function checkedAppliesTo({ code: name }: LimitationEntry, { appliesTo: stated }
 function questions(name: ReasonCode): string {
   const elsewhere = readingsElsewhere(name);
   const lines = [readingLines(name), elsewhere.length === 0 ? '' : `- See also: ${elsewhere.join(' ')}`].filter(Boolean);
-  return lines.length === 0 ? '' : ['**Questions that Box’s pages leave open:**', lines.join('\n')].join('\n\n');
+  return lines.length === 0 ? '' : [OPEN_QUESTIONS, lines.join('\n')].join('\n\n');
 }
 
 function docsOf(name: ReasonCode, { codeDocs }: Sources): CodeDocs {
@@ -97,8 +113,4 @@ function docsOf(name: ReasonCode, { codeDocs }: Sources): CodeDocs {
 
 function isLimitation(entry: Entry): entry is LimitationEntry {
   return limitations.some(({ code: name }) => name === entry.code);
-}
-
-function isAbout(expected: unknown, name: ReasonCode): boolean {
-  return JSON.stringify(expected).includes(`"code":"${name}"`);
 }

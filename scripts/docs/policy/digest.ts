@@ -1,5 +1,5 @@
 import { type CodeEntry, cleanupCauses, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../../../src/policy/index.js';
-import { plain, table } from '../markdown.js';
+import { link, plain, table } from '../markdown.js';
 import type { PolicyClause, Sources } from '../sources.js';
 import type { CaseBook } from './case-book.js';
 import { codeLink, LIMITATIONS_PAGE } from './links.js';
@@ -113,6 +113,6 @@ function row(clause: PolicyClause, entries: readonly Entry[], book: CaseBook): s
   const candidates = entries.filter(({ code }) => clause.codes.includes(code));
   // the code that denies the second example, else the first one of the clause
   const entry = (candidates.find(({ code }) => results.includes(`"${code}"`)) ?? candidates[0]) as Entry;
-  const codes = clause.codes.length > 3 ? 'most' : clause.codes.map((name) => codeLink(name)).join('<br>');
+  const codes = clause.codes.length > 3 ? link('Updates', '#updates') : clause.codes.map((name) => codeLink(name)).join('<br>');
   return [plain(clause.says), codes, ...vectors.map((vector) => (vector ? book.story(vector, entry) : '–'))];
 }

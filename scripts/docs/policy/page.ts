@@ -25,11 +25,10 @@ import { baselineStory, story } from './story.js';
 export function policyPage(sources: Sources): string {
   const book = new CaseBook(sources);
   return [
-    anchor('the-policy-clause-by-clause'),
-    '# The policy on Box webhooks',
+    '# The policy, clause by clause',
     introduction(book),
     '## The digest',
-    'Every clause of Box’s page in a line, in its order. A code leads to the whole clause.',
+    'Every clause of Box’s page in a line, in its order. A code leads to the whole clause. The examples have Box’s own people and things: John Doe, the application CleanupApp and the folder “Junk”.',
     digest(sources, book),
     howToRead(book),
     registration(sources, book),

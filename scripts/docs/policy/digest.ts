@@ -1,11 +1,9 @@
-import { type CodeEntry, cleanupCauses, limitations, notificationCodes, type ReasonCode, sessionCodes } from '../../../src/policy/index.js';
+import { describeCode, type ReasonCode } from '../../../src/policy/index.js';
 import { link, plain, table } from '../markdown.js';
-import type { PolicyClause, Sources } from '../sources.js';
+import type { PolicyClause, Sources, Vector } from '../sources.js';
 import type { CaseBook } from './case-book.js';
 import { codeLink, LIMITATIONS_PAGE } from './links.js';
 import { isGood } from './outcome.js';
-
-type Entry = CodeEntry & { readonly code: ReasonCode };
 
 /** The vectors that show a clause: what is fine, and what is not. Null: there is none, for example because nothing violates an advice. */
 type Shown = readonly [fine: string | null, not: string | null];
@@ -76,43 +74,52 @@ const SHOWN: Readonly<Record<string, Shown>> = {
 /** What this library adds to a clause of Box's page. */
 const OF_THIS_LIBRARY: readonly string[] = ['many-webhooks'];
 
-const KINDS: readonly { readonly title: string; readonly entries: readonly CodeEntry[]; readonly fine: string; readonly not: string }[] = [
-  { title: 'To register', entries: limitations, fine: 'Allowed', not: 'Denied' },
-  { title: 'To send', entries: [...notificationCodes, ...sessionCodes], fine: 'Sent in full', not: 'Not sent in full' },
-  { title: 'To be kept', entries: cleanupCauses, fine: 'Kept', not: 'Deleted' },
+/** The tables: what the vectors of a clause are about, and what is fine there and what is not. */
+const TABLES = [
+  { title: 'Registration', functions: ['decideCreate', 'decideUpdate'], fine: 'Allowed', not: 'Denied' },
+  { title: 'Notifications', functions: ['decideNotification', 'sessionState'], fine: 'Sent in full', not: 'Not sent in full' },
+  { title: 'Deletion', functions: ['cleanupEligibility'], fine: 'Kept', not: 'Deleted' },
+  { title: 'Deliveries', functions: ['deliveryFacts'], fine: 'Delivered', not: 'Failed' },
 ];
 
-/** Every clause of Box's page in a line, in the order of the page, and those of other pages. */
+/** Every clause of Box's page in a line, in the order of the page; then those of other pages. */
 export function digest({ clauses }: Sources, book: CaseBook): string {
-  const shown = clauses.filter(
-    ({ id, source }) => id in SHOWN || (source.startsWith(`${LIMITATIONS_PAGE}#`) && !OF_THIS_LIBRARY.includes(id)),
-  );
-  const isOnPage = ({ source }: PolicyClause) => source.startsWith(LIMITATIONS_PAGE);
-  return [true, false]
-    .flatMap((onPage) =>
-      KINDS.flatMap(({ entries, fine, not, title }) => {
-        const rows = shown
-          .filter((clause) => isOnPage(clause) === onPage && entries.some(({ code }) => code === clause.codes[0]))
-          .map((clause) => row(clause, entries as readonly Entry[], book));
-        return rows.length === 0 ? [] : [table([onPage ? title : `${title}, from other pages`, 'Code', fine, not], rows)];
-      }),
-    )
-    .join('\n\n');
+  const onBoxPage = clauses.filter(({ id, source }) => source.startsWith(`${LIMITATIONS_PAGE}#`) && !OF_THIS_LIBRARY.includes(id));
+  const onOtherPages = clauses.filter((clause) => clause.id in SHOWN && !onBoxPage.includes(clause));
+  return [...tables(onBoxPage, book), 'From Box’s other pages:', ...tables(onOtherPages, book)].join('\n\n');
 }
 
-function row(clause: PolicyClause, entries: readonly Entry[], book: CaseBook): string[] {
+function tables(clauses: readonly PolicyClause[], book: CaseBook): string[] {
+  const rows = clauses.map((clause) => row(clause, book));
+  return TABLES.map(({ title, functions, fine, not }) => ({
+    head: [title, fine, not],
+    cells: rows.filter(({ about }) => functions.includes(about)).map(({ cells }) => cells),
+  }))
+    .filter(({ cells }) => cells.length > 0)
+    .map(({ head, cells }) => table(head, cells));
+}
+
+function row(clause: PolicyClause, book: CaseBook): { about: string; cells: string[] } {
   const examples = SHOWN[clause.id];
   if (examples === undefined) throw new Error(`digest.ts shows no example of the clause ${clause.id}.`);
   const vectors = examples.map((description) => (description === null ? null : book.vector(description)));
   vectors.forEach((vector, index) => {
-    if (vector && !vector.clauses.includes(clause.id)) throw new Error(`"${vector.description}" does not show the clause ${clause.id}.`);
-    if (vector && isGood(vector.expected) !== (index === 0))
-      throw new Error(`"${vector.description}" is in the wrong column of the digest.`);
+    if (vector !== null) check(vector, clause, index === 0);
   });
   const results = JSON.stringify(vectors.map((vector) => vector?.expected));
-  const candidates = entries.filter(({ code }) => clause.codes.includes(code));
   // the code that denies the second example, else the first one of the clause
-  const entry = (candidates.find(({ code }) => results.includes(`"${code}"`)) ?? candidates[0]) as Entry;
-  const codes = clause.codes.length > 3 ? link('Updates', '#updates') : clause.codes.map((name) => codeLink(name)).join('<br>');
-  return [plain(clause.says), codes, ...vectors.map((vector) => (vector ? book.story(vector, entry) : '–'))];
+  const name = clause.codes.find((each) => results.includes(`"${each}"`)) ?? (clause.codes[0] as ReasonCode);
+  const codes = clause.codes.length > 3 ? link('Updates', '#updates') : clause.codes.map((each) => codeLink(each)).join('<br>');
+  return {
+    about: vectors.find((vector) => vector !== null)?.function as string,
+    cells: [
+      `${plain(clause.says)}<br>${codes}`,
+      ...vectors.map((vector) => (vector === null ? '–' : book.story(vector, describeCode(name)))),
+    ],
+  };
+}
+
+function check({ description, clauses, expected }: Vector, { id }: PolicyClause, shouldBeGood: boolean): void {
+  if (!clauses.includes(id)) throw new Error(`"${description}" does not show the clause ${id}.`);
+  if (isGood(expected) !== shouldBeGood) throw new Error(`"${description}" is in the wrong column of the digest.`);
 }

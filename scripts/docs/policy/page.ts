@@ -72,8 +72,8 @@ function registration(sources: Sources, book: CaseBook): string {
   return [
     '## 1. May this webhook be registered?',
     '### How a request is checked',
-    REGISTRATION_DIAGRAM,
     book.say(introductions['how a request is checked']),
+    REGISTRATION_DIAGRAM,
     '### Unknown facts',
     book.say(introductions['unknown facts']),
     table(

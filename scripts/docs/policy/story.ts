@@ -53,7 +53,8 @@ export function story({ function: name, arguments: given }: Call, baseline: Base
 /** What a create request need not repeat, in words. */
 export function baselineStory(baseline: Baseline): string {
   const everything = ['target', 'triggers', 'address', ...Object.keys(factSources)];
-  return `John Doe uses the application CleanupApp. ${createStory(baseline.request, baseline.facts, baseline, everything)}`;
+  const told = createStory(baseline.request, baseline.facts, baseline, everything);
+  return `John Doe uses the application CleanupApp. ${told.replace('John Doe asks', 'He asks')}`;
 }
 
 function createStory(request: Request, facts: Known, baseline: Baseline, focus: readonly string[]): string {

@@ -134,14 +134,26 @@ describe('The examples in words', () => {
 
   it.each([
     [told('The first webhook on a folder is allowed'), 'John Doe asks for a webhook on the folder “Junk”.'],
-    [told('The first webhook on a folder is allowed', 'registry.webhookOnTarget'), 'CleanupApp has none there yet.'],
+    [
+      told('The first webhook on a folder is allowed', 'registry.webhookOnTarget'),
+      'John Doe asks for a webhook on the folder “Junk”. CleanupApp has none there yet.',
+    ],
     [
       told('A second webhook on a folder is denied even if its triggers differ'),
       'John Doe asks for a webhook on the folder “Junk”, for `FILE.DOWNLOADED`. CleanupApp already has one there, for `FILE.UPLOADED`.',
     ],
-    [told('An existing webhook without its address and triggers is enough to deny a second one'), 'CleanupApp already has one there.'],
-    [told('The 1000th webhook of an application and user is allowed'), 'CleanupApp already has 999 webhooks for John Doe.'],
-    [told('The second webhook of an application and user, on another item, is allowed'), 'CleanupApp already has 1 webhook for John Doe.'],
+    [
+      told('An existing webhook without its address and triggers is enough to deny a second one'),
+      'John Doe asks for a webhook on the folder “Junk”. CleanupApp already has one there.',
+    ],
+    [
+      told('The 1000th webhook of an application and user is allowed'),
+      'John Doe asks for a webhook on the folder “Junk”. CleanupApp already has 999 webhooks for him.',
+    ],
+    [
+      told('The second webhook of an application and user, on another item, is allowed'),
+      'John Doe asks for a webhook on the folder “Junk”. CleanupApp already has 1 webhook for him.',
+    ],
     [told('A create request without an address is malformed'), 'The request has no address.'],
     [told('An empty list of triggers is malformed'), 'John Doe asks for a webhook without triggers on the folder “Junk”.'],
     [told('An address with a space after it is denied'), 'The address is `"https://hooks.example.com/box "`.'],

@@ -1,4 +1,4 @@
-import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS } from '../../../src/policy/limits.js';
+import { DEVELOPER_TOKEN_MINUTES, NO_DELIVERY_DAYS, REFRESH_TOKEN_DAYS, TRIGGERED_AFTER_DAYS } from '../../../src/policy/limits.js';
 
 export const REGISTRATION_DIAGRAM = [
   '```mermaid',
@@ -18,7 +18,7 @@ export const REGISTRATION_DIAGRAM = [
 
 export const SESSION_DIAGRAM = [
   '```text',
-  '                          0         60 minutes        60 days',
+  `                          0         ${DEVELOPER_TOKEN_MINUTES} minutes        ${REFRESH_TOKEN_DAYS} days`,
   '                          |             |                |',
   'developer token           |=============| NO_ACTIVE_SESSION from here on',
   'OAuth 2.0 access token    |=============|',

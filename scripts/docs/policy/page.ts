@@ -7,8 +7,8 @@ import {
   readings,
   sessionCodes,
 } from '../../../src/policy/index.js';
-import { anchor, bullets, link, table } from '../markdown.js';
-import type { Sources } from '../sources.js';
+import { anchor, bullets, link, plain, table } from '../markdown.js';
+import type { PolicyClause, Sources } from '../sources.js';
 import { LIFE_ALT } from '../webhook-life.js';
 import { stalledBoundaries } from './boundaries.js';
 import { CaseBook } from './case-book.js';
@@ -28,7 +28,7 @@ export function policyPage(sources: Sources): string {
     '# The policy, clause by clause',
     introduction(book),
     '## The digest',
-    'Every clause of Box’s page in a line, in its order. A code leads to the whole clause. The examples have Box’s own people and things: John Doe, the application CleanupApp and the folder “Junk”.',
+    `Every clause of Box’s page in a line, in its order. A code leads to the whole clause. The examples are about Box’s own: John Doe, the application CleanupApp and the folder “Junk”. ${link('Terms', '#terms')} explains the words.`,
     digest(sources, book),
     howToRead(book),
     registration(sources, book),
@@ -112,6 +112,7 @@ function session(sources: Sources, book: CaseBook): string {
     SESSION_DIAGRAM,
     ...sessions.map((entry) => section(entry, sources, book)),
     '### What a notification contains',
+    plain(clauseOf('payload.body', sources).says),
     OPEN_QUESTIONS,
     readingLines('notifications'),
   ].join('\n\n');
@@ -172,6 +173,12 @@ function lists(): string {
       entry(['fips-compliant-cipher-suites'], 'Cipher suites', 'cipher-suites.md', 'those that meet FIPS.'),
     ]),
   ].join('\n\n');
+}
+
+function clauseOf(id: string, { clauses }: Sources): PolicyClause {
+  const clause = clauses.find((each) => each.id === id);
+  if (clause === undefined) throw new Error(`There is no clause ${id}.`);
+  return clause;
 }
 
 type Entry = CodeEntry & { readonly code: ReasonCode };

@@ -1,4 +1,5 @@
 import type { CleanupFacts, NotificationEvent, RegisteredWebhook, Session, WebhookTarget } from '../../../src/index.js';
+import { blockOf, isPublicIpAddress } from '../../../src/network/ip-address.js';
 import { type AnyFactName, factSources } from '../facts.js';
 import { code } from '../markdown.js';
 import type { Vector } from '../sources.js';
@@ -61,12 +62,13 @@ function createStory(request: Request, facts: Known, baseline: Baseline, focus: 
   const tells = (field: keyof Request) => focus.includes(field) || !isSame(request[field], baseline.request[field]);
   const noun = tells('triggers') && request.triggers?.length === 0 ? 'a webhook without triggers' : 'a webhook';
   const purpose = tells('triggers') ? forTriggers(request.triggers) : '';
-  const sentences = [
-    tells('target') || tells('triggers') ? `John Doe asks for ${noun} on ${item(request.target)}${purpose}.` : '',
-    tells('address') ? addressSentence(request.address) : '',
-    ...factSentences(facts, baseline, focus),
-  ].filter(Boolean);
-  return sentences.join(' ') || `John Doe asks for a webhook on ${item(request.target)}.`;
+  const asks = `John Doe asks for ${noun} on ${item(request.target)}${purpose}.`;
+  const told = [tells('address') ? addressSentence(request.address) : '', ...factSentences(facts, baseline, focus)]
+    .filter(Boolean)
+    .join(' ');
+  // the address and the server speak for themselves; John Doe and CleanupApp need an introduction
+  const isAboutThem = tells('target') || tells('triggers') || told === '' || told.startsWith('CleanupApp');
+  return isAboutThem ? `${asks} ${told}`.trim() : told;
 }
 
 function addressSentence(address: string | undefined): string {
@@ -101,13 +103,17 @@ function triggerList([first = '', ...others]: readonly string[]): string {
 }
 
 function count(webhooks: number | undefined): string {
-  return webhooks === undefined ? unknown('registry.webhookCount') : `CleanupApp already has ${amount(webhooks, 'webhook')} for John Doe.`;
+  return webhooks === undefined ? unknown('registry.webhookCount') : `CleanupApp already has ${amount(webhooks, 'webhook')} for him.`;
 }
 
 function ips(addresses: readonly string[] | undefined): string {
   if (addresses === undefined) return unknown('endpoint.ipAddresses');
   if (addresses.length === 0) return 'The host has no IP address.';
-  return `The host has the IP address${addresses.length === 1 ? '' : 'es'} ${list(addresses.map(code))}.`;
+  return `The host has the IP address${addresses.length === 1 ? '' : 'es'} ${list(addresses.map(ipAddress))}.`;
+}
+
+function ipAddress(text: string): string {
+  return isPublicIpAddress(text) ? code(text) : `${code(text)} (${blockOf(text)?.name})`;
 }
 
 /** What the error codes of the examples mean. */

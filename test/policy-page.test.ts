@@ -157,6 +157,15 @@ describe('The examples in words', () => {
     [told('A create request without an address is malformed'), 'The request has no address.'],
     [told('An empty list of triggers is malformed'), 'John Doe asks for a webhook without triggers on the folder “Junk”.'],
     [told('An address with a space after it is denied'), 'The address is `"https://hooks.example.com/box "`.'],
+    [
+      told('A host with a label of 64 characters is denied'),
+      'The address is `https://aaa…aaa.example.com/box`, with 64 characters before the first dot.',
+    ],
+    [told('The loopback address as the host is denied', 'endpoint.ipAddresses'), 'The address is `https://127.0.0.1/box`.'],
+    [
+      told('One private address among public ones is denied, and the reason names only that one'),
+      'The host has the IP addresses `93.184.215.14`, `10.0.0.1` (Private-Use) and `2606:2800:21f:cb07:6820:80da:af6b:8b2c`.',
+    ],
     [told('A host that resolves to no IP address is denied'), 'The host has no IP address.'],
     [told('A create request is denied when it is not known what the host resolves to'), 'Nobody knows which IP addresses the host has.'],
     [told('An expired certificate is denied'), 'The certificate has expired.'],

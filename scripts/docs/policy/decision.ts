@@ -1,6 +1,7 @@
 import { code } from '../markdown.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
 /** The fields of all kinds of results. Which ones are there depends on the function. */
 interface Result {
   readonly error: string;
@@ -27,7 +28,7 @@ interface Reason {
   readonly missing: string;
 }
 
-/** A result in words. */
+/** A result with its details, for readers who compare alternatives. */
 export function decision(expected: Json): string {
   if (typeof expected === 'boolean') return expected ? 'yes' : 'no';
   const result = expected as unknown as Result;
@@ -44,7 +45,7 @@ export function decision(expected: Json): string {
   if (has('help_url')) return `${result.status} ${code(result.code)}`;
   if (Object.keys(result).length === 0) return 'no facts';
   return Object.entries(expected as object)
-    .map(showGiven)
+    .map(([name, value]: [string, Json]) => `${name} ${code(show(value))}`)
     .join(', ');
 }
 
@@ -76,10 +77,6 @@ function isHandshake(value: Json): value is { readonly protocol: string; readonl
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function showGiven([name, value]: readonly [string, Json | undefined]): string {
-  return `${name} ${value === undefined ? 'absent' : code(show(value))}`;
 }
 
 function show(value: Json): string {

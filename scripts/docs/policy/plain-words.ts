@@ -112,7 +112,7 @@ export const introductions = {
       result: 'nothing is sent',
     },
     {
-      says: 'Otherwise the session decides, that is, the login or the token with which the webhook was created. While it is active, Box sends the event in full.',
+      says: 'Otherwise the session decides: the login or the token with which the webhook was created. While the session is active, Box sends the event in full.',
       shownBy: 'A permitted action with an active session is sent in full',
       result: 'sent in full',
     },

@@ -63,7 +63,10 @@ function createStory(request: Request, facts: Known, baseline: Baseline, focus: 
   const noun = tells('triggers') && request.triggers?.length === 0 ? 'a webhook without triggers' : 'a webhook';
   const purpose = tells('triggers') ? forTriggers(request.triggers) : '';
   const asks = `John Doe asks for ${noun} on ${item(request.target)}${purpose}.`;
-  const told = [tells('address') ? addressSentence(request.address) : '', ...factSentences(facts, baseline, focus)]
+  // a host that is an IP address is not resolved
+  const isIpAddress = /^https:\/\/[\d.[]+/.test(request.address ?? '');
+  const facing = isIpAddress ? focus.filter((fact) => fact !== 'endpoint.ipAddresses') : focus;
+  const told = [tells('address') ? addressSentence(request.address) : '', ...factSentences(facts, baseline, facing)]
     .filter(Boolean)
     .join(' ');
   // the address and the server speak for themselves; John Doe and CleanupApp need an introduction
@@ -72,7 +75,11 @@ function createStory(request: Request, facts: Known, baseline: Baseline, focus: 
 }
 
 function addressSentence(address: string | undefined): string {
-  return address === undefined ? 'The request has no address.' : `The address is ${code(quoted(address))}.`;
+  if (address === undefined) return 'The request has no address.';
+  const long = /^https:\/\/([^.]{40,})\./.exec(address)?.[1];
+  if (long === undefined) return `The address is ${code(quoted(address))}.`;
+  const short = address.replace(long, `${long.slice(0, 3)}…${long.slice(-3)}`);
+  return `The address is ${code(short)}, with ${long.length} characters before the first dot.`;
 }
 
 function factSentences({ registry, endpoint }: Known, { facts: base }: Baseline, focus: readonly string[]): string[] {

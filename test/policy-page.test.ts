@@ -130,6 +130,17 @@ describe('The examples in words', () => {
     expect(new Set(rows.map((row) => /\| (allowed|active|kept|sent in full) \|$/.test(row))).size, 'both results').toBe(2);
   });
 
+  it.each([
+    ['An update that moves a webhook to an item without one is allowed', 'allowed'],
+    ['An update that moves a webhook to an item that has another one is denied', 'denied'],
+    ['An update that moves a webhook to the root folder is denied', 'denied'],
+    ['A create request is denied when it is not known how many webhooks there are', 'denied'],
+    ['An update to an item without a webhook does not need to know which webhook is being updated', 'allowed'],
+  ])('the library decides as the page says: %s', (description, decision) => {
+    expect(outcome(run(book.vector(description)).result)).toBe(decision);
+    expect(page).toContain(`| ${told(description)} | ${decision} |`);
+  });
+
   const told = (description: string, ...focus: string[]) => story(book.vector(description), book.baseline, focus);
 
   it.each([

@@ -76,18 +76,14 @@ function registration(sources: Sources, book: CaseBook): string {
     REGISTRATION_DIAGRAM,
     '### Unknown facts',
     book.say(introductions['unknown facts']),
-    table(
-      ['Example', 'Result'],
+    examples(
       [
         'A create request is denied when it is not known how many webhooks there are',
         'The preflight allows a create request when it is not known how many webhooks there are, and lists what is unchecked',
         'A create request is denied when it is not known what the host resolves to',
         'An update to an item without a webhook does not need to know which webhook is being updated',
-      ].map((description) => {
-        const vector = book.vector(description);
-        const asks = vector.function.startsWith('preflight') ? 'In a preflight: ' : '';
-        return [`${asks}${story(vector, book.baseline)}`, outcome(vector.expected)];
-      }),
+      ],
+      book,
     ),
     anchor('all-limitations'),
     ...onBoxPage.map((entry) => section(entry, sources, book)),
@@ -95,9 +91,29 @@ function registration(sources: Sources, book: CaseBook): string {
     ...onOtherPages.map((entry) => section(entry, sources, book)),
     '### Updates',
     book.say(introductions.updates),
+    `${link('Box’s page', clauseOf('update.changes-only', sources).source)} · ${link('more cases', '../vectors/update.json')}`,
+    examples(
+      [
+        'An update that moves a webhook to an item without one is allowed',
+        'An update that moves a webhook to an item that has another one is denied',
+        'An update that moves a webhook to the root folder is denied',
+        "An update of the triggers is checked against the webhook's item",
+        'An update to an http address is denied',
+      ],
+      book,
+    ),
     OPEN_QUESTIONS,
     readingLines('updates'),
   ].join('\n\n');
+}
+
+function examples(descriptions: readonly string[], book: CaseBook): string {
+  const rows = descriptions.map((description) => {
+    const vector = book.vector(description);
+    const asks = vector.function.startsWith('preflight') ? 'In a preflight: ' : '';
+    return [`${asks}${story(vector, book.baseline)}`, outcome(vector.expected)];
+  });
+  return table(['Example', 'Decision'], rows);
 }
 
 function session(sources: Sources, book: CaseBook): string {

@@ -100,7 +100,7 @@ export const introductions = {
       result: 'allowed',
     },
     {
-      says: 'It is checked like a new webhook, but only what it changes.',
+      says: 'Only what it changes is checked, as for a new webhook.',
       shownBy: 'An update without an address does not check the existing address',
       result: 'allowed',
     },

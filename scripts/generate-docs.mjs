@@ -1,4 +1,4 @@
-// Writes docs/policy.md, docs/webhook-life.svg, llms.txt and schemas/*.json from src/, vectors/ and scripts/docs/: npm run docs
+// Writes docs/policy.md, docs/policy/*.md, docs/webhook-life.svg, llms.txt and schemas/*.json from src/, vectors/ and scripts/docs/: npm run docs
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,8 @@ await build({
 const { generatedFiles } = await import(bundle.href);
 const files = generatedFiles(root);
 
-for (const name of readdirSync(new URL('schemas/', root), { withFileTypes: true }).map((entry) => `schemas/${entry.name}`)) {
+const written = ['schemas/', 'docs/policy/'].flatMap((folder) => readdirSync(new URL(folder, root)).map((name) => `${folder}${name}`));
+for (const name of written) {
   if (!files.has(name)) rmSync(new URL(name, root));
 }
 for (const [name, text] of files) {

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../bench/page.mjs';
 import { type CodeDocs, codeDocsIn } from '../scripts/docs/code-docs.js';
 import { generatedFiles } from '../scripts/docs/generated-files.js';
-import { policyPage } from '../scripts/docs/policy-page.js';
+import { policyPage } from '../scripts/docs/policy/page.js';
 import { readSources } from '../scripts/docs/sources.js';
 import { vectorFiles, vectors } from '../scripts/vectors.js';
 import { cleanupEligibility, sessionState } from '../src/index.js';
@@ -30,34 +30,10 @@ describe('The documents say what the library does', () => {
     expect(renderPage(page, JSON.parse(read('bench/results.json')))).toBe(page);
   });
 
-  it.each(['docs/policy.md', 'docs/vectors.md', 'docs/translate.md'])('every link of %s leads somewhere', (name) => {
-    const targets = [...read(name).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target as string);
-    expect(targets).not.toHaveLength(0);
-    for (const target of targets.filter((link) => !link.startsWith('https://'))) {
-      const [file, anchor] = target.split('#') as [string, string?];
-      const url = new URL(file === '' ? name : `${name}/../${file}`, root);
-      expect(existsSync(url), target).toBe(true);
-      if (anchor !== undefined) expect(anchorsOf(readFileSync(url, 'utf8')), target).toContain(anchor);
-    }
-  });
-
-  it('every anchor of the policy page is there once', () => {
-    const anchors = anchorsOf(read('docs/policy.md'));
-    expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index)).toEqual([]);
+  it('docs/policy/ contains only generated files', () => {
+    for (const name of readdirSync(new URL('docs/policy/', root))) expect([...generated.keys()]).toContain(`docs/policy/${name}`);
   });
 });
-
-/** The anchors of a Markdown text, as GitHub makes them from headings. */
-function anchorsOf(markdown: string): string[] {
-  const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-    (heading as string)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-  const marks = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string);
-  return [...headings, ...marks];
-}
 
 describe('The doc comment of every code', () => {
   const sources = readSources(root);

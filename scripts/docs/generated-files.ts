@@ -1,7 +1,7 @@
 import { FUNCTIONS_PAGE, functionsPage } from './functions-page.js';
 import { jsonSchemas } from './json-schemas.js';
 import { llmsText } from './llms-text.js';
-import { policyPage } from './policy-page.js';
+import { policyPages } from './policy/pages.js';
 import { readSources } from './sources.js';
 import { webhookLife } from './webhook-life.js';
 
@@ -9,7 +9,7 @@ import { webhookLife } from './webhook-life.js';
 export function generatedFiles(root: URL): ReadonlyMap<string, string> {
   const sources = readSources(root);
   const files = new Map([
-    ['docs/policy.md', policyPage(sources)],
+    ...policyPages(sources),
     [FUNCTIONS_PAGE, functionsPage(root)],
     ['docs/webhook-life.svg', webhookLife()],
     ['llms.txt', llmsText(root)],

@@ -34,3 +34,16 @@ export function numbered(items: readonly string[]): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Places that links can lead to. */
+export function anchor(...ids: readonly string[]): string {
+  return ids.map((id) => `<a id="${id}"></a>`).join('');
+}
+
+/** The anchor that GitHub gives a heading. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}

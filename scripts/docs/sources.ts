@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../src/policy/index.js';
 import { readVectorFiles } from '../read-vectors.mjs';
 import type { Vector, VectorFile } from '../vectors.js';
 import { type CodeDocs, readCodeDocs } from './code-docs.js';
-import type { Fleet } from './many-webhooks.js';
+import type { Fleet } from './policy/plan-tables.js';
 
 export type { Vector, VectorFile };
 

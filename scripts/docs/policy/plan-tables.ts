@@ -1,5 +1,5 @@
 /** Worked examples of a plan and of consolidations. */
-import type { RegisteredWebhook, WebhookTarget } from '../../src/index.js';
+import type { RegisteredWebhook, WebhookTarget } from '../../../src/index.js';
 import {
   type ConsolidateOptions,
   type Consolidation,
@@ -7,9 +7,9 @@ import {
   planWebhooks,
   type WantedItem,
   type WebhookPlan,
-} from '../../src/plan/index.js';
-import type { Vector } from '../vectors.js';
-import { code, sentence, table } from './markdown.js';
+} from '../../../src/plan/index.js';
+import type { Vector } from '../../vectors.js';
+import { code, sentence, table } from '../markdown.js';
 
 /** The webhooks of examples/fleet. */
 export interface Fleet {

@@ -1,26 +1,6 @@
-import { code, sentence, table } from './markdown.js';
-import type { Vector } from './sources.js';
+import { code } from '../markdown.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type Given = readonly (readonly [name: string, value: Json | undefined])[];
-
-/** An allowed request and its facts. The examples show only how they differ from it. */
-export interface Baseline {
-  readonly request: Json;
-  readonly facts: Json;
-}
-
-/** A table of vectors: the description, the input and the decision. */
-export function exampleTable(vectors: readonly Vector[], baseline: Baseline): string {
-  return table(
-    ['Example', 'Given', 'Decision'],
-    vectors.map((vector) => [
-      sentence(vector.description),
-      given(vector, baseline).map(showGiven).join('<br>') || 'baseline',
-      decision(vector.expected as Json),
-    ]),
-  );
-}
 
 /** The fields of all kinds of results. Which ones are there depends on the function. */
 interface Result {
@@ -48,7 +28,7 @@ interface Reason {
   readonly missing: string;
 }
 
-/** A result in words. */
+/** A result with its details, for readers who compare alternatives. */
 export function decision(expected: Json): string {
   if (typeof expected === 'boolean') return expected ? 'yes' : 'no';
   const result = expected as unknown as Result;
@@ -65,7 +45,7 @@ export function decision(expected: Json): string {
   if (has('help_url')) return `${result.status} ${code(result.code)}`;
   if (Object.keys(result).length === 0) return 'no facts';
   return Object.entries(expected as object)
-    .map(showGiven)
+    .map(([name, value]: [string, Json]) => `${name} ${code(show(value))}`)
     .join(', ');
 }
 
@@ -87,44 +67,6 @@ function cleanup(result: Result): string {
   return result.eligibleAt === null ? 'kept' : `kept; may be deleted from ${code(result.eligibleAt)}`;
 }
 
-function given(vector: Vector, { request: baseRequest, facts: baseFacts }: Baseline): Given {
-  const [first, second] = vector.arguments as readonly Json[];
-  if (vector.function.endsWith('Create')) return [...difference(baseRequest, first, ''), ...difference(baseFacts, second, '')];
-  if (vector.function.endsWith('Update')) return [...changesOf(first, second), ...knownFor(second, baseFacts)];
-  // a false flag means that nothing happened
-  return [...leaves(first, '').filter(([, value]) => value !== false || !('applicationDeleted' in (first as object))), ['now', second]];
-}
-
-/** What an update changes: the old and the new value of each field in its body. */
-function changesOf(body: Json | undefined, facts: Json | undefined): Given {
-  const webhook = isRecord(facts) ? facts['webhook'] : undefined;
-  return Object.entries(body as object).map(([name, value]) => {
-    const before = isRecord(webhook) ? show(webhook[name] as Json) : 'unknown';
-    return [name, `${before} → ${show(value as Json)}`] as const;
-  });
-}
-
-/** The other facts of an update that are stated and differ from the baseline. */
-function knownFor(facts: Json | undefined, baseFacts: Json): Given {
-  const { webhook, ...others } = facts as { readonly [key: string]: Json };
-  return difference(baseFacts, others, '').filter(([, value]) => value !== undefined);
-}
-
-/** The named values that differ; undefined: absent. */
-function difference(base: Json | undefined, value: Json | undefined, name: string): Given {
-  if (JSON.stringify(base) === JSON.stringify(value)) return [];
-  if (!isRecord(base) || !isRecord(value) || isTarget(value)) return [[name, value]];
-  const keys = [...new Set([...Object.keys(base), ...Object.keys(value)])];
-  return keys.flatMap((key) => difference(base[key], value[key], name === '' ? key : `${name}.${key}`));
-}
-
-function leaves(value: Json | undefined, prefix: string): Given {
-  if (!isRecord(value)) return [[prefix, value]];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    isRecord(inner) ? leaves(inner, `${prefix}${key}.`) : [[`${prefix}${key}`, inner] as const],
-  );
-}
-
 function isTarget(value: Json): value is { readonly type: string; readonly id: string } {
   return isRecord(value) && Object.keys(value).sort().join() === 'id,type';
 }
@@ -135,10 +77,6 @@ function isHandshake(value: Json): value is { readonly protocol: string; readonl
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function showGiven([name, value]: readonly [string, Json | undefined]): string {
-  return `${name} ${value === undefined ? 'absent' : code(show(value))}`;
 }
 
 function show(value: Json): string {

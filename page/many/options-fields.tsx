@@ -1,6 +1,6 @@
 import { Switch, TextField } from '../controls.js';
+import { TextList } from '../text-list.js';
 import type { OptionsForm } from './case.js';
-import { TextList } from './text-list.js';
 
 /** The options of a plan. `hasPages`: pages of GET /webhooks say themselves whether the list is complete. */
 export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; change: (form: OptionsForm) => void }) {

@@ -1,7 +1,14 @@
 import type { FactName } from 'box-webhook-policy';
 import { JsonField, Select, Switch, TextField } from '../controls.js';
+import { TextList } from '../text-list.js';
 import type { FactsForm, RequestForm } from './case.js';
 import { factWords } from './fact-words.js';
+
+const POSITIONS = [
+  ['unknown', 'Not known'],
+  ['none', 'Observed: none'],
+  ['known', 'Known'],
+] as const;
 
 const CERTIFICATE_ERRORS = [
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'Self-signed'],
@@ -79,14 +86,10 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         <Switch
           {...wordsOf('registry.webhookCount')}
           value={webhookCount === undefined ? 'unknown' : webhookCount === 0 ? 'none' : 'known'}
-          options={[
-            ['unknown', 'Not known'],
-            ['none', 'Observed: none'],
-            ['known', 'Known'],
-          ]}
+          options={POSITIONS}
           change={(value) => set({ webhookCount: { unknown: undefined, none: 0, known: 12 }[value] })}
         >
-          {webhookCount !== undefined && webhookCount !== 0 && (
+          {webhookCount !== undefined && (
             <TextField
               label="Webhooks"
               inputMode="numeric"
@@ -99,20 +102,11 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
       <Switch
         {...wordsOf('endpoint.ipAddresses')}
         value={ipAddresses === undefined ? 'unknown' : ipAddresses.length === 0 ? 'none' : 'known'}
-        options={[
-          ['unknown', 'Not known'],
-          ['none', 'Observed: none'],
-          ['known', 'Known'],
-        ]}
+        options={POSITIONS}
         change={(value) => set({ ipAddresses: { unknown: undefined, none: [], known: [PUBLIC_ADDRESS] }[value] })}
       >
-        {ipAddresses !== undefined && ipAddresses.length > 0 && (
-          <TextField
-            label="IP addresses"
-            hint="Separated by spaces"
-            value={ipAddresses.join(' ')}
-            change={(text) => set({ ipAddresses: text.split(/[\s,]+/) })}
-          />
+        {ipAddresses !== undefined && (
+          <TextList label="IP addresses" hint="Separated by spaces" value={ipAddresses} change={(list) => set({ ipAddresses: list })} />
         )}
       </Switch>
       <Switch
@@ -149,11 +143,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
       <Switch
         {...wordsOf('endpoint.tls')}
         value={tls === undefined ? 'unknown' : tls.length === 0 ? 'none' : 'known'}
-        options={[
-          ['unknown', 'Not known'],
-          ['none', 'Observed: none'],
-          ['known', 'Known'],
-        ]}
+        options={POSITIONS}
         change={(value) => set({ tls: { unknown: undefined, none: [], known: [HANDSHAKE] }[value] })}
       >
         {tls?.map((handshake, index) => (

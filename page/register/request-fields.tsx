@@ -1,5 +1,6 @@
 import { triggers as documented } from 'box-webhook-policy/policy';
 import { Checkbox, Select, TextField } from '../controls.js';
+import { TextList } from '../text-list.js';
 import type { RequestForm } from './case.js';
 
 const TYPES = [
@@ -73,13 +74,11 @@ function TriggerFields({ chosen, change }: { chosen: readonly string[]; change: 
             ))}
         </fieldset>
       ))}
-      <TextField
-        label="Another trigger"
-        hint="Any name, to see what happens to it"
-        value={others.join(' ')}
-        change={(text) =>
-          change([...chosen.filter((name) => names.includes(name)), ...new Set(text.split(/[\s,]+/).filter((name) => name !== ''))])
-        }
+      <TextList
+        label="Other triggers"
+        hint="Any names, separated by spaces, to see what happens to them"
+        value={others}
+        change={(list) => change([...chosen.filter((name) => names.includes(name)), ...new Set(list)])}
       />
     </details>
   );

@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     expect(await verdict()).toBe('Allowed');
     await tried.page.getByLabel('Notification address').fill('http://localhost:8080/');
     await tried.page.getByText('Triggers:').click();
-    await tried.page.getByLabel('Another trigger').fill('FILE.PRINTED FILE.UPLOADED');
+    await tried.page.getByLabel('Other triggers').pressSequentially('FILE.PRINTED FILE.SHREDDED');
     expect(await codesUnder('Violated')).toEqual([
       'TRIGGER_UNKNOWN',
       'ADDRESS_NOT_HTTPS',
@@ -96,6 +96,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     await tried.page.getByLabel('Webhooks', { exact: true }).fill('12a');
     expect(await verdict()).toBe('This cannot be decided');
     expect(await tried.page.locator('.issues').textContent()).toBe('registry.webhookCount must be a whole number, 0 or more; got "12a"');
+    await tried.page.getByLabel('Webhooks', { exact: true }).fill('0');
     await tried.page.getByLabel('Webhooks', { exact: true }).fill('999');
     expect(await verdict()).toBe('Denied');
   });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { TextField } from '../controls.js';
+import { TextField } from './controls.js';
 
 /** Texts without spaces, separated by spaces. What is typed stays as it is. */
 export function TextList(props: { label: string; hint: string; value: readonly string[]; change: (value: readonly string[]) => void }) {

@@ -42,7 +42,7 @@ export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
 }
 
 function uniteTriggers(lists: readonly (readonly string[])[]): readonly string[] {
-  const [first, ...others] = new Map(lists.map((list) => [...new Set(list)]).map((list) => [list.join('\n'), list])).values();
+  const [first, ...others] = new Map(lists.map((list) => [...new Set(list)]).map((list) => [JSON.stringify(list), list])).values();
   return others.length === 0 ? (first as readonly string[]) : [...new Set(lists.flat())].sort();
 }
 

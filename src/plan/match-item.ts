@@ -5,7 +5,7 @@ import { needsInspection, type Ownership } from './ownership.js';
 import type { DesiredOutcome } from './plan.js';
 import type { KnownOptions } from './plan-options.js';
 import { isWhole, type Webhook, type WholeWebhook } from './registered.js';
-import { FREE, type Wish } from './wishes.js';
+import type { Wish } from './wishes.js';
 
 /** The outcome of a wish, without its key. */
 export type Verdict = Omit<DesiredOutcome, 'key'>;
@@ -38,11 +38,11 @@ export interface MatchContext {
  * @param holders the webhooks on the item, the oldest first; Box allows only one
  */
 export function matchItem(wishes: readonly Wish[], holders: readonly Webhook[], context: MatchContext): ItemMatch {
-  if (wishes.some(({ receiver }) => receiver !== wishes[0]?.receiver)) return blockTwins(wishes);
+  if (new Set(wishes.map(({ receiver }) => receiver)).size > 1) return blockTwins(wishes);
   const ours = holders.filter((webhook): webhook is WholeWebhook => isWhole(webhook) && context.ownershipOf(webhook) === 'ours');
   // the one that denies the fewest wishes, then one that is left as it is, then the oldest
   const [best] = ours.map((webhook) => matchHolder(wishes, webhook, context)).sort(byEffort);
-  if (best?.demand && best.holder?.change === null) return best;
+  if (best?.holder?.change === null) return best;
   const unclear = holders.filter((webhook) => needsInspection(webhook, context.ownershipOf(webhook)));
   if (unclear.length > 0) return { ...NOTHING, verdicts: verdictsOf(wishes, () => ({ outcome: 'undecided' })), inspect: unclear };
   return best ?? matchWithoutHolder(wishes, holders[0], context);
@@ -52,7 +52,7 @@ const NOTHING: ItemMatch = { verdicts: new Map(), demand: null, holder: null, in
 
 function blockTwins(wishes: readonly Wish[]): ItemMatch {
   const verdicts = verdictsOf(wishes, (wish) => {
-    const { reasons } = preflightCreate(createBodyOf(wish), { registry: FREE });
+    const { reasons } = preflightCreate(createBodyOf(wish));
     return reasons.length > 0 ? { outcome: 'blocked', because: 'denied', reasons } : { outcome: 'blocked', because: 'desired_twice' };
   });
   return { ...NOTHING, verdicts };

@@ -62,12 +62,9 @@ function blockTwins(wishes: readonly Wish[]): ItemMatch {
 function matchHolder(wishes: readonly Wish[], webhook: WholeWebhook, { options, receiverOf }: MatchContext): ItemMatch {
   const { endpoints, removesTriggers } = options;
   const receiver = receiverOf(webhook.address);
-  const held = new Set(webhook.triggers);
   const verdicts = verdictsOf(wishes, (wish) => {
-    const body = {
-      ...(wish.receiver !== receiver && { address: wish.address }),
-      ...(!wish.triggers.every((name) => held.has(name)) && { triggers: wish.triggers }),
-    };
+    // another spelling of its address would count as a change; triggers that it has do not
+    const body = { triggers: wish.triggers, ...(wish.receiver !== receiver && { address: wish.address }) };
     const { reasons } = preflightUpdate(body, { webhook, endpoint: endpoints.get(wish.receiver) });
     return reasons.length > 0 ? { outcome: 'blocked', webhookId: webhook.id, reasons, because: 'denied' } : null;
   });

@@ -42,9 +42,9 @@ describe('planWebhooks decides each item', () => {
       ['blocked denied ADDRESS_NOT_HTTPS', 'blocked desired_twice'],
     ],
     [
-      'an address that would be denied is kept where it is',
+      'an address that would be denied is kept where it is, in its spelling',
       [want('folder 1', { address: HTTP, triggers: ['FILE.RENAMED'] })],
-      [hook('7', 'folder 1', { address: HTTP })],
+      [hook('7', 'folder 1', { address: 'HTTP://HOOKS.example.com/box' })],
       {},
       ['update 7: {"triggers":["FILE.MOVED","FILE.RENAMED"]}'],
       ['updated 7'],
@@ -213,6 +213,27 @@ describe('planWebhooks knows what covers an item', () => {
     ],
   ])('%s', (_, desired, registered, options, lines) => {
     expect(plan(desired, registered, options).lines).toEqual(lines);
+  });
+});
+
+describe('planWebhooks lists what it cannot check', () => {
+  const lacking = (desired: Desired, registered: readonly BoxWebhook[], options: Partial<PlanOptions>) =>
+    plan([desired], registered, options).steps.flatMap((step) => ('unchecked' in step ? step.unchecked.map(({ missing }) => missing) : []));
+
+  it.each<[title: string, registered: readonly BoxWebhook[], options: Partial<PlanOptions>]>([
+    ['about a create', [], {}],
+    ['about a move', [hook('7', 'folder 2', { address: 'https://old.example.com/' })], { ...moving, owned: { webhookIds: ['7'] } }],
+    ['about an update', [hook('7', 'folder 1', { address: 'https://old.example.com/' })], { owned: { webhookIds: ['7'] } }],
+  ])('%s', (_, registered, options) => {
+    const ofServer = ['endpoint.certificate', 'endpoint.certificate', 'endpoint.tls', 'endpoint.tls'];
+    const ofAddress = ['endpoint.ipAddresses', 'endpoint.ipAddresses'];
+    expect(lacking(want('folder 1'), registered, options)).toEqual([...ofAddress, ...ofServer]);
+    const endpoints = { [ADDRESS]: { ipAddresses: ['8.8.8.8'] } };
+    expect(lacking(want('folder 1'), registered, { ...options, endpoints })).toEqual(ofServer);
+  });
+
+  it('a move that keeps the address leaves nothing unchecked', () => {
+    expect(lacking(want('folder 1'), [hook('7', 'folder 2')], moving)).toEqual([]);
   });
 });
 

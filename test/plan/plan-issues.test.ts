@@ -53,6 +53,11 @@ describe('each issue names the value, and what it must be', () => {
       ],
     ],
     [
+      'a server without facts',
+      planWith({ endpoints: { a: undefined, b: null } }),
+      ['options.endpoints.a must be an object; got undefined', 'options.endpoints.b must be an object; got null'],
+    ],
+    [
       'a server that throws',
       planWith({ endpoints: Object.defineProperty({}, 'a', { get: thrower, enumerable: true }) }),
       ['options.endpoints.a must be readable, but reading one of its fields threw an error; got an object'],

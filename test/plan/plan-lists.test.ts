@@ -26,6 +26,7 @@ describe('planWebhooks joins the entries of one webhook', () => {
       ],
       ['inspect 7'],
     ],
+    ['two name files, and one nothing', [hook('7', 'file 1'), hook('7', 'file 3'), { id: '7' }], ['inspect 7']],
     ['one names the type file', [{ id: '7', target: { type: 'file' } }], ['inspect 7', 'create folder 2: FILE.MOVED']],
     ['an ID is named without a type: it may be on either', [{ id: '7', target: { id: '5' } }], ['inspect 7']],
     [
@@ -45,10 +46,39 @@ describe('planWebhooks joins the entries of one webhook', () => {
   });
 });
 
+describe('planWebhooks leaves a webhook alone that is on no known item', () => {
+  const noItem = { id: '7', address: ADDRESS, triggers: ['FILE.MOVED'] };
+  it.each<[title: string, webhook: BoxWebhook, fate: string]>([
+    ['although it is yours', noItem, 'surplus'],
+    ['and whose address is not known', { id: '7' }, 'unknown'],
+  ])('%s', (_, webhook, fate) => {
+    const made = plan([want('folder 1')], [webhook], moving);
+    expect(made.lines).toEqual(['create folder 1: FILE.MOVED']);
+    expect(made.fates).toEqual({ 7: fate });
+  });
+
+  it('a webhook with an owned ID is inspected where its address or its triggers are missing', () => {
+    const list = [hook('7', 'folder 1', { address: undefined }), hook('8', 'folder 2', { triggers: undefined })];
+    const made = plan([], list, { ...owned, owned: { webhookIds: ['7', '8'] } });
+    expect(made.lines).toEqual(['inspect 7', 'inspect 8']);
+    expect(made.fates).toEqual({ 7: 'unknown', 8: 'unknown' });
+  });
+
+  it('a webhook with another ID is not inspected where only IDs are owned', () => {
+    const made = plan([], [{ id: '7', target: { id: '1', type: 'folder' } }], { ...owned, owned: { webhookIds: ['8'] } });
+    expect(made.lines).toEqual([]);
+  });
+});
+
 describe('planWebhooks does only what it may', () => {
-  const surplus = [hook('9', 'folder 9'), hook('10', 'folder 8')];
+  const surplus = [hook('10', 'folder 8'), hook('9', 'folder 9')];
   it.each<[title: string, options: Partial<PlanOptions>, lines: readonly string[]]>([
     ['creates only', {}, ['create folder 2: FILE.MOVED']],
+    [
+      'creates only, by options that are defaults',
+      { deletes: 'none', moves: false, surplusTriggers: 'keep' },
+      ['create folder 2: FILE.MOVED'],
+    ],
     ['no move without deletes', { moves: true }, ['create folder 2: FILE.MOVED']],
     ['no move if deletes is none', { moves: true, deletes: 'none' }, ['create folder 2: FILE.MOVED']],
     ['deletes', owned, ['create folder 2: FILE.MOVED', 'delete 9', 'delete 10']],
@@ -116,6 +146,11 @@ describe('planWebhooks judges a malformed value as far as it can', () => {
   it('an address that is not a string has no server', () => {
     const { desired } = plan([want('folder 1', { address: 7 as never })], [], { endpoints: { [ADDRESS]: { ipAddresses: ['10.0.0.1'] } } });
     expect(desired[0]?.reasons?.map(({ code }) => code)).toEqual(['REQUEST_MALFORMED']);
+  });
+
+  it.each(['target', 'address', 'triggers'])('a value without its %s', (without) => {
+    const { desired } = plan([{ ...want('folder 1'), [without]: undefined }], []);
+    expect(desired).toMatchObject([{ outcome: 'blocked', because: 'denied', reasons: [{ params: { issues: [{ path: [without] }] } }] }]);
   });
 
   it('a folder that is named twice above an item counts once', () => {

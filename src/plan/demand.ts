@@ -4,7 +4,7 @@ import type { Unknown } from '../registration/findings.js';
 import { isSameSet } from '../registration/rule-input.js';
 import type { Watch } from './coverage.js';
 import type { WholeWebhook } from './registered.js';
-import { FREE, type Wish } from './wishes.js';
+import type { Wish } from './wishes.js';
 
 /** The one webhook that an item needs for all wishes that the policy allows on it. */
 export interface Demand {
@@ -42,13 +42,16 @@ export function unite(wishes: readonly [Wish, ...Wish[]]): Demand {
 }
 
 function uniteTriggers(lists: readonly (readonly string[])[]): readonly string[] {
-  const [first, ...others] = new Map(lists.map((list) => [...new Set(list)]).map((list) => [list.join('\n'), list])).values();
+  const [first, ...others] = new Map(lists.map((list) => [...new Set(list)]).map((list) => [JSON.stringify(list), list])).values();
   return others.length === 0 ? (first as readonly string[]) : [...new Set(lists.flat())].sort();
 }
 
 export function createBodyOf({ target, address, triggers }: Pick<Demand, 'target' | 'address' | 'triggers'>): CreateRequest {
   return { target, address, triggers };
 }
+
+/** Registry facts that deny nothing: what is registered is compared with all wishes at once. */
+const FREE = { webhookCount: 0, webhookOnTarget: null };
 
 /** For a new webhook on a free item, the limitations that cannot be checked. */
 export function uncheckedFor(demand: Demand, endpoint: EndpointFacts | undefined): readonly Unknown[] {

@@ -5,7 +5,7 @@ import { needsInspection, type Ownership } from './ownership.js';
 import type { DesiredOutcome } from './plan.js';
 import type { KnownOptions } from './plan-options.js';
 import { isWhole, type Webhook, type WholeWebhook } from './registered.js';
-import { FREE, type Wish } from './wishes.js';
+import type { Wish } from './wishes.js';
 
 /** The outcome of a wish, without its key. */
 export type Verdict = Omit<DesiredOutcome, 'key'>;
@@ -38,11 +38,11 @@ export interface MatchContext {
  * @param holders the webhooks on the item, the oldest first; Box allows only one
  */
 export function matchItem(wishes: readonly Wish[], holders: readonly Webhook[], context: MatchContext): ItemMatch {
-  if (wishes.some(({ receiver }) => receiver !== wishes[0]?.receiver)) return blockTwins(wishes);
+  if (new Set(wishes.map(({ receiver }) => receiver)).size > 1) return blockTwins(wishes);
   const ours = holders.filter((webhook): webhook is WholeWebhook => isWhole(webhook) && context.ownershipOf(webhook) === 'ours');
   // the one that denies the fewest wishes, then one that is left as it is, then the oldest
   const [best] = ours.map((webhook) => matchHolder(wishes, webhook, context)).sort(byEffort);
-  if (best?.demand && best.holder?.change === null) return best;
+  if (best?.holder?.change === null) return best;
   const unclear = holders.filter((webhook) => needsInspection(webhook, context.ownershipOf(webhook)));
   if (unclear.length > 0) return { ...NOTHING, verdicts: verdictsOf(wishes, () => ({ outcome: 'undecided' })), inspect: unclear };
   return best ?? matchWithoutHolder(wishes, holders[0], context);
@@ -52,7 +52,7 @@ const NOTHING: ItemMatch = { verdicts: new Map(), demand: null, holder: null, in
 
 function blockTwins(wishes: readonly Wish[]): ItemMatch {
   const verdicts = verdictsOf(wishes, (wish) => {
-    const { reasons } = preflightCreate(createBodyOf(wish), { registry: FREE });
+    const { reasons } = preflightCreate(createBodyOf(wish));
     return reasons.length > 0 ? { outcome: 'blocked', because: 'denied', reasons } : { outcome: 'blocked', because: 'desired_twice' };
   });
   return { ...NOTHING, verdicts };
@@ -62,12 +62,9 @@ function blockTwins(wishes: readonly Wish[]): ItemMatch {
 function matchHolder(wishes: readonly Wish[], webhook: WholeWebhook, { options, receiverOf }: MatchContext): ItemMatch {
   const { endpoints, removesTriggers } = options;
   const receiver = receiverOf(webhook.address);
-  const held = new Set(webhook.triggers);
   const verdicts = verdictsOf(wishes, (wish) => {
-    const body = {
-      ...(wish.receiver !== receiver && { address: wish.address }),
-      ...(!wish.triggers.every((name) => held.has(name)) && { triggers: wish.triggers }),
-    };
+    // another spelling of its address would count as a change; triggers that it has do not
+    const body = { triggers: wish.triggers, ...(wish.receiver !== receiver && { address: wish.address }) };
     const { reasons } = preflightUpdate(body, { webhook, endpoint: endpoints.get(wish.receiver) });
     return reasons.length > 0 ? { outcome: 'blocked', webhookId: webhook.id, reasons, because: 'denied' } : null;
   });

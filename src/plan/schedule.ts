@@ -1,6 +1,6 @@
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import { compareTargets } from './compare-targets.js';
-import { covers, itemOf, type Watch } from './coverage.js';
+import { covers, type Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
 import type { Wish } from './wishes.js';
@@ -84,7 +84,7 @@ function fill(run: Run): boolean {
 function create(run: Run): true {
   const demand = nextVacancy(run);
   run.coverage.start(run.vacancies.get(demand) as Watch);
-  close(run, demand);
+  run.vacancies.delete(demand);
   run.count++;
   run.peak = Math.max(run.peak, run.count);
   run.steps.push({ action: 'create', body: createBodyOf(demand), keys: demand.keys, unchecked: run.uncheckedOf(demand) });
@@ -94,11 +94,11 @@ function create(run: Run): true {
 
 /** Moves a surplus webhook without dependents, or the one with the fewest dependents that can move to a vacancy. */
 function move(run: Run): boolean {
-  const spare = independent(run) ?? firstBy(run.waiting, ({ vacancy, dependents }) => vacancy && dependents.size);
+  const spare = independent(run) ?? firstBy(run.surplus.values(), ({ vacancy, dependents }) => vacancy && dependents.size);
   if (spare === undefined) return false;
   const { webhook, dependents } = spare;
   const demand = dependents.size === 0 ? nextVacancy(run) : (spare.vacancy as Demand);
-  close(run, demand);
+  run.vacancies.delete(demand);
   release(run, spare);
   put(run, 'move', webhook, demand, run.moveTo(webhook, demand));
   return true;
@@ -123,15 +123,9 @@ function independent({ surplus }: Run): Spare | undefined {
   return undefined;
 }
 
-function release({ surplus, waiting, stuck }: Run, spare: Spare): void {
+function release({ surplus, stuck }: Run, spare: Spare): void {
   surplus.delete(spare.watch);
-  waiting.delete(spare);
   stuck.delete(spare);
-}
-
-function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
-  vacancies.delete(demand);
-  vacancyOn.delete(itemOf(demand.target));
 }
 
 /**
@@ -139,11 +133,12 @@ function close({ vacancies, vacancyOn }: Run, demand: Demand): void {
  * the webhook that waits for the fewest, and of these the one that covers the most of its dependents: it makes room.
  */
 function nextVacancy(run: Run): Demand {
-  const { vacancies } = run;
+  const { vacancies, surplus, stuck } = run;
   const first = vacancies.keys().next().value as Demand;
   if (WEBHOOK_LIMIT - run.count >= vacancies.size) return first;
   refresh(run);
-  const waiting = firstBy(run.waiting, (spare) => {
+  const waiting = firstBy(surplus.values(), (spare) => {
+    if (stuck.has(spare)) return null;
     spare.needs ??= needsOf(run, spare);
     return spare.needs.length || null;
   });
@@ -152,28 +147,22 @@ function nextVacancy(run: Run): Demand {
 
 /** Looks again at the surplus webhooks whose dependents have changed. */
 function refresh(run: Run): void {
-  const { coverage, surplus, waiting, stuck } = run;
+  const { coverage, surplus, stuck } = run;
   for (const watch of coverage.takeChanged()) {
     const spare = surplus.get(watch);
     if (spare === undefined) continue;
     const { dependents, lost } = spare;
-    const isStuck = lost.some((wish) => dependents.has(wish));
-    keep(stuck, spare, isStuck);
-    keep(waiting, spare, !isStuck && dependents.size > 0);
+    if (lost.some((wish) => dependents.has(wish))) stuck.add(spare);
+    else stuck.delete(spare);
     spare.vacancy = vacancyFor(run, spare);
     spare.needs = null;
   }
 }
 
-function keep<T>(set: Set<T>, item: T, isIn: boolean): void {
-  if (isIn) set.add(item);
-  else set.delete(item);
-}
-
 function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
   const [one] = dependents;
   if (one === undefined) return null;
-  return [...vacanciesOver(run, one)].sort(byTarget).find((demand) => coversAll(run.vacancies.get(demand) as Watch, dependents)) ?? null;
+  return vacanciesOver(run, one).find((demand) => coversAll(run.vacancies.get(demand) as Watch, dependents)) ?? null;
 }
 
 function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
@@ -185,41 +174,24 @@ function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
 function needsOf(run: Run, { dependents }: Spare): readonly Demand[] {
   const counts = new Map<Demand, number>();
   for (const wish of dependents) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
-  const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || byTarget(a, b);
+  const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || compareTargets(a.target, b.target);
   const needs = new Set<Demand>();
   for (const wish of dependents) for (const demand of [...vacanciesOver(run, wish)].sort(byCount).slice(0, 1)) needs.add(demand);
   return [...needs].sort(byCount);
 }
 
-/** The open vacancies on the item or above it in which a webhook would cover the wish. */
-function vacanciesOver(run: Run, wish: Wish): readonly Demand[] {
-  const { vacancies, vacancyOn } = run;
-  const known =
-    run.vacanciesOver.get(wish) ??
-    itemsOver(wish)
-      .flatMap((item) => vacancyOn.get(item) ?? [])
-      .filter((demand) => covers(vacancies.get(demand) as Watch, wish));
-  const open = known.filter((demand) => vacancies.has(demand));
-  run.vacanciesOver.set(wish, open);
-  return open;
+/** The vacancies in which a webhook would cover the dependent. They are open: what is filled covers the wish, and stays. */
+function vacanciesOver(run: Run, dependent: Wish): readonly Demand[] {
+  return run.vacanciesOver.get(dependent) ?? [];
 }
 
-function itemsOver({ target, ancestors }: Wish): string[] {
-  return [...new Set([itemOf(target), ...ancestors.map((id) => itemOf({ id, type: 'folder' }))])];
-}
-
-function byTarget(a: Demand, b: Demand): number {
-  return compareTargets(a.target, b.target);
-}
-
-/** The one with the least effort, the first of them by rank; null: not that one. */
+/** The one with the least effort, the first of them; null: not that one. */
 function firstBy(spares: Iterable<Spare>, effortOf: (spare: Spare) => number | null): Spare | undefined {
   let first: Spare | undefined;
   let least = Infinity;
   for (const spare of spares) {
     const effort = effortOf(spare);
-    if (effort === null || effort > least) continue;
-    if (first !== undefined && effort === least && first.rank < spare.rank) continue;
+    if (effort === null || effort >= least) continue;
     first = spare;
     least = effort;
   }

@@ -91,11 +91,8 @@ function mayBeOn(type: 'file' | 'folder', webhooks: readonly Webhook[]): readonl
   return webhooks.filter(({ unknownTypes }) => (unknownTypes & BITS[type]) !== 0);
 }
 
-function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const key = keyOf(item);
-    if (key !== undefined) append(groups, key, item);
-  }
+function groupBy<K, T>(list: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of list) append(groups, keyOf(item), item);
   return groups;
 }

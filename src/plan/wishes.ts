@@ -17,7 +17,7 @@ export interface Wish {
   readonly receiver: string;
   /** As written. */
   readonly triggers: readonly string[];
-  /** The folders above the item, each once. */
+  /** The folders above the item. */
   readonly ancestors: readonly string[];
 }
 
@@ -51,23 +51,20 @@ function readWish(value: unknown, receiverOf: (address: string) => string, endpo
   const ancestors = body && readAncestors(value, issues);
   if (issues.length === 0) {
     const { target, address, triggers } = body as WholeBody;
-    const own = { key, target, address, receiver: receiverOf(address), triggers };
-    return { key, target, wish: { ...own, ancestors: [...new Set(ancestors)] } };
+    const wish = { key, target, address, receiver: receiverOf(address), triggers, ancestors: ancestors as readonly string[] };
+    return { key, target, wish };
   }
   const endpoint = isString(body?.address) ? endpoints.get(receiverOf(body.address)) : undefined;
   return {
     key,
     target: body?.target ?? null,
     wish: null,
-    reasons: preflight(readCreateBody(body, issues, { registry: FREE, endpoint })).reasons,
+    reasons: preflight(readCreateBody(body, issues, { endpoint })).reasons,
   };
 }
 
 /** A body whose fields are all well-formed. */
 type WholeBody = { readonly [Field in keyof Body]: NonNullable<Body[Field]> };
-
-/** Registry facts that deny nothing: what is registered is compared with all wishes at once. */
-export const FREE = { webhookCount: 0, webhookOnTarget: null };
 
 function readKey(value: unknown): string | null {
   try {

@@ -1,6 +1,7 @@
 import type { Unknown } from '../registration/findings.js';
-import { type Coverage, itemOf, type Watch } from './coverage.js';
+import type { Coverage, Watch } from './coverage.js';
 import { type Change, type Demand, watchAfter, watchOf } from './demand.js';
+import { append } from './group.js';
 import type { PlanStep } from './plan.js';
 import type { WholeWebhook } from './registered.js';
 import type { Wish } from './wishes.js';
@@ -15,7 +16,7 @@ export interface Update {
 /** What there is to do, in an order that does not depend on the order of the arguments. */
 export interface Work {
   readonly updates: readonly Update[];
-  /** What is demanded on items that have no webhook. */
+  /** What is demanded on items that have no webhook, in the order of the items. */
   readonly vacancies: readonly Demand[];
   /** Our webhooks that nobody desires and that may be taken from their items. */
   readonly surplus: readonly WholeWebhook[];
@@ -50,8 +51,6 @@ export interface Schedule {
 export interface Spare {
   readonly webhook: WholeWebhook;
   readonly watch: Watch;
-  /** Its place in the order of surplus webhooks. */
-  readonly rank: number;
   /** The wishes that it must not leave; always as they are now. */
   readonly dependents: ReadonlySet<Wish>;
   /** What it covers and nothing that is still to be done does. */
@@ -70,16 +69,12 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly updates: Set<Update>;
   /** With the watch of a webhook there. */
   readonly vacancies: Map<Demand, Watch>;
-  /** The same, by item. */
-  readonly vacancyOn: Map<string, Demand>;
   /** Those that cover the fewest wishes come first, the oldest of them before the others. */
   readonly surplus: Map<Watch, Spare>;
-  /** Those with dependents that get another cover, unless slots run out. */
-  readonly waiting: Set<Spare>;
-  /** Those with other dependents. */
+  /** Those of them with dependents that get no other cover. */
   readonly stuck: Set<Spare>;
-  /** For each wish, the vacancies in which a webhook would cover it; some of them may be closed. */
-  readonly vacanciesOver: Map<Wish, readonly Demand[]>;
+  /** For each wish, the vacancies before the plan in which a webhook would cover it. */
+  readonly vacanciesOver: ReadonlyMap<Wish, readonly Demand[]>;
   count: number;
   peak: number;
 }
@@ -87,14 +82,16 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
 export function startRun(work: Work): Run {
   const { coverage, watchBefore } = work;
   const vacancies = new Map(work.vacancies.map((demand) => [demand, watchOf(demand)]));
+  const vacanciesOver = new Map<Wish, Demand[]>();
+  for (const [demand, watch] of vacancies) for (const wish of coverage.coveredBy(watch)) append(vacanciesOver, wish, demand);
   const later = [...work.updates.map(({ demand, change }) => watchAfter(demand, change)), ...vacancies.values()];
   const attainable = new Set(later.flatMap((watch) => coverage.coveredBy(watch)));
   const surplus = work.surplus
     .map((webhook) => ({ webhook, watch: watchBefore(webhook), covered: coverage.coveredBy(watchBefore(webhook)) }))
     .sort((a, b) => a.covered.length - b.covered.length)
-    .map(({ webhook, watch, covered }, rank): [Watch, Spare] => {
+    .map(({ webhook, watch, covered }): [Watch, Spare] => {
       const lost = covered.filter((wish) => !attainable.has(wish));
-      return [watch, { webhook, watch, rank, dependents: coverage.dependents(watch), lost, vacancy: null, needs: null }];
+      return [watch, { webhook, watch, dependents: coverage.dependents(watch), lost, vacancy: null, needs: null }];
     });
   return {
     ...work,
@@ -103,11 +100,9 @@ export function startRun(work: Work): Run {
     written: new Map(),
     updates: new Set(work.updates),
     vacancies,
-    vacancyOn: new Map(work.vacancies.map((demand) => [itemOf(demand.target), demand])),
     surplus: new Map(surplus),
-    waiting: new Set(),
     stuck: new Set(),
-    vacanciesOver: new Map(),
+    vacanciesOver,
     peak: work.count,
   };
 }

@@ -51,6 +51,7 @@ describe('applyStep takes fields from the answer, and what it lacks from the ste
       { id: '', target: 7, address: 7, triggers: [7] },
       [webhook, { ...body, id: 'created on folder 2' }],
     ],
+    ['a list with an ID', steps.create, 201, Object.assign([], { id: '9' }), [webhook, { ...body, id: 'created on folder 2' }]],
     ['an ID that is listed', steps.create, 201, { id: '7' }, [{ ...body, id: '7' }]],
     ['an update without an answer', steps.update, 200, 'OK', [{ ...webhook, triggers: ['FILE.MOVED'] }]],
     [
@@ -86,6 +87,7 @@ describe('applyStep takes fields from the answer, and what it lacks from the ste
   });
 
   it.each<[title: string, body: unknown]>([
+    ['nothing readable', revoked()],
     ['another webhook', { ...webhook, id: '8' }],
     ['no address', { id: '7', triggers: [] }],
     ['no triggers', { id: '7', address: 'https://a.example.com/' }],

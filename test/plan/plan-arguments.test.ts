@@ -20,6 +20,7 @@ describe('planWebhooks knows what is yours', () => {
     ['https://old*', 'https://old.example.com/b', true],
     ['https://old*', 'https://new.example.com/b', false],
     ['not a URL*', 'not a URL at all', true],
+    ['https:*', 'https://old.example.com/b', true],
   ])('%s and %s', (own, address, isOurs) => {
     const { fates } = plan([], [hook('7', 'folder 1', { address })], { owned: { addresses: [own] } });
     expect(fates).toEqual({ 7: isOurs ? 'surplus' : 'foreign' });

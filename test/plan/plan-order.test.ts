@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { BoxWebhook } from '../../src/index.js';
+import type { Desired, PlanOptions } from '../../src/plan/index.js';
+import { hook, type Item, moving, owned, plan, THEIRS, theirs, want } from './plan-support.js';
+
+const NEW = 'https://hooks.example.com/new';
+const below = (folders: readonly string[], ...items: readonly Item[]) => items.map((item) => want(item, { ancestors: folders }));
+
+describe('planWebhooks chooses the next step by what it makes possible', () => {
+  const cases: readonly [
+    title: string,
+    desired: readonly Desired[],
+    registered: readonly BoxWebhook[],
+    options: Partial<PlanOptions>,
+    lines: readonly string[],
+  ][] = [
+    [
+      'each of two webhooks gets its new address',
+      [want('folder 1', { address: NEW }), want('folder 2', { address: NEW })],
+      [hook('7', 'folder 1'), hook('8', 'folder 2')],
+      { owned: { webhookIds: ['7', '8'] } },
+      [`update 7: {"address":"${NEW}"}`, `update 8: {"address":"${NEW}"}`],
+    ],
+    [
+      'a trigger that no item needs is removed from a webhook that covers others',
+      [want('folder 1')],
+      [hook('7', 'folder 1', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] })],
+      { surplusTriggers: 'remove' },
+      ['update 7: {"triggers":["FILE.MOVED"]}'],
+    ],
+    [
+      'after a trigger that must stay, one is added elsewhere, beside another that must stay',
+      [
+        want('folder 1'),
+        want('folder 2', { triggers: ['FILE.MOVED', 'FILE.RENAMED'] }),
+        ...(['file 11', 'file 12'] as const).map((item, i) => want(item, { triggers: ['FILE.DOWNLOADED'], ancestors: [`${i + 1}`] })),
+      ],
+      [
+        hook('7', 'folder 1', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+        hook('8', 'folder 2', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+        hook('11', 'file 11', { address: THEIRS }),
+        hook('12', 'file 12', { address: THEIRS }),
+      ],
+      { surplusTriggers: 'remove' },
+      ['update 8: {"triggers":["FILE.MOVED","FILE.DOWNLOADED","FILE.RENAMED"]}'],
+    ],
+    [
+      'with a slot for each item, the items come in the order of their IDs, whatever waits for them',
+      [want('folder 3'), ...below(['1'], 'file 11')],
+      [hook('7', 'folder 1'), ...theirs(997)],
+      owned,
+      ['create folder 3: FILE.MOVED', 'create file 11: FILE.MOVED', 'delete 7'],
+    ],
+    [
+      'with two slots, both items that a webhook waits for come before another one',
+      [want('folder 3'), ...below(['1'], 'file 11', 'file 12')],
+      [hook('7', 'folder 1'), ...theirs(997)],
+      owned,
+      ['create file 11: FILE.MOVED', 'create file 12: FILE.MOVED', 'delete 7', 'create folder 3: FILE.MOVED'],
+    ],
+    [
+      'what a webhook that must stay covers does not come first',
+      [want('folder 3'), ...below(['1'], 'file 11', 'file 12')],
+      [hook('7', 'folder 1'), hook('8', 'file 12', { address: THEIRS }), ...theirs(997)],
+      owned,
+      ['create folder 3: FILE.MOVED'],
+    ],
+    [
+      'a webhook with another trigger above an item does not make room',
+      [want('folder 3', { triggers: ['FILE.RENAMED'], ancestors: ['1'] }), ...below(['1', '3'], 'file 11')],
+      [hook('7', 'folder 1'), ...theirs(998)],
+      owned,
+      ['create file 11: FILE.MOVED', 'delete 7', 'create folder 3: FILE.RENAMED'],
+    ],
+    [
+      'of the items that a webhook waits for, the folder that covers the most comes first',
+      [...below(['1'], 'file 11'), ...below(['1', '14'], 'file 12', 'file 13'), want('folder 14')],
+      [hook('7', 'folder 1'), ...theirs(998)],
+      owned,
+      ['create folder 14: FILE.MOVED'],
+    ],
+    [
+      'of two webhooks that wait for one item each, the first makes room',
+      [want('folder 3'), ...below(['1'], 'file 21'), ...below(['2'], 'file 11')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(997)],
+      owned,
+      ['create file 21: FILE.MOVED', 'delete 7', 'create file 11: FILE.MOVED', 'delete 8', 'create folder 3: FILE.MOVED'],
+    ],
+    [
+      'a move fills the item that another webhook waits for',
+      [want('folder 3'), ...below(['2'], 'file 21', 'file 22')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(998)],
+      moving,
+      ['move 7: {"target":{"id":"21","type":"file"}}', 'move 8: {"target":{"id":"22","type":"file"}}'],
+    ],
+    [
+      'a webhook that covers fewer items is deleted before an older one',
+      [...below(['1'], 'file 12'), ...below(['1', '2'], 'file 11')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), hook('9', 'file 11'), hook('10', 'file 12')],
+      owned,
+      ['delete 8', 'delete 7'],
+    ],
+  ];
+
+  it.each(cases)('%s', (_, desired, registered, options, lines) => {
+    expect(plan(desired, registered, options).lines).toEqual(lines);
+  });
+});
+
+describe('the capacity of a plan', () => {
+  it('is highest between the creates and the deletions', () => {
+    const made = plan([want('folder 1'), want('folder 2')], [hook('7', 'folder 3')], owned);
+    expect(made.lines).toEqual(['create folder 1: FILE.MOVED', 'create folder 2: FILE.MOVED', 'delete 7']);
+    expect(made.capacity).toEqual({ before: 1, peak: 3, after: 2, limit: 1000 });
+  });
+
+  it('is never higher than before if a deletion comes first', () => {
+    const made = plan([want('folder 1')], [hook('7', 'folder 3'), ...theirs(999)], owned);
+    expect(made.lines).toEqual(['delete 7', 'create folder 1: FILE.MOVED']);
+    expect(made.capacity).toEqual({ before: 1000, peak: 1000, after: 1000, limit: 1000 });
+  });
+});

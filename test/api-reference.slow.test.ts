@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Application, type DeclarationReflection, type ProjectReflection, TSConfigReader, TypeDocReader } from 'typedoc';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as policy from '../scripts/entries.js';
 import * as node from '../src/node/index.js';
 
+const folder = mkdtempSync(join(tmpdir(), 'box-webhook-policy-api-'));
 let app: Application;
 let project: ProjectReflection;
 
@@ -11,7 +14,11 @@ beforeAll(async () => {
   app = await Application.bootstrapWithPlugins({ logLevel: 'Error' }, [new TypeDocReader(), new TSConfigReader()]);
   project = (await app.convert()) as ProjectReflection;
   app.validate(project);
+  // links between documents are checked only while the pages are written
+  await app.generateDocs(project, folder);
 });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const modules = () => project.children as DeclarationReflection[];
 const moduleOf = (specifier: string) => modules().find(({ name }) => name === specifier) as DeclarationReflection;
@@ -61,6 +68,8 @@ describe('The API reference', () => {
 
   it('has README and the documents as pages', () => {
     const names = project.documents?.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['README', 'Messages in another language', 'Test vectors']));
+    expect(names).toEqual(
+      expect.arrayContaining(['README', 'Messages in another language', 'Test vectors', 'Readings', 'The policy, clause by clause']),
+    );
   });
 });

@@ -1,6 +1,6 @@
 // Makes docs/functions.md the first page of the API reference, its tasks the categories of each module, and the names in texts links.
 import { readFileSync, statSync } from 'node:fs';
-import { Application, Comment, CommentTag, Converter, ReflectionKind } from 'typedoc';
+import { Application, Comment, CommentTag, Converter, ReflectionKind, Renderer } from 'typedoc';
 
 const page = readFileSync(new URL('../../docs/functions.md', import.meta.url), 'utf8');
 const tasks = page.split(/^## /m).slice(1);
@@ -40,6 +40,14 @@ export function load(app) {
     },
     afterPageIsRead,
   );
+
+  // TypeDoc checks links between documents, but knows only the anchors of their headings
+  app.renderer.on(Renderer.EVENT_BEGIN, ({ project }) => {
+    for (const document of project.documents) {
+      const marks = Comment.combineDisplayParts(document.content).matchAll(/<a id="([^"]+)">/g);
+      for (const [, id] of marks) app.renderer.router.getSlugger(document).slug(id);
+    }
+  });
 
   const afterCategoriesAreSet = -300;
   app.converter.on(

@@ -16,11 +16,13 @@ export function ExamplePicker({
     const text = JSON.stringify(value);
     return examples.findIndex((example) => JSON.stringify(example.value) === text);
   }, [examples, value]);
+  // examples share values; a copy replaces text in a field even if the text was edited into something that is not JSON
+  const onChange = (index: number) => choose(structuredClone(examples[index]?.value));
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <p class="picker">
       <label for={id}>Example</label>
-      <select id={id} value={String(current)} onChange={(event) => choose(examples[Number(event.currentTarget.value)]?.value)}>
+      <select id={id} value={String(current)} onChange={(event) => onChange(Number(event.currentTarget.value))}>
         {current === -1 && <option value="-1">Your own case</option>}
         {groups.map((group) => (
           <optgroup key={group} label={group}>

@@ -5,7 +5,7 @@ import { type OptionsForm, optionsForm, optionsOf, readManyCase } from '../../pa
 import { changesOf } from '../../page/many/changes.js';
 import { examples } from '../../page/many/examples.js';
 import { byId, isSameItem, itemOfWish, keyOfItem, listIn, pagesIn } from '../../page/many/listed.js';
-import { counted, shown, shownItem, shownList } from '../../page/many/shown.js';
+import { counted, shown, shownItem, shownList } from '../../page/shown.js';
 import { UnreadableCase } from '../../page/part.js';
 import { applyStep, type BoxWebhook, type Desired, joinPages, type PlanOptions, planWebhooks } from '../../scripts/entries.js';
 

@@ -5,8 +5,8 @@ import { type OptionsForm, optionsForm, optionsOf, readManyCase } from '../../pa
 import { changesOf } from '../../page/many/changes.js';
 import { examples } from '../../page/many/examples.js';
 import { byId, isSameItem, itemOfWish, keyOfItem, listIn, pagesIn } from '../../page/many/listed.js';
-import { counted, shown, shownItem, shownList } from '../../page/shown.js';
 import { UnreadableCase } from '../../page/part.js';
+import { counted, shown, shownItem, shownList } from '../../page/shown.js';
 import { applyStep, type BoxWebhook, type Desired, joinPages, type PlanOptions, planWebhooks } from '../../scripts/entries.js';
 
 const FOLDER = { type: 'folder', id: '5' } as const;
@@ -88,6 +88,9 @@ describe('the form of the options', () => {
     { complete: true, moves: 1 },
     { complete: true, surplusTriggers: true },
     { complete: true, maxDeletes: [] },
+    { complete: true, maxDeletes: '5' },
+    { complete: true, owned: { addresses: ['https://a.example.com/ https://b.example.com/'] } },
+    { complete: true, owned: { webhookIds: [''] } },
   ])('cannot show %j', (options) => {
     expect(optionsForm(options)).toBeNull();
   });

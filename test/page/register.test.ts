@@ -38,6 +38,9 @@ describe('The form of a request', () => {
     ['a target with another field', { ...request, target: { ...target, name: 'Junk' } }],
     ['an address that is not text', { ...request, address: 7 }],
     ['a trigger that is not text', { ...request, triggers: [7] }],
+    ['a trigger with a space', { ...request, triggers: ['A B'] }],
+    ['a trigger with a comma', { ...request, triggers: ['A,'] }],
+    ['an empty trigger', { ...request, triggers: [''] }],
     ['a repeated trigger', { ...request, triggers: ['A', 'A'] }],
   ])('leaves %s to JSON', (_, body) => {
     expect(requestForm(create(body))).toBeNull();
@@ -59,6 +62,7 @@ describe('The form of facts', () => {
       { registry: { webhookOnTarget: null } },
       { endpoint: { tls: [] } },
       { webhook: null },
+      { endpoint: { ipAddresses: [''] } },
     ]) {
       expect(factsOf(factsForm(facts) as never)).toEqual(facts);
     }
@@ -73,11 +77,14 @@ describe('The form of facts', () => {
     { registry: null },
     { registry: { count: 1 } },
     { registry: { webhookCount: null } },
+    { registry: { webhookCount: '12' } },
     { registry: { webhookOnTarget: { id: '7' } } },
     { registry: { webhookOnTarget: { id: '7', target, address: 'x' } } },
     { endpoint: [] },
     { endpoint: { tlsRefusal: 'X' } },
     { endpoint: { ipAddresses: [1] } },
+    { endpoint: { ipAddresses: ['8.8.8.8 1.1.1.1'] } },
+    { endpoint: { ipAddresses: ['8.8.8.8', ''] } },
     { endpoint: { certificate: { trusted: false } } },
     { endpoint: { certificate: { trusted: true, error: 'X' } } },
     { endpoint: { tls: [{ protocol: 'TLSv1.3' }] } },

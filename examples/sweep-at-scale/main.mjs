@@ -17,9 +17,7 @@ const ENGINES = { duckdb: startDuckdb, postgresql: startPostgresql, clickhouse: 
 
 const { engines, rows, compared, seed } = readOptions();
 const nowMs = Date.parse('2026-03-20T12:00:00Z');
-const folder = mkdtempSync(join(tmpdir(), 'sweep-at-scale-'));
-// PostgreSQL runs as another user, and must reach its own folder in this one
-chmodSync(folder, 0o711);
+const folder = makeFolder();
 let isInterrupted = false;
 
 for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
@@ -37,7 +35,7 @@ try {
     const engine = await ENGINES[name](folder);
     console.log(`\n${engine.title}`);
     for (const line of await compare(name, engine, { nowMs, rows: compared, seed, folder })) console.log(`  ${line}`);
-    if (rows > 0) print(`${rows.toLocaleString('en')} rows`, await sweepTable(engine, rows, nowMs));
+    if (rows > 0) print(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`, await sweepTable(engine, rows, nowMs));
     await engine.stop();
   }
 } catch (error) {
@@ -50,6 +48,18 @@ try {
 async function end() {
   await endProcesses();
   rmSync(folder, { recursive: true, force: true });
+}
+
+function makeFolder() {
+  try {
+    const made = mkdtempSync(join(tmpdir(), 'sweep-at-scale-'));
+    // PostgreSQL runs as another user, and must reach its own folder in this one
+    chmodSync(made, 0o711);
+    return made;
+  } catch (error) {
+    console.error(error.message);
+    return process.exit(1);
+  }
 }
 
 function print(title, { found, milliseconds, rows: swept, bytes }) {

@@ -65,6 +65,20 @@ describe('The sweep', () => {
     expect(status).toBe(0);
   });
 
+  it.each(['0', '1'])('compares %s random rows', (compared) => {
+    const { status, stdout } = start('--rows', '1', '--compared', compared);
+    expect(stdout).toContain(`\n  ${compared} random ${compared === '1' ? 'row' : 'rows'}: the same as the library on every row\n`);
+    expect(stdout).toMatch(/\n {2}1 row: \d stalled/);
+    expect(status).toBe(0);
+  });
+
+  it('says that it has nowhere to write', () => {
+    const env = { ...process.env, TMPDIR: join(folder, 'missing') };
+    const { status, stderr } = spawnSync(process.execPath, ['main.mjs'], { cwd: example, encoding: 'utf8', env });
+    expect(stderr).toMatch(/^ENOENT: no such file or directory, mkdtemp '.*'\n$/);
+    expect(status).toBe(1);
+  });
+
   // /proc has the processes that run
   it.skipIf(!existsSync('/proc/self/cmdline')).each([
     ['duckdb', true, 'SIGTERM', 143],

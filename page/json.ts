@@ -28,3 +28,12 @@ export function toJson(value: unknown): string {
     return line.length <= 72 ? line : lines;
   });
 }
+
+/** JSON that is the same for the same fields in any order. */
+export function toSortedJson(value: unknown): string {
+  const sorted = (_: string, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each;
+  return JSON.stringify(value, sorted);
+}

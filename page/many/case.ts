@@ -1,5 +1,5 @@
 import { isShownAsCount } from '../counts.js';
-import { fieldsOf } from '../part.js';
+import { fieldsOf, given } from '../part.js';
 
 /** What should exist, what exists, and what a plan may do. */
 export interface ManyCase {
@@ -7,13 +7,13 @@ export interface ManyCase {
   readonly desired: unknown;
   /** A list of webhooks, a page of `GET /webhooks`, or a list of pages. */
   readonly registered: unknown;
-  /** The options of `planWebhooks`, as an object if they come from a link. For pages, the pages say whether the list is complete. */
+  /** The options of `planWebhooks`: any value too. For pages, the pages say whether the list is complete. */
   readonly options: unknown;
 }
 
 export function readManyCase(value: unknown): ManyCase {
   const { desired = null, registered = null, options } = fieldsOf(value, 'the case');
-  return { desired, registered, options: fieldsOf(options, 'options') };
+  return { desired, registered, options: given(options, 'options') };
 }
 
 /** The options as the form shows them. Absent fields have their defaults. */

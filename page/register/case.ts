@@ -1,5 +1,5 @@
 import { isShownAsCount } from '../counts.js';
-import { fieldsOf, oneOf } from '../part.js';
+import { fieldsOf, given, oneOf } from '../part.js';
 
 /** A request with what is known when it is decided. */
 export interface RegisterCase {
@@ -11,7 +11,7 @@ export interface RegisterCase {
 
 export function readRegisterCase(value: unknown): RegisterCase {
   const { action, request, facts } = fieldsOf(value, 'the case');
-  return { action: oneOf(action, 'action', ['create', 'update']), request, facts: fieldsOf(facts, 'facts') };
+  return { action: oneOf(action, 'action', ['create', 'update']), request, facts: given(facts, 'facts') };
 }
 
 /** A request as the form shows it. */

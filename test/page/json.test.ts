@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJson, toJson } from '../../page/json.js';
+import { parseJson, toJson, toSortedJson } from '../../page/json.js';
 import { UnreadableCase } from '../../page/part.js';
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
@@ -23,5 +23,15 @@ describe('parseJson', () => {
 
   it('leaves the reason to the engine if the text is not JSON', () => {
     for (const text of ['', '{"a":', '{} {}', 'undefined']) expect(() => parseJson(text)).toThrow(SyntaxError);
+  });
+});
+
+describe('toSortedJson', () => {
+  it('is the same for the same fields in any order', () => {
+    const text = '{"a":[2,1,{"x":null,"y":1}],"b":"text"}';
+    expect(toSortedJson({ b: 'text', a: [2, 1, { y: 1, x: null }] })).toBe(text);
+    expect(toSortedJson(JSON.parse(text))).toBe(text);
+    expect(toSortedJson({ a: [1, 2, { y: 1, x: null }], b: 'text' })).not.toBe(text);
+    expect(toSortedJson(JSON.parse('{"b":1,"__proto__":2}'))).toBe('{"__proto__":2,"b":1}');
   });
 });

@@ -19,14 +19,15 @@ describe('a case from a link', () => {
       registered: 'x',
       options: { complete: 1 },
     });
+    // what can be typed can be shared; the library says what is wrong with it
+    for (const options of [null, 'all', []]) expect(readManyCase({ options }).options).toEqual(options);
     expect(readManyCase({ options: {} })).toEqual({ desired: null, registered: null, options: {} });
   });
 
   it.each([
     [null, 'the case must be an object; got null'],
     [[], 'the case must be an object; got []'],
-    [{ desired: [], registered: [] }, 'options must be an object; got nothing'],
-    [{ desired: [], registered: [], options: [] }, 'options must be an object; got []'],
+    [{ desired: [], registered: [] }, 'options must be given; got nothing'],
   ])('that cannot be read names the field: %j', (value, message) => {
     expect(() => readManyCase(value)).toThrow(new UnreadableCase(message));
   });

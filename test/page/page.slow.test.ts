@@ -110,6 +110,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       await open(new URL(url).hash);
       expect(tried.page.url()).toBe(url);
       expect(await tried.page.locator('.columns').textContent()).toBe(text);
+      expect(await tried.page.getByLabel('Example').locator('option:checked').textContent()).toBe(second);
     }
   });
 
@@ -118,7 +119,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     for (const [fragment, problem] of [
       [linkTo('register', null), 'the case must be an object; got null'],
       [linkTo('register', { ...readable, action: 'delete' }), 'action must be "create" or "update"; got "delete"'],
-      [linkTo('register', { ...readable, facts: 'all' }), 'facts must be an object; got "all"'],
+      [linkTo('register', { ...readable, facts: undefined }), 'facts must be given; got nothing'],
       ['#register=%%%', 'the part of the link after “=” is damaged; copy the whole link'],
       [linkTo('register', readable).slice(0, -3), 'the part of the link after “=” is damaged; copy the whole link'],
       ...['session', 'deletion', 'many'].map((part) => [linkTo(part, []), 'the case must be an object; got []']),

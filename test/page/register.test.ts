@@ -117,10 +117,13 @@ describe('A case', () => {
 
   it('is read from a link, or the field that cannot be read is named', () => {
     expect(readRegisterCase(create(7))).toEqual(create(7));
+    // what can be typed can be shared; the library says what is wrong with it
+    for (const facts of [null, 'all', []]) expect(readRegisterCase({ ...create(7), facts })).toEqual({ ...create(7), facts });
     for (const [value, problem] of [
       [null, 'the case must be an object; got null'],
       [{ facts: {} }, 'action must be "create" or "update"; got nothing'],
-      [{ action: 'create', facts: 'x'.repeat(200) }, `facts must be an object; got "${'x'.repeat(79)}…`],
+      [{ action: 'x'.repeat(200), facts: {} }, `action must be "create" or "update"; got "${'x'.repeat(79)}…`],
+      [{ action: 'create' }, 'facts must be given; got nothing'],
     ] as [unknown, string][]) {
       expect(() => readRegisterCase(value)).toThrow(problem);
     }

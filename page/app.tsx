@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { deletion } from './deletion/deletion.js';
 import { ExamplePicker, ShareLink } from './examples.js';
-import { fromFragment, toFragment } from './link.js';
+import { fromFragment, partIn, toFragment } from './link.js';
 import { many } from './many/many.js';
 import { type Part, UnreadableCase } from './part.js';
 import { register } from './register/register.js';
 import { session } from './session/session.js';
+import { shown } from './shown.js';
 
 // a part takes only its own cases, which `read` and the examples make
 const PARTS = [register, session, deletion, many] as unknown as readonly Part<unknown>[];
@@ -75,7 +76,7 @@ export function App() {
         <h2>{part.question}</h2>
         {problem !== null && (
           <p class="problem" role="alert">
-            The case in this link cannot be read: {problem}. An example is shown instead.
+            The case in this link cannot be read: {shown(problem)}. Another case is shown instead.
           </p>
         )}
         <div class="toolbar">
@@ -96,9 +97,10 @@ export function App() {
 
 /** The state after a link was opened. */
 function follow(before: State, fragment: string): State {
-  const named = /^#?([a-z]*)/.exec(fragment)?.[1];
-  const part = PARTS.find(({ id }) => id === named) ?? before.part;
+  const named = partIn(fragment);
+  const part = PARTS.find(({ id }) => id === named) ?? (PARTS[0] as Part<unknown>);
   const opened = { ...before, part, problem: null, isChanged: false };
+  if (named !== '' && named !== part.id) return { ...opened, problem: `this page has no part “${shown(named)}”` };
   try {
     const { value } = fromFragment(fragment);
     return value === undefined ? opened : { ...opened, cases: { ...before.cases, [part.id]: part.read(value) } };

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { fromLocalField, toLocalField } from './instants.js';
-import { toJson } from './json.js';
+import { parseJson, toJson } from './json.js';
+import { UnreadableCase } from './part.js';
+import { shown } from './shown.js';
 
 export { toJson };
 
@@ -53,6 +55,8 @@ export function InstantField(props: { label: string; hint?: string; value: strin
           {...ids}
           type="datetime-local"
           step={1}
+          min="0001-01-01T00:00:00"
+          max="9999-12-31T23:59:59.999"
           value={toLocalField(props.value)}
           onInput={(event) => props.change(fromLocalField(event.currentTarget.value))}
         />
@@ -91,6 +95,8 @@ export function Switch<Value extends string>(props: {
   hint?: string;
   value: Value;
   options: readonly (readonly [Value, string])[];
+  /** Positions that cannot be chosen. */
+  disabled?: readonly Value[] | undefined;
   change: (value: Value) => void;
   children?: ComponentChildren;
 }) {
@@ -102,7 +108,13 @@ export function Switch<Value extends string>(props: {
       <div class="positions">
         {props.options.map(([value, words]) => (
           <label key={value}>
-            <input type="radio" name={name} checked={value === props.value} onChange={() => props.change(value)} />
+            <input
+              type="radio"
+              name={name}
+              checked={value === props.value}
+              disabled={props.disabled?.includes(value)}
+              onChange={() => props.change(value)}
+            />
             <span>{words}</span>
           </label>
         ))}
@@ -121,22 +133,31 @@ export function Checkbox(props: { label: ComponentChildren; checked: boolean; ch
   );
 }
 
+/** Text in a field of JSON. The value is what it says or, while it has a problem, what it has not replaced. */
+interface Draft {
+  readonly text: string;
+  readonly problem: string;
+  readonly value: unknown;
+}
+
+/** Texts with a problem by the label of their field. They outlive the field. */
+const drafts = new Map<string, Draft>();
+
 /** A value as JSON. Text that is not JSON stays in the field, with the reason below it, and changes nothing. */
 export function JsonField(props: { label: string; hint?: string; value: unknown; change: (value: unknown) => void; rows?: number }) {
   const { label, hint, value, change, rows = 12 } = props;
-  const [typed, setTyped] = useState({ text: toJson(value), problem: '' });
-  // a value from elsewhere, such as an example, replaces the text; one that was typed here does not
-  useEffect(() => {
-    setTyped((before) => (sameJson(before, value) ? before : { text: toJson(value), problem: '' }));
-  }, [value]);
-  const onInput = (text: string) => {
-    try {
-      const parsed: unknown = JSON.parse(text);
-      setTyped({ text, problem: '' });
-      change(parsed);
-    } catch (error) {
-      setTyped({ text, problem: `This is not JSON: ${(error as Error).message}` });
-    }
+  const [typed, setTyped] = useState(drafts.get(label));
+  // a value from elsewhere, such as an example, replaces the text
+  const { text, problem } = useMemo(
+    () => (typed !== undefined && typed.value === value ? typed : { text: toJson(value), problem: '' }),
+    [typed, value],
+  );
+  const onInput = (next: string) => {
+    const draft = draftOf(next, value);
+    if (draft.problem === '') drafts.delete(label);
+    else drafts.set(label, draft);
+    setTyped(draft);
+    if (draft.problem === '') change(draft.value);
   };
   return (
     <>
@@ -145,26 +166,28 @@ export function JsonField(props: { label: string; hint?: string; value: unknown;
           <textarea
             {...ids}
             rows={rows}
-            value={typed.text}
+            value={text}
             spellcheck={false}
-            aria-invalid={typed.problem !== ''}
+            aria-invalid={problem !== ''}
             onInput={(event) => onInput(event.currentTarget.value)}
           />
         )}
       </Labeled>
-      {typed.problem !== '' && (
+      {problem !== '' && (
         <p class="problem" role="alert">
-          {typed.problem}
+          {shown(problem)}. The answer is for the text before.
         </p>
       )}
     </>
   );
 }
 
-function sameJson({ text }: { text: string }, value: unknown): boolean {
+function draftOf(text: string, before: unknown): Draft {
   try {
-    return JSON.stringify(JSON.parse(text)) === JSON.stringify(value);
-  } catch {
-    return false;
+    return { text, problem: '', value: parseJson(text) };
+  } catch (error) {
+    const { message } = error as Error;
+    const problem = error instanceof UnreadableCase ? `This JSON cannot be used: ${message}` : `This is not JSON: ${message}`;
+    return { text, problem, value: before };
   }
 }

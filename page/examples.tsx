@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from 'preact/hooks';
+import { toSortedJson } from './json.js';
 import type { Example } from './part.js';
 
 /** A list of examples to start from. It shows which one the case is, until the case is changed. */
@@ -12,15 +13,19 @@ export function ExamplePicker({
   choose: (value: unknown) => void;
 }) {
   const id = useId();
-  const current = useMemo(() => {
-    const text = JSON.stringify(value);
-    return examples.findIndex((example) => JSON.stringify(example.value) === text);
-  }, [examples, value]);
+  // a link, or a switch to and fro, can change the order of fields
+  const texts = useMemo(() => examples.map((example) => toSortedJson(example.value)), [examples]);
+  const current = useMemo(() => texts.indexOf(toSortedJson(value)), [texts, value]);
+  // examples share values; a copy replaces text in a field even if the text was edited into something that is not JSON
+  const onChange = (index: number) => {
+    const example = examples[index];
+    if (example !== undefined) choose(structuredClone(example.value));
+  };
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <p class="picker">
       <label for={id}>Example</label>
-      <select id={id} value={String(current)} onChange={(event) => choose(examples[Number(event.currentTarget.value)]?.value)}>
+      <select id={id} value={String(current)} onChange={(event) => onChange(Number(event.currentTarget.value))}>
         {current === -1 && <option value="-1">Your own case</option>}
         {groups.map((group) => (
           <optgroup key={group} label={group}>

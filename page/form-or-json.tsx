@@ -13,6 +13,11 @@ export function FormOrJson(props: {
 }) {
   const [wanted, setWanted] = useState<'form' | 'json'>('form');
   const shown = props.form === null ? 'json' : wanted;
+  const editJson = (value: unknown) => {
+    // the field stays where it is when the form can show the value again
+    setWanted('json');
+    props.change(value);
+  };
   return (
     <section class="panel">
       <div class="heading">
@@ -25,11 +30,12 @@ export function FormOrJson(props: {
             ['form', 'Form'],
             ['json', 'JSON'],
           ]}
+          disabled={props.form === null ? ['form'] : undefined}
           change={setWanted}
         />
       </div>
       {props.form === null && <p class="hint">The form cannot show all of this value, so it is shown as JSON.</p>}
-      {shown === 'form' ? props.form : <JsonField label={props.jsonLabel} value={props.value} change={props.change} />}
+      {shown === 'form' ? props.form : <JsonField label={props.jsonLabel} value={props.value} change={editJson} />}
     </section>
   );
 }

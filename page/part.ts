@@ -47,6 +47,12 @@ export function text(value: unknown, name: string): string {
   throw unreadable(name, 'text', value);
 }
 
+/** A field that can have any value. */
+export function given(value: unknown, name: string): unknown {
+  if (value !== undefined) return value;
+  throw unreadable(name, 'given', value);
+}
+
 function unreadable(name: string, expected: string, value: unknown): UnreadableCase {
   const got = value === undefined ? 'nothing' : JSON.stringify(value);
   return new UnreadableCase(`${name} must be ${expected}; got ${got.length > 80 ? `${got.slice(0, 80)}…` : got}`);

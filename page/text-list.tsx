@@ -1,28 +1,30 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { TextField } from './controls.js';
 
-/** Texts without spaces, separated by spaces. What is typed stays as it is. */
-export function TextList(props: { label: string; hint: string; value: readonly string[]; change: (value: readonly string[]) => void }) {
-  const { label, hint, value, change } = props;
+/** Texts without spaces, separated by spaces, and by commas too if no text can have one. What is typed stays as it is. */
+export function TextList(props: {
+  label: string;
+  hint: string;
+  value: readonly string[];
+  hasCommas?: boolean;
+  change: (value: readonly string[]) => void;
+}) {
+  const { label, hint, value, hasCommas = false, change } = props;
+  const split = (text: string) => text.split(hasCommas ? /[\s,]+/ : /\s+/).filter((part) => part !== '');
   const [typed, setTyped] = useState(value.join(' '));
-  useEffect(() => {
-    setTyped((before) => (isSame(split(before), value) ? before : value.join(' ')));
-  }, [value]);
+  // a list from elsewhere, such as an example, replaces the text
+  const text = isSame(split(typed), value) ? typed : value.join(' ');
   return (
     <TextField
       label={label}
       hint={hint}
-      value={typed}
-      change={(text) => {
-        setTyped(text);
-        change(split(text));
+      value={text}
+      change={(next) => {
+        setTyped(next);
+        change(split(next));
       }}
     />
   );
-}
-
-function split(text: string): readonly string[] {
-  return text.split(/\s+/).filter((part) => part !== '');
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -19,9 +19,13 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The instant as RFC 3339 text, without a fraction of zero. */
+// the years of RFC 3339
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The instant as RFC 3339 text, without a fraction of zero. The years end at 0000 and 9999. */
 export function toInstant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
+  return new Date(Math.min(Math.max(ms, FIRST), LAST)).toISOString().replace('.000Z', 'Z');
 }
 
 /** Where an instant is in the range, in percent of its length. An instant outside is at the nearer end. */

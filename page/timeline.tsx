@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { InstantField } from './controls.js';
-import { inWords } from './instants.js';
+import { inWords, msOf } from './instants.js';
 import { inOrder, type Mark, percentOf, type Range, rowsOf, type Span, stepOf, toInstant } from './timeline-scale.js';
 
 /** The look of a span. */
@@ -26,7 +26,7 @@ const GAP = 9;
 /** Bars over time with numbered marks, a clock to drag along them, and the marks in words. Without a drawing, only the clock. */
 export function Timeline(props: { drawing: Drawing | null; now: string; change: (now: string) => void }) {
   const { drawing, now, change } = props;
-  const nowMs = Date.parse(now);
+  const nowMs = msOf(now);
   const shift = (ms: number) => change(toInstant(nowMs + ms));
   return (
     <section class="panel timeline" aria-label="Timeline">

@@ -41,11 +41,17 @@ async function bundle(path) {
     legalComments: 'none',
   });
   const inputs = Object.values(metafile.outputs)[0].inputs;
-  const packages = Object.keys(inputs).flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
-  return {
-    text: outputFiles[0].text.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'),
-    packages: [...new Set(packages)].sort(),
-  };
+  return { text: inTag(outputFiles[0].text.trim()), packages: packagesOf(Object.keys(inputs)) };
+}
+
+/** A script or a style as it may stand in its tag: HTML ends the tag at its name in any case, and changes its mind at a comment. */
+export function inTag(text) {
+  return text.replace(/<(?=\/(?:script|style)|!--)/gi, '<\\');
+}
+
+/** The folders of the packages that files come from, those inside other packages too. */
+export function packagesOf(files) {
+  return [...new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []))].sort();
 }
 
 function hashOf(text) {
@@ -54,7 +60,7 @@ function hashOf(text) {
 
 /** The licenses of this package and of the packages that the page contains. */
 function licensesOf(packages) {
-  const folders = ['', ...packages.map((name) => `node_modules/${name}/`)];
+  const folders = ['', ...packages.map((each) => `${each}/`)];
   return folders
     .map((folder) => {
       const { name, version } = JSON.parse(read(`${folder}package.json`));

@@ -79,6 +79,10 @@ describe('The example of', () => {
     for (const { statement, actual, shown } of await run(code, names)) expect(actual, `${name}: ${statement}`).toStrictEqual(shown);
   });
 
+  it.each(examples)('$name uses it', ({ name, code }) => {
+    expect(code).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+
   it.each(examples)('$name has at most eight lines of code, none longer than a hint in an editor', ({ code }) => {
     const lines = code.trimEnd().split('\n');
     expect(lines.filter((line) => !/^\s*\/\//.test(line)).length).toBeLessThanOrEqual(8);

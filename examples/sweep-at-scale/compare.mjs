@@ -20,7 +20,9 @@ export async function compare(name, engine, { nowMs, rows: count, seed, folder }
 
   const random = randomRows(count, nowMs, seed);
   await load('random_rows', random);
-  lines.push(await compareRows('random_rows', random, stalled(nowMs), `${count.toLocaleString('en')} random rows`));
+  lines.push(
+    await compareRows('random_rows', random, stalled(nowMs), `${count.toLocaleString('en')} random ${count === 1 ? 'row' : 'rows'}`),
+  );
 
   // instants, in a session whose time zone has had a change of clocks in the last 30 days
   await engine.setTimeZone(ZONE);

@@ -10,44 +10,56 @@ import { compare } from './compare.mjs';
 import { startClickhouse } from './engines/clickhouse.mjs';
 import { startDuckdb } from './engines/duckdb.mjs';
 import { startPostgresql } from './engines/postgresql.mjs';
+import { endProcesses } from './engines/processes.mjs';
 import { sweepTable, sweepTypedArrays } from './sweeps.mjs';
 
 const ENGINES = { duckdb: startDuckdb, postgresql: startPostgresql, clickhouse: startClickhouse };
 
 const { engines, rows, compared, seed } = readOptions();
 const nowMs = Date.parse('2026-03-20T12:00:00Z');
-const folder = mkdtempSync(join(tmpdir(), 'sweep-at-scale-'));
-// PostgreSQL runs as another user, and must reach its own folder in this one
-chmodSync(folder, 0o711);
-let stop = async () => {};
+const folder = makeFolder();
+let isInterrupted = false;
 
-process.once('SIGINT', async () => {
-  await end();
-  process.exit(130);
-});
+for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+  process.once(signal, async () => {
+    isInterrupted = true;
+    await end();
+    process.exit(128 + number);
+  });
+}
 
 try {
   console.log(`The sweep asks at ${new Date(nowMs).toISOString()}. Random rows have the seed ${seed}.`);
   if (rows > 0) print('typed arrays in this process', await sweepTypedArrays(rows, nowMs));
   for (const name of engines) {
     const engine = await ENGINES[name](folder);
-    stop = engine.stop;
     console.log(`\n${engine.title}`);
     for (const line of await compare(name, engine, { nowMs, rows: compared, seed, folder })) console.log(`  ${line}`);
-    if (rows > 0) print(`${rows.toLocaleString('en')} rows`, await sweepTable(engine, rows, nowMs));
+    if (rows > 0) print(`${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`, await sweepTable(engine, rows, nowMs));
     await engine.stop();
-    stop = async () => {};
   }
 } catch (error) {
-  console.error(error.message);
+  if (!isInterrupted) console.error(error.message);
   process.exitCode = 1;
 } finally {
-  await end();
+  if (!isInterrupted) await end();
 }
 
 async function end() {
-  await stop();
+  await endProcesses();
   rmSync(folder, { recursive: true, force: true });
+}
+
+function makeFolder() {
+  try {
+    const made = mkdtempSync(join(tmpdir(), 'sweep-at-scale-'));
+    // PostgreSQL runs as another user, and must reach its own folder in this one
+    chmodSync(made, 0o711);
+    return made;
+  } catch (error) {
+    console.error(error.message);
+    return process.exit(1);
+  }
 }
 
 function print(title, { found, milliseconds, rows: swept, bytes }) {
@@ -70,7 +82,7 @@ function readOptions() {
     console.error(`--${name} must be a whole number, at most 999999999; got "${values[name]}"`);
     process.exit(2);
   };
-  const engines = values.engines.split(',');
+  const engines = [...new Set(values.engines.split(','))];
   const unknown = engines.find((name) => !Object.hasOwn(ENGINES, name));
   if (unknown !== undefined) {
     console.error(`--engines must name some of ${Object.keys(ENGINES).join(', ')}; got "${unknown}"`);

@@ -3,7 +3,7 @@ import { type CleanupCode, cleanupCauses, describeCode } from 'box-webhook-polic
 import type { ComponentChildren } from 'preact';
 import { CodeEntry } from '../code-entry.js';
 import { toJson } from '../controls.js';
-import { inWords } from '../instants.js';
+import { inWords, msOf } from '../instants.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import type { DeletionCase } from './case.js';
 
@@ -29,7 +29,7 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
   const shown = [...causes, ...unknown, ...coming].map(({ code }) => code);
   const others = cleanupCauses.filter(({ code }) => !shown.includes(code));
   const { lastTriggeredAt } = value.facts;
-  const isAhead = lastTriggeredAt && Date.parse(value.now) < Date.parse(lastTriggeredAt);
+  const isAhead = lastTriggeredAt && msOf(value.now) < msOf(lastTriggeredAt);
   return (
     <>
       <Verdict

@@ -1,4 +1,5 @@
 import { NO_DELIVERY_DAYS, TRIGGERED_AFTER_DAYS } from '../../src/policy/limits.js';
+import { msOf } from '../instants.js';
 import { DAY, type Mark, type Range, type Span, spansOf } from '../timeline-scale.js';
 import type { Known } from './case.js';
 
@@ -23,11 +24,11 @@ export interface Course {
  * @returns `null` if neither of the two is known to have happened
  */
 export function courseOf(facts: Known, eligibleAt: string | null, stateAt: (ms: number) => DeletionState): Course | null {
-  const success = Date.parse(facts.lastSuccessfulDeliveryAt ?? '');
-  const trigger = Date.parse(facts.lastTriggeredAt ?? '');
+  const success = msOf(facts.lastSuccessfulDeliveryAt ?? '');
+  const trigger = msOf(facts.lastTriggeredAt ?? '');
   const waited = success + NO_DELIVERY_DAYS * DAY;
   const tolerated = success + TRIGGERED_AFTER_DAYS * DAY;
-  const deletable = Date.parse(eligibleAt ?? '');
+  const deletable = msOf(eligibleAt ?? '');
   const marks = [
     { at: success, label: 'Last successful delivery' },
     { at: trigger, label: 'Last trigger' },

@@ -1,4 +1,5 @@
-import { fieldsOf } from '../part.js';
+import { isShownAsCount } from '../counts.js';
+import { fieldsOf, given } from '../part.js';
 
 /** What should exist, what exists, and what a plan may do. */
 export interface ManyCase {
@@ -6,13 +7,13 @@ export interface ManyCase {
   readonly desired: unknown;
   /** A list of webhooks, a page of `GET /webhooks`, or a list of pages. */
   readonly registered: unknown;
-  /** The options of `planWebhooks`, as an object if they come from a link. For pages, the pages say whether the list is complete. */
+  /** The options of `planWebhooks`: any value too. For pages, the pages say whether the list is complete. */
   readonly options: unknown;
 }
 
 export function readManyCase(value: unknown): ManyCase {
   const { desired = null, registered = null, options } = fieldsOf(value, 'the case');
-  return { desired, registered, options: fieldsOf(options, 'options') };
+  return { desired, registered, options: given(options, 'options') };
 }
 
 /** The options as the form shows them. Absent fields have their defaults. */
@@ -39,7 +40,7 @@ export function optionsForm(options: unknown): OptionsForm | null {
   if (typeof complete !== 'boolean' || typeof moves !== 'boolean') return null;
   if (deletes !== 'none' && deletes !== 'owned') return null;
   if (surplusTriggers !== 'keep' && surplusTriggers !== 'remove') return null;
-  if (maxDeletes !== null && typeof maxDeletes !== 'number' && typeof maxDeletes !== 'string') return null;
+  if (maxDeletes !== null && !isShownAsCount(maxDeletes)) return null;
   return { complete, owned: { addresses, webhookIds }, deletes, moves, surplusTriggers, maxDeletes, endpoints };
 }
 
@@ -59,5 +60,7 @@ export function optionsOf({ complete, owned, deletes, moves, surplusTriggers, ma
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === 'string');
+// a list of texts is one field, in which spaces separate them
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string' && /^\S+$/.test(each));
 const hasOnly = (value: object, keys: readonly string[]) => Object.keys(value).every((key) => keys.includes(key));

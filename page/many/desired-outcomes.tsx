@@ -3,9 +3,9 @@ import type { DesiredOutcome, PlanStep, WebhookPlan } from 'box-webhook-policy/p
 import { useState } from 'preact/hooks';
 import { CodeEntry } from '../code-entry.js';
 import { Switch } from '../controls.js';
+import { shown, shownItem } from '../shown.js';
 import { FirstFew } from './first-few.js';
 import { type Item, itemOfWish, keyOfItem } from './listed.js';
-import { shown, shownItem } from './shown.js';
 import { BLOCKED, DESIRED, FACTS } from './words.js';
 
 const MANY = 50;

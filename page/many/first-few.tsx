@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { counted } from './shown.js';
+import { counted } from '../shown.js';
 
 const FEW = 50;
 

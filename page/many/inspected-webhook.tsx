@@ -37,6 +37,6 @@ function guess(listed: Listed | undefined, desired: readonly unknown[]): { addre
   const triggers = wish?.['triggers'];
   return {
     address: typeof wish?.['address'] === 'string' ? wish['address'] : 'https://hooks.example.com/box',
-    triggers: Array.isArray(triggers) ? triggers.map(String).join(' ') : 'FILE.UPLOADED',
+    triggers: Array.isArray(triggers) ? triggers.filter((name) => typeof name === 'string').join(' ') : 'FILE.UPLOADED',
   };
 }

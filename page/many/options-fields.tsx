@@ -1,4 +1,5 @@
 import { Switch, TextField } from '../controls.js';
+import { countOf } from '../counts.js';
 import { TextList } from '../text-list.js';
 import type { OptionsForm } from './case.js';
 
@@ -70,7 +71,7 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
         hint="A plan with more of them is withheld. It protects you from a list that has lost its content. Empty: no limit."
         inputMode="numeric"
         value={maxDeletes === null ? '' : String(maxDeletes)}
-        change={(text) => set({ maxDeletes: countOf(text) })}
+        change={(text) => set({ maxDeletes: text === '' ? null : countOf(text) })}
       />
       <p class="hint">
         {endpoints === undefined
@@ -79,10 +80,4 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
       </p>
     </>
   );
-}
-
-/** A number if the text is one; otherwise the text, which the library rejects with the reason. */
-function countOf(text: string): number | string | null {
-  if (text === '') return null;
-  return /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -1,6 +1,6 @@
 import type { PlanOptions, WebhookPlan } from 'box-webhook-policy/plan';
 import { Verdict } from '../results.js';
-import { counted } from './shown.js';
+import { counted } from '../shown.js';
 
 /** The plan in a few words. */
 export function PlanVerdict({ plan, options }: { plan: WebhookPlan; options: PlanOptions }) {

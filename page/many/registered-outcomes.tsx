@@ -1,7 +1,7 @@
 import type { RegisteredOutcome } from 'box-webhook-policy/plan';
+import { shown, shownItem } from '../shown.js';
 import { FirstFew } from './first-few.js';
 import type { Listed } from './listed.js';
-import { shown, shownItem } from './shown.js';
 import { REGISTERED } from './words.js';
 
 const OUTCOMES = Object.entries(REGISTERED) as [RegisteredOutcome['outcome'], readonly [title: string, meaning: string]][];

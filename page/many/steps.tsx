@@ -2,11 +2,11 @@ import type { BoxWebhook } from 'box-webhook-policy';
 import type { PlanStep } from 'box-webhook-policy/plan';
 import { describeCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
+import { counted, shown, shownItem, shownList } from '../shown.js';
 import { type Changes, changesOf } from './changes.js';
 import { FirstFew } from './first-few.js';
 import { InspectedWebhook } from './inspected-webhook.js';
 import { type Item, keyOfItem, type Listed } from './listed.js';
-import { counted, shown, shownItem, shownList } from './shown.js';
 import { FACTS, SIGNS } from './words.js';
 
 interface StepsProps {

@@ -1,4 +1,5 @@
-import { fieldsOf, oneOf } from '../part.js';
+import { isShownAsCount } from '../counts.js';
+import { fieldsOf, given, oneOf } from '../part.js';
 
 /** A request with what is known when it is decided. */
 export interface RegisterCase {
@@ -10,7 +11,7 @@ export interface RegisterCase {
 
 export function readRegisterCase(value: unknown): RegisterCase {
   const { action, request, facts } = fieldsOf(value, 'the case');
-  return { action: oneOf(action, 'action', ['create', 'update']), request, facts: fieldsOf(facts, 'facts') };
+  return { action: oneOf(action, 'action', ['create', 'update']), request, facts: given(facts, 'facts') };
 }
 
 /** A request as the form shows it. */
@@ -30,7 +31,7 @@ export function requestForm({ action, request }: RegisterCase): RequestForm | nu
   if (target !== null && !(isObject(target) && hasOnly(target, ['id', 'type']) && isText(target['id']) && isText(target['type'])))
     return null;
   if (address !== null && !isText(address)) return null;
-  if (triggers !== null && !(isTexts(triggers) && new Set(triggers).size === triggers.length)) return null;
+  if (triggers !== null && !(isWords(triggers) && new Set(triggers).size === triggers.length)) return null;
   return { target: target as RequestForm['target'], address, triggers };
 }
 
@@ -73,9 +74,9 @@ export function factsForm(facts: unknown): FactsForm | null {
   if (!isObject(endpoint) || !hasOnly(endpoint, ['ipAddresses', 'certificate', 'tls'])) return null;
   const form = { ...registry, ...endpoint, ...(webhook !== undefined && { webhook }) } as Record<string, unknown>;
   const { webhookCount, webhookOnTarget, ipAddresses, certificate, tls } = form;
-  if (webhookCount !== undefined && typeof webhookCount !== 'number' && !isText(webhookCount)) return null;
+  if (webhookCount !== undefined && !isShownAsCount(webhookCount)) return null;
   if (webhookOnTarget !== undefined && webhookOnTarget !== null && !isListed(webhookOnTarget)) return null;
-  if (ipAddresses !== undefined && !isTexts(ipAddresses)) return null;
+  if (ipAddresses !== undefined && !(isWords(ipAddresses) || isEmptied(ipAddresses))) return null;
   if (certificate !== undefined && !isCertificate(certificate)) return null;
   if (tls !== undefined && !(Array.isArray(tls) && tls.every(isHandshake))) return null;
   return form;
@@ -91,7 +92,11 @@ const defined = (fields: object) => Object.fromEntries(Object.entries(fields).fi
 const nonEmpty = (fields: object) => (Object.keys(fields).length > 0 ? fields : undefined);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+/** Texts that are one field, in which spaces and commas separate them. */
+const isWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => isText(each) && /^[^\s,]+$/.test(each));
+/** A list of IP addresses whose field was emptied. */
+const isEmptied = (value: unknown) => Array.isArray(value) && value.length === 1 && value[0] === '';
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const hasOnly = (value: object, keys: readonly string[]) => Object.keys(value).every((key) => keys.includes(key));
 const isCertificate = (value: unknown) =>

@@ -1,5 +1,6 @@
 import type { FactName } from 'box-webhook-policy';
 import { JsonField, Select, Switch, TextField } from '../controls.js';
+import { countOf } from '../counts.js';
 import { TextList } from '../text-list.js';
 import type { FactsForm, RequestForm } from './case.js';
 import { factWords } from './fact-words.js';
@@ -105,8 +106,15 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         options={POSITIONS}
         change={(value) => set({ ipAddresses: { unknown: undefined, none: [], known: [PUBLIC_ADDRESS] }[value] })}
       >
-        {ipAddresses !== undefined && (
-          <TextList label="IP addresses" hint="Separated by spaces" value={ipAddresses} change={(list) => set({ ipAddresses: list })} />
+        {ipAddresses !== undefined && ipAddresses.length > 0 && (
+          <TextList
+            label="IP addresses"
+            hint="Separated by spaces"
+            hasCommas
+            value={ipAddresses}
+            // a list without an address is “none”, and would take the field away
+            change={(next) => set({ ipAddresses: next.length === 0 ? [''] : next })}
+          />
         )}
       </Switch>
       <Switch
@@ -176,11 +184,6 @@ const SOME_WEBHOOK = {
 function wordsOf(fact: FactName) {
   const { name, question } = factWords[fact];
   return { legend: name, hint: question };
-}
-
-/** A number if the text is one; otherwise the text, which the library rejects with the reason. */
-function countOf(text: string): number | string {
-  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function replace<Item>(list: readonly Item[], index: number, item: Item): readonly Item[] {

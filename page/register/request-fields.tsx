@@ -1,7 +1,8 @@
-import { triggers as documented } from 'box-webhook-policy/policy';
+import { useState } from 'preact/hooks';
 import { Checkbox, Select, TextField } from '../controls.js';
 import { TextList } from '../text-list.js';
 import type { RequestForm } from './case.js';
+import { type Chosen, chosenOf, DOCUMENTED, namesOf } from './trigger-names.js';
 
 const TYPES = [
   ['folder', 'Folder'],
@@ -40,45 +41,53 @@ export function RequestFields(props: {
       {optional('address', 'Change the notification address')}
       {address !== null && <TextField label="Notification address" value={address} change={(value) => set({ address: value })} />}
       {optional('triggers', 'Change the triggers')}
-      {triggers !== null && <TriggerFields chosen={triggers} change={(chosen) => set({ triggers: chosen })} />}
+      {triggers !== null && <TriggerFields names={triggers} change={(names) => set({ triggers: names })} />}
     </>
   );
 }
 
 /** A list of all documented triggers, and a field for any other name. */
-function TriggerFields({ chosen, change }: { chosen: readonly string[]; change: (chosen: readonly string[]) => void }) {
-  const names = documented.map(({ name }) => name as string);
-  const others = chosen.filter((name) => !names.includes(name));
-  const groups = [...new Set(names.map(groupOf))];
+function TriggerFields({ names, change }: { names: readonly string[]; change: (names: readonly string[]) => void }) {
+  const [before, setBefore] = useState<Chosen>({ ticked: [], typed: [] });
+  const chosen = chosenOf(names, before);
+  const { ticked, typed } = chosen;
+  const groups = [...new Set(DOCUMENTED.map(groupOf))];
+  const choose = (next: Partial<Chosen>) => {
+    setBefore({ ...chosen, ...next });
+    change(namesOf({ ...chosen, ...next }));
+  };
+  const tick = (name: string, isTicked: boolean) => {
+    const [others, othersTyped] = [ticked.filter((each) => each !== name), typed.filter((each) => each !== name)];
+    choose(isTicked ? { ticked: [...others, name] } : { ticked: others, typed: othersTyped });
+  };
   return (
     <details class="triggers">
       <summary>
-        Triggers: <span class="codes">{chosen.length === 0 ? 'none' : chosen.join(', ')}</span>
+        Triggers: <span class="codes">{names.length === 0 ? 'none' : names.join(', ')}</span>
       </summary>
       {groups.map((group) => (
         <fieldset key={group}>
           <legend>{words(group)}</legend>
-          {names
-            .filter((name) => groupOf(name) === group)
-            .map((name) => (
-              <Checkbox
-                key={name}
-                label={
-                  <>
-                    {words(name.slice(group.length + 1) || name)} <code>{name}</code>
-                  </>
-                }
-                checked={chosen.includes(name)}
-                change={(checked) => change(checked ? [...chosen, name] : chosen.filter((each) => each !== name))}
-              />
-            ))}
+          {DOCUMENTED.filter((name) => groupOf(name) === group).map((name) => (
+            <Checkbox
+              key={name}
+              label={
+                <>
+                  {words(name.slice(group.length + 1) || name)} <code>{name}</code>
+                </>
+              }
+              checked={names.includes(name)}
+              change={(isTicked) => tick(name, isTicked)}
+            />
+          ))}
         </fieldset>
       ))}
       <TextList
         label="Other triggers"
-        hint="Any names, separated by spaces, to see what happens to them"
-        value={others}
-        change={(list) => change([...chosen.filter((name) => names.includes(name)), ...new Set(list)])}
+        hint="Any names, to see what happens to them"
+        hasCommas
+        value={typed}
+        change={(next) => choose({ typed: next })}
       />
     </details>
   );

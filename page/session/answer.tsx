@@ -1,6 +1,6 @@
 import { decideNotification, type NotificationDecision, type Session, sessionState } from 'box-webhook-policy';
 import { CodeEntry } from '../code-entry.js';
-import { inWords } from '../instants.js';
+import { inWords, msOf } from '../instants.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import { beginningOf, missingDate, type SessionCase, sessionAt } from './case.js';
 
@@ -23,7 +23,7 @@ export function Answer({ value }: { value: SessionCase }) {
       </Verdict>
     );
   }
-  if (Date.parse(now) < Date.parse(beginningOf(credentials))) {
+  if (msOf(now) < msOf(beginningOf(credentials))) {
     return (
       <Verdict is="open" title="The session has not begun">
         The clock is before {inWords(beginningOf(credentials))}.
@@ -34,7 +34,7 @@ export function Answer({ value }: { value: SessionCase }) {
 }
 
 function decide({ credentials, now, trigger, actionPermitted }: SessionCase) {
-  const session: Session = sessionAt(credentials, Date.parse(now));
+  const session: Session = sessionAt(credentials, msOf(now));
   const event = { trigger, actionPermitted, session };
   return { session, event, state: sessionState(session, now), notification: decideNotification(event, now) };
 }

@@ -1,3 +1,4 @@
+import { msOf } from '../instants.js';
 import { fieldsOf, oneOf, text } from '../part.js';
 
 /** How the application authenticates, and what happened to its credentials when. Instants are RFC 3339 text. */
@@ -75,8 +76,8 @@ export function sessionAt(credentials: Credentials, ms: number) {
     case 'jwt':
     case 'client_credentials': {
       const { method, authorizedAt, authorizationDeletedAt } = credentials;
-      const authorizedMs = Date.parse(authorizedAt);
-      const deletedMs = authorizationDeletedAt === null ? NaN : Date.parse(authorizationDeletedAt);
+      const authorizedMs = msOf(authorizedAt);
+      const deletedMs = authorizationDeletedAt === null ? NaN : msOf(authorizationDeletedAt);
       // an authorization after the deletion makes up for it
       return { method, applicationAuthorized: ms >= authorizedMs && !(ms >= deletedMs && deletedMs >= authorizedMs) };
     }
@@ -93,7 +94,7 @@ export function sessionAt(credentials: Credentials, ms: number) {
 export function missingDate(credentials: Credentials): string | null {
   if (credentials.method !== 'jwt' && credentials.method !== 'client_credentials') return null;
   const { authorizedAt, authorizationDeletedAt } = credentials;
-  if (Number.isNaN(Date.parse(authorizedAt))) return 'when the application was authorized';
-  if (authorizationDeletedAt !== null && Number.isNaN(Date.parse(authorizationDeletedAt))) return 'when the authorization was deleted';
+  if (Number.isNaN(msOf(authorizedAt))) return 'when the application was authorized';
+  if (authorizationDeletedAt !== null && Number.isNaN(msOf(authorizationDeletedAt))) return 'when the authorization was deleted';
   return null;
 }

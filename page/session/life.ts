@@ -1,4 +1,5 @@
 import type { SessionState } from 'box-webhook-policy';
+import { msOf } from '../instants.js';
 import { DAY, type Mark, type Range, type Span, spansOf } from '../timeline-scale.js';
 import { beginningOf, type Credentials } from './case.js';
 
@@ -26,7 +27,7 @@ const ENDLESS = 365 * DAY;
  * @returns `null` if an instant is missing
  */
 export function lifeOf(credentials: Credentials, stateAt: StateAt): Life | null {
-  const begin = Date.parse(beginningOf(credentials));
+  const begin = msOf(beginningOf(credentials));
   if (Number.isNaN(begin)) return null;
   const marks = marksOf(credentials, begin, stateAt(begin));
   const cuts = marks.map(({ at }) => at);
@@ -36,13 +37,13 @@ export function lifeOf(credentials: Credentials, stateAt: StateAt): Life | null 
   const range = { from, to: last === from ? from + ENDLESS : last + (last - from) / 2 };
   const states = spansOf(range, cuts, (ms) => (ms < begin ? 'NOT_BEGUN' : stateAt(ms).state));
   const tokens = marks
-    .filter(({ token }) => token !== undefined)
+    .filter(({ token, at }) => token !== undefined && at > begin)
     .map(({ token = '', at: to }) => ({ caption: `${token} valid`, from: begin, to }));
   return { range, marks, states, tokens };
 }
 
 function marksOf(credentials: Credentials, begin: number, state: SessionState): readonly (Mark & { readonly token?: string })[] {
-  const end = Date.parse((state.state === 'ACTIVE' ? state.endsAt : state.endedAt) ?? '');
+  const end = msOf((state.state === 'ACTIVE' ? state.endsAt : state.endedAt) ?? '');
   const expiry = (token: string, at: number) => ({
     token,
     at,
@@ -52,13 +53,15 @@ function marksOf(credentials: Credentials, begin: number, state: SessionState): 
     case 'jwt':
     case 'client_credentials': {
       const { authorizationDeletedAt: deletedAt } = credentials;
-      const deletion = deletedAt === null ? [] : [{ at: Date.parse(deletedAt), label: 'Authorization deleted: the session ends' }];
+      const at = msOf(deletedAt ?? '');
+      const label = at < begin ? 'An earlier authorization deleted' : 'Authorization deleted: the session ends';
+      const deletion = deletedAt === null ? [] : [{ at, label }];
       return [{ at: begin, label: 'Application authorized' }, ...deletion];
     }
     case 'oauth2': {
       const { accessTokenExpiresAt, refreshTokenExpiresAt } = credentials;
-      const refresh = refreshTokenExpiresAt === null ? [] : [expiry('Refresh token', Date.parse(refreshTokenExpiresAt))];
-      return [{ at: begin, label: 'Tokens received' }, expiry('Access token', Date.parse(accessTokenExpiresAt)), ...refresh];
+      const refresh = refreshTokenExpiresAt === null ? [] : [expiry('Refresh token', msOf(refreshTokenExpiresAt))];
+      return [{ at: begin, label: 'Tokens received' }, expiry('Access token', msOf(accessTokenExpiresAt)), ...refresh];
     }
     case 'developer_token':
       return [{ at: begin, label: 'Developer token generated' }, expiry('Developer token', end)];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildPage } from '../../scripts/build-page.mjs';
+import { buildPage, inTag, packagesOf } from '../../scripts/build-page.mjs';
 
 const page = await buildPage();
 
@@ -15,6 +15,20 @@ describe('npm run page', () => {
     expect([...page.matchAll(/<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=/g)]).toEqual([]);
     expect(page).not.toMatch(/@import|url\(/);
     expect(page).toContain(`content="default-src 'none'; script-src 'sha256-`);
+  });
+
+  it('writes text so that it cannot end its tag', () => {
+    expect(inTag('"</script></SCRIPT ><!--"')).toBe('"<\\/script><\\/SCRIPT ><\\!--"');
+    expect(inTag("a::after{content:'</Style>'}")).toBe("a::after{content:'<\\/Style>'}");
+    expect(inTag('1</2/.test(a); a < !b')).toBe('1</2/.test(a); a < !b');
+    expect(page.match(/<\/(?:script|style)/gi)).toHaveLength(2);
+  });
+
+  it('finds a package inside another', () => {
+    expect(packagesOf(['page/main.tsx', 'node_modules/a/x.js', 'node_modules/a/y.js', 'node_modules/a/node_modules/@b/c/z.js'])).toEqual([
+      'node_modules/a',
+      'node_modules/a/node_modules/@b/c',
+    ]);
   });
 
   it('adds the license of each package in the page', () => {

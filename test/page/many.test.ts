@@ -5,8 +5,8 @@ import { type OptionsForm, optionsForm, optionsOf, readManyCase } from '../../pa
 import { changesOf } from '../../page/many/changes.js';
 import { examples } from '../../page/many/examples.js';
 import { byId, isSameItem, itemOfWish, keyOfItem, listIn, pagesIn } from '../../page/many/listed.js';
-import { counted, shown, shownItem, shownList } from '../../page/many/shown.js';
 import { UnreadableCase } from '../../page/part.js';
+import { counted, shown, shownItem, shownList } from '../../page/shown.js';
 import { applyStep, type BoxWebhook, type Desired, joinPages, type PlanOptions, planWebhooks } from '../../scripts/entries.js';
 
 const FOLDER = { type: 'folder', id: '5' } as const;
@@ -19,14 +19,15 @@ describe('a case from a link', () => {
       registered: 'x',
       options: { complete: 1 },
     });
+    // what can be typed can be shared; the library says what is wrong with it
+    for (const options of [null, 'all', []]) expect(readManyCase({ options }).options).toEqual(options);
     expect(readManyCase({ options: {} })).toEqual({ desired: null, registered: null, options: {} });
   });
 
   it.each([
     [null, 'the case must be an object; got null'],
     [[], 'the case must be an object; got []'],
-    [{ desired: [], registered: [] }, 'options must be an object; got nothing'],
-    [{ desired: [], registered: [], options: [] }, 'options must be an object; got []'],
+    [{ desired: [], registered: [] }, 'options must be given; got nothing'],
   ])('that cannot be read names the field: %j', (value, message) => {
     expect(() => readManyCase(value)).toThrow(new UnreadableCase(message));
   });
@@ -88,6 +89,9 @@ describe('the form of the options', () => {
     { complete: true, moves: 1 },
     { complete: true, surplusTriggers: true },
     { complete: true, maxDeletes: [] },
+    { complete: true, maxDeletes: '5' },
+    { complete: true, owned: { addresses: ['https://a.example.com/ https://b.example.com/'] } },
+    { complete: true, owned: { webhookIds: [''] } },
   ])('cannot show %j', (options) => {
     expect(optionsForm(options)).toBeNull();
   });

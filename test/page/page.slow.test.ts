@@ -111,6 +111,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       await open(new URL(url).hash);
       expect(tried.page.url()).toBe(url);
       expect(await tried.page.locator('.columns').textContent()).toBe(text);
+      expect(await tried.page.getByLabel('Example').locator('option:checked').textContent()).toBe(second);
     }
   });
 
@@ -119,7 +120,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     for (const [fragment, problem] of [
       [linkTo('register', null), 'the case must be an object; got null'],
       [linkTo('register', { ...readable, action: 'delete' }), 'action must be "create" or "update"; got "delete"'],
-      [linkTo('register', { ...readable, facts: 'all' }), 'facts must be an object; got "all"'],
+      [linkTo('register', { ...readable, facts: undefined }), 'facts must be given; got nothing'],
       ['#register=%%%', 'the part of the link after “=” is damaged; copy the whole link'],
       [linkTo('register', readable).slice(0, -3), 'the part of the link after “=” is damaged; copy the whole link'],
       ...['session', 'deletion', 'many'].map((part) => [linkTo(part, []), 'the case must be an object; got []']),
@@ -128,6 +129,82 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       expect(await tried.page.getByRole('alert').textContent()).toContain(problem);
       expect(await verdict()).not.toBe('');
     }
+  });
+
+  it('shows a case that is deep or that nobody meant', async () => {
+    await open(`#register=${btoa(`{"action":"create","facts":{},"request":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)}`);
+    expect(await tried.page.getByRole('alert').textContent()).toContain('it has more than 100 levels');
+    await switchTo('Edit the request', 'JSON');
+    await tried.page.getByLabel('The body of POST /webhooks').fill('['.repeat(50_000) + ']'.repeat(50_000));
+    expect(await tried.page.locator('.case .problem').textContent()).toBe(
+      'This JSON cannot be used: it has more than 100 levels. The answer is for the text before.',
+    );
+    const target = { id: '5', type: 'folder' };
+    const wish = { target, address: 'https://a.example.com/', triggers: ['FILE.UPLOADED'] };
+    const desired = [{ ...wish, triggers: [{ toString: 1, valueOf: 1 }] }, wish];
+    await open(linkTo('many', { desired, registered: [{ id: '1', target }], options: { complete: true } }));
+    expect(await verdict()).toBe('1 call');
+    await open('#registers=e30');
+    expect(await tried.page.getByRole('alert').textContent()).toContain('this page has no part “registers”');
+    const instant = '2016-12-31T23:59:60Z';
+    const credentials = { method: 'jwt', authorizedAt: '2026-03-01T09:00:00Z', authorizationDeletedAt: null };
+    await open(linkTo('session', { credentials, now: instant, trigger: 'FILE.UPLOADED', actionPermitted: true }));
+    expect(await verdict()).toBe('The session has not begun');
+    await open(linkTo('deletion', { facts: { lastTriggeredAt: '9999-12-01T00:00:00Z' }, now: '9999-12-31T23:59:59Z' }));
+    await tried.page.getByRole('button', { name: '1 second later' }).click();
+    await tried.page.getByRole('slider').press('End');
+    expect(await verdict()).toBe('Not known');
+    await open(linkTo('deletion', { facts: {}, now: '+275760-09-13T00:00:00Z' }));
+    expect(await verdict()).toBe('This cannot be decided');
+    expect(await tried.page.getByRole('button', { name: '1 second later' }).isDisabled()).toBe(true);
+  });
+
+  it('keeps each key that is pressed, and the field that it is pressed in', async () => {
+    const press = async (label: string, text: string) => {
+      const field = tried.page.getByLabel(label, { exact: true });
+      await field.fill('');
+      await field.pressSequentially(text);
+      expect(await field.inputValue()).toBe(text);
+      expect(await tried.page.locator('*:focus').inputValue()).toBe(text);
+    };
+    await tried.page.getByText('Triggers:').click();
+    const triggers = tried.page.locator('.triggers > summary .codes');
+    await press('Other triggers', 'FILE.UPLOADED_TWICE, FILE.X ');
+    expect(await triggers.textContent()).toBe('FILE.DOWNLOADED, FILE.UPLOADED_TWICE, FILE.X');
+    await press('Other triggers', 'FILE.DOWNLOADED FILE.DOWNLOADED_TWICE');
+    expect(await triggers.textContent()).toBe('FILE.DOWNLOADED, FILE.DOWNLOADED_TWICE');
+    await press('Webhooks', '0');
+    await press('Webhooks', '9007199254740993');
+    await press('IP addresses', '8.8.8.8, 1.1.1.1 ');
+    await press('IP addresses', '');
+    await switchTo('Edit the request', 'JSON');
+    await press('The body of POST /webhooks', JSON.stringify({ address: 'https://a.example.com/', triggers: ['A'], list: [{}] }));
+    // the form can show the value again
+    await press(
+      'The body of POST /webhooks',
+      '{"target": {"id": "1", "type": "folder"}, "address": "https://a.example.com/", "triggers": ["FILE.X"]}',
+    );
+  });
+
+  it('keeps text that is not JSON until an example replaces it', async () => {
+    await switchTo('Edit the request', 'JSON');
+    const body = tried.page.getByLabel('The body of POST /webhooks');
+    await body.fill('{"target":');
+    await switchTo('Edit the request', 'Form');
+    await tried.page.getByRole('link', { name: 'Many webhooks' }).click();
+    await choose('From the demo: nothing is deleted');
+    const registered = tried.page.getByLabel('The registered webhooks');
+    const text = await registered.inputValue();
+    await registered.fill('[{');
+    // the two examples share the list
+    await choose('From the demo: what nobody desires is deleted');
+    expect(await registered.inputValue()).toBe(text);
+    await tried.page.goBack();
+    await switchTo('Edit the request', 'JSON');
+    expect(await body.inputValue()).toBe('{"target":');
+    await choose('A malformed request');
+    expect(await body.inputValue()).not.toBe('{"target":');
+    expect(await tried.page.getByRole('radio', { name: 'Form', exact: true }).first().isDisabled()).toBe(true);
   });
 
   it('shows markup as text, wherever it is pasted', async () => {

@@ -38,6 +38,9 @@ describe('The form of a request', () => {
     ['a target with another field', { ...request, target: { ...target, name: 'Junk' } }],
     ['an address that is not text', { ...request, address: 7 }],
     ['a trigger that is not text', { ...request, triggers: [7] }],
+    ['a trigger with a space', { ...request, triggers: ['A B'] }],
+    ['a trigger with a comma', { ...request, triggers: ['A,'] }],
+    ['an empty trigger', { ...request, triggers: [''] }],
     ['a repeated trigger', { ...request, triggers: ['A', 'A'] }],
   ])('leaves %s to JSON', (_, body) => {
     expect(requestForm(create(body))).toBeNull();
@@ -59,6 +62,7 @@ describe('The form of facts', () => {
       { registry: { webhookOnTarget: null } },
       { endpoint: { tls: [] } },
       { webhook: null },
+      { endpoint: { ipAddresses: [''] } },
     ]) {
       expect(factsOf(factsForm(facts) as never)).toEqual(facts);
     }
@@ -73,11 +77,14 @@ describe('The form of facts', () => {
     { registry: null },
     { registry: { count: 1 } },
     { registry: { webhookCount: null } },
+    { registry: { webhookCount: '12' } },
     { registry: { webhookOnTarget: { id: '7' } } },
     { registry: { webhookOnTarget: { id: '7', target, address: 'x' } } },
     { endpoint: [] },
     { endpoint: { tlsRefusal: 'X' } },
     { endpoint: { ipAddresses: [1] } },
+    { endpoint: { ipAddresses: ['8.8.8.8 1.1.1.1'] } },
+    { endpoint: { ipAddresses: ['8.8.8.8', ''] } },
     { endpoint: { certificate: { trusted: false } } },
     { endpoint: { certificate: { trusted: true, error: 'X' } } },
     { endpoint: { tls: [{ protocol: 'TLSv1.3' }] } },
@@ -110,10 +117,13 @@ describe('A case', () => {
 
   it('is read from a link, or the field that cannot be read is named', () => {
     expect(readRegisterCase(create(7))).toEqual(create(7));
+    // what can be typed can be shared; the library says what is wrong with it
+    for (const facts of [null, 'all', []]) expect(readRegisterCase({ ...create(7), facts })).toEqual({ ...create(7), facts });
     for (const [value, problem] of [
       [null, 'the case must be an object; got null'],
       [{ facts: {} }, 'action must be "create" or "update"; got nothing'],
-      [{ action: 'create', facts: 'x'.repeat(200) }, `facts must be an object; got "${'x'.repeat(79)}…`],
+      [{ action: 'x'.repeat(200), facts: {} }, `action must be "create" or "update"; got "${'x'.repeat(79)}…`],
+      [{ action: 'create' }, 'facts must be given; got nothing'],
     ] as [unknown, string][]) {
       expect(() => readRegisterCase(value)).toThrow(problem);
     }

@@ -87,6 +87,12 @@ describe('missingDate', () => {
     expect(missingDate({ ...DELETED, authorizationDeletedAt: '' })).toBe('when the authorization was deleted');
   });
 
+  it('reads dates as the library does', () => {
+    for (const instant of ['March 7 2026', '2026-03-01', '2026-03-01T24:00:00Z'])
+      expect(missingDate({ ...JWT, authorizedAt: instant })).toBe('when the application was authorized');
+    expect(missingDate({ ...DELETED, authorizationDeletedAt: '2016-12-31T23:59:60Z' })).toBeNull();
+  });
+
   it('leaves the other dates to the library', () => {
     expect(ALL.map(missingDate)).toEqual(ALL.map(() => null));
     expect(missingDate({ method: 'developer_token', issuedAt: '' })).toBeNull();
@@ -148,6 +154,14 @@ describe('lifeOf', () => {
     expect(life({ ...OAUTH2, accessTokenExpiresAt: after(-HOUR), refreshTokenExpiresAt: null })).toMatchObject({
       range: { from: BEGIN - HOUR, to: BEGIN + HOUR / 2 },
       states: [span(-HOUR, 0, 'NOT_BEGUN'), span(0, HOUR / 2, 'NO_ACTIVE_SESSION')],
+      tokens: [],
+    });
+  });
+
+  it('does not end with the deletion of an earlier authorization', () => {
+    expect(life({ ...DELETED, authorizationDeletedAt: after(-HOUR) })).toMatchObject({
+      states: [span(-HOUR, 0, 'NOT_BEGUN'), span(0, HOUR / 2, 'ACTIVE')],
+      marks: [mark(0, 'Application authorized'), mark(-HOUR, 'An earlier authorization deleted')],
     });
   });
 

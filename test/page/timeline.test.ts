@@ -11,6 +11,13 @@ describe('toInstant', () => {
   });
 });
 
+describe('toInstant at the ends of RFC 3339', () => {
+  it.each([Number.POSITIVE_INFINITY, 9e15, Date.UTC(9999, 11, 31, 23, 59, 59, 999) + 1])('stops in the year 9999 at %s', (ms) => {
+    expect(toInstant(ms)).toBe('9999-12-31T23:59:59.999Z');
+    expect(toInstant(-ms)).toMatch(ms > 8e15 ? /^0000-01-01T00:00:00Z$/ : /^0000-/);
+  });
+});
+
 describe('inWords', () => {
   it('shows seconds and milliseconds only if they are not zero', () => {
     const minute = Date.UTC(2026, 2, 1, 9);

@@ -15,6 +15,8 @@ export async function startDuckdb(folder) {
     instant: (ms) => `make_timestamptz(${ms * 1000})`,
     async load(table, csv) {
       await query(`CREATE TABLE ${table} (${columns})`);
+      // it cannot read a file without lines
+      if (statSync(csv).size === 0) return;
       await query(
         `INSERT INTO ${table} SELECT * FROM read_csv('${csv}', header = false, columns = {webhook_id: 'BIGINT', last_success_ms: 'BIGINT', last_trigger_ms: 'BIGINT'})`,
       );

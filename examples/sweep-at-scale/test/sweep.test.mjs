@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deliveriesStalled } from 'box-webhook-policy';
@@ -19,6 +20,19 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function start(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['main.mjs', ...args], { cwd: example, encoding: 'utf8' });
   return { status, stdout, stderr };
+}
+
+function commandsThatRun() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((id) => {
+      try {
+        return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+      } catch {
+        // it ended meanwhile
+        return '';
+      }
+    });
 }
 
 /** The output without what differs from run to run. */
@@ -43,6 +57,53 @@ describe('The sweep', () => {
     expect(stdout.match(/the same as the library on every row/g)).toHaveLength(3);
     expect(stdout).toMatch(/200,000 rows: \d+ stalled/);
     expect(status).toBe(0);
+  });
+
+  it('asks an engine once that is named twice', () => {
+    const { status, stdout } = start('--engines', 'duckdb,duckdb', '--rows', '0', '--compared', '100');
+    expect(stdout.match(/DuckDB/g)).toHaveLength(1);
+    expect(status).toBe(0);
+  });
+
+  it.each(['0', '1'])('compares %s random rows', (compared) => {
+    const { status, stdout } = start('--rows', '1', '--compared', compared);
+    expect(stdout).toContain(`\n  ${compared} random ${compared === '1' ? 'row' : 'rows'}: the same as the library on every row\n`);
+    expect(stdout).toMatch(/\n {2}1 row: \d stalled/);
+    expect(status).toBe(0);
+  });
+
+  it('says that it has nowhere to write', () => {
+    const env = { ...process.env, TMPDIR: join(folder, 'missing') };
+    const { status, stderr } = spawnSync(process.execPath, ['main.mjs'], { cwd: example, encoding: 'utf8', env });
+    expect(stderr).toMatch(/^ENOENT: no such file or directory, mkdtemp '.*'\n$/);
+    expect(status).toBe(1);
+  });
+
+  // /proc has the processes that run
+  it.skipIf(!existsSync('/proc/self/cmdline')).each([
+    ['duckdb', true, 'SIGTERM', 143],
+    ['postgresql', existsSync('/usr/lib/postgresql'), 'SIGTERM', 143],
+    ['clickhouse', existsSync('/usr/sbin/clickhouse-server'), 'SIGHUP', 129],
+  ])('leaves no process and no file behind when it is interrupted in %s', async (engine, isInstalled, signal, code) => {
+    if (!isInstalled) return;
+    // while a server starts, and while it answers
+    for (const moment of [/million rows a second/, /the same as the library/]) {
+      const own = mkdtempSync(join(folder, 'interrupted-'));
+      for (const each of [folder, own]) chmodSync(each, 0o711);
+      const sweep = spawn(process.execPath, ['main.mjs', '--engines', engine, '--rows', '2000000', '--compared', '100000'], {
+        cwd: example,
+        env: { ...process.env, TMPDIR: own },
+      });
+      let output = '';
+      for await (const data of sweep.stdout) {
+        output += data;
+        if (moment.test(output)) break;
+      }
+      sweep.kill(signal);
+      expect(await once(sweep, 'exit')).toEqual([code, null]);
+      expect(readdirSync(own)).toEqual([]);
+      expect(commandsThatRun().filter((command) => command.includes(own))).toEqual([]);
+    }
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Item } from './listed.js';
+import type { Item } from './many/listed.js';
 
 const LONGEST = 200;
 const MOST = 20;

@@ -30,11 +30,11 @@ export function RequestFields(props: {
     );
   return (
     <>
-      {optional('target', 'Move it to another item')}
+      {optional('target', 'Move the webhook to another item')}
       {target !== null && (
         <div class="row">
           <Select label="Item" value={target.type} options={types} change={(type) => set({ target: { ...target, type } })} />
-          <TextField label="ID of the item" value={target.id} change={(id) => set({ target: { ...target, id } })} />
+          <TextField label="Item ID" value={target.id} change={(id) => set({ target: { ...target, id } })} />
         </div>
       )}
       {optional('address', 'Change the notification address')}
@@ -76,7 +76,7 @@ function TriggerFields({ chosen, change }: { chosen: readonly string[]; change: 
       ))}
       <TextList
         label="Other triggers"
-        hint="Any names, separated by spaces, to see what happens to them"
+        hint="Any names, even ones that Box does not document, separated by spaces"
         value={others}
         change={(list) => change([...chosen.filter((name) => names.includes(name)), ...new Set(list)])}
       />

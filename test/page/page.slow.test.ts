@@ -36,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       const { decision, reasons } = (action === 'create' ? decideCreate : decideUpdate)(request, facts);
       const codesOf = (status: Reason['status']) => reasons.filter((reason) => reason.status === status).map(({ code }) => code);
       expect(await codesUnder('Violated'), example).toEqual(codesOf('violated'));
-      expect(await codesUnder('Not known'), example).toEqual(codesOf('unknown'));
+      expect(await codesUnder('Undecided'), example).toEqual(codesOf('unknown'));
       expect((await verdict()).startsWith(decision === 'allow' ? 'Allowed' : 'Denied'), example).toBe(true);
       const shown = (await tried.page.locator('.message').allTextContents()).join('\n');
       for (const reason of reasons) {
@@ -51,11 +51,11 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     await choose('Move the webhook from Junk to another folder');
     expect(await verdict()).toBe('Allowed');
     await switchTo('A webhook on this item', 'Not known');
-    expect(await verdict()).toBe('Denied, since something is not known');
-    expect(await codesUnder('Not known')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
+    expect(await verdict()).toBe('Denied, because facts are missing');
+    expect(await codesUnder('Undecided')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
     await switchTo('A webhook on this item', 'There is one');
     expect(await codesUnder('Violated')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
-    await tried.page.getByLabel('ID of the item').fill('0');
+    await tried.page.getByLabel('Item ID').fill('0');
     expect(await codesUnder('Violated')).toContain('TARGET_IS_ROOT_FOLDER');
   });
 
@@ -173,7 +173,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     await mouse.up();
     expect(await instant()).not.toBe(before);
     expect(await verdict()).toContain(atLast);
-    const dragged = await tried.page.getByLabel('Now, exactly').inputValue();
+    const dragged = await tried.page.getByLabel('Exact time').inputValue();
     // a link that was changed 40 times says where the clock is
     await tried.page.waitForURL(/=/);
     expect(JSON.stringify(await caseInLink())).toContain(dragged.slice(0, 10));

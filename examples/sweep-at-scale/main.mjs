@@ -27,7 +27,7 @@ process.once('SIGINT', async () => {
 });
 
 try {
-  console.log(`The sweep asks at ${new Date(nowMs).toISOString()}. Random rows have the seed ${seed}.`);
+  console.log(`Sweeps as of ${new Date(nowMs).toISOString()}. Seed of the random rows: ${seed}.`);
   if (rows > 0) print('typed arrays in this process', await sweepTypedArrays(rows, nowMs));
   for (const name of engines) {
     const engine = await ENGINES[name](folder);

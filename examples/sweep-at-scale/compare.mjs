@@ -4,7 +4,7 @@ import { deliveriesStalled } from 'box-webhook-policy';
 import { boundaryRows, randomRows } from './random-rows.mjs';
 import { stalled, stalledByInstants } from './stalled.mjs';
 
-// clocks change there on 8 March 2026: 20 March is 30 × 24 hours after 18 February, but not at the same local time
+// clocks change there on March 8, 2026: March 20 is 30 × 24 hours after February 18, but not at the same local time
 const ZONE = 'America/New_York';
 
 /**

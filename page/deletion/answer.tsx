@@ -52,7 +52,7 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
           const missing = unknown.find((each) => each.code === code)?.missing ?? '';
           return (
             <>
-              Missing: {MISSING[missing]} <code>{missing}</code>
+              Not known: {MISSING[missing]} <code>{missing}</code>
             </>
           );
         }}

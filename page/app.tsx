@@ -41,7 +41,7 @@ export function App() {
   }, []);
 
   useEffect(() => {
-    document.title = `${part.title} – May this Box webhook exist?`;
+    document.title = `${part.title} – Try the rules for Box webhooks`;
   }, [part]);
 
   // the address bar follows after a moment: browsers limit how often it may change, and a clock is dragged
@@ -59,10 +59,11 @@ export function App() {
     <>
       <header>
         <p class="product">box-webhook-policy</p>
-        <h1>May this Box webhook exist?</h1>
+        <h1>Try the rules for Box webhooks</h1>
         <p>
-          Try what Box documents about <a href="https://developer.box.com/guides/webhooks/v2/limitations-v2/">webhooks (v2)</a>. Change a
-          case and read what follows from it. This page sends nothing anywhere.
+          A webhook tells Box to notify a server when something happens to a file or folder. Pick an example, change it, and see what
+          follows from <a href="https://developer.box.com/guides/webhooks/v2/limitations-v2/">Box’s rules for webhooks (v2)</a>. This page
+          sends no data anywhere.
         </p>
       </header>
       <nav aria-label="Questions">
@@ -87,8 +88,8 @@ export function App() {
       </main>
       <footer>
         <p>
-          Each answer comes from the library, which implements Box’s public documentation. Only Box decides what its API accepts. This
-          project is not affiliated with Box.
+          The answers come from the library box-webhook-policy, which implements Box’s public documentation. Only Box decides what its API
+          accepts. This project is not affiliated with Box.
         </p>
       </footer>
     </>

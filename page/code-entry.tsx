@@ -19,7 +19,7 @@ export function CodeEntry({ code, children, toDo = true }: { code: ReasonCode; c
         </p>
       )}
       <p>
-        <a href={source}>Read it on Box’s page</a>
+        <a href={source}>See Box’s documentation</a>
       </p>
     </>
   );

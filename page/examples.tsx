@@ -63,7 +63,7 @@ export function ShareLink({ fragment }: { fragment: string | null }) {
       <button type="button" onClick={copy}>
         Copy link to this case
       </button>
-      <span role="status">{copied === fragment ? 'Copied.' : copied === '' ? 'The address bar has the link.' : ''}</span>
+      <span role="status">{copied === fragment ? 'Copied.' : copied === '' ? 'Copy the link from the address bar.' : ''}</span>
     </p>
   );
 }

@@ -34,7 +34,7 @@ export function FormOrJson(props: {
           change={setWanted}
         />
       </div>
-      {props.form === null && <p class="hint">The form cannot show all of this value, so it is shown as JSON.</p>}
+      {props.form === null && <p class="hint">The form cannot show everything here, so you see it as JSON.</p>}
       {shown === 'form' ? props.form : <JsonField label={props.jsonLabel} value={props.value} change={editJson} />}
     </section>
   );

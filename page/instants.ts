@@ -20,19 +20,20 @@ export function fromLocalField(value: string): string {
   return value === '' ? '' : `${value.length === 16 ? `${value}:00` : value}Z`;
 }
 
-/** `2026-03-01T12:00:00.000Z` as “1 March 2026, 12:00 UTC”. */
+/** `2026-03-01T12:00:00.000Z` as “March 1, 2026, 12:00 UTC”. */
 export function inWords(instant: string | number): string {
   const date = new Date(typeof instant === 'number' ? instant : msOf(instant));
   const seconds = date.getTime() % 60_000 === 0 ? {} : ({ second: '2-digit' } as const);
   const fraction = date.getTime() % 1000 === 0 ? {} : ({ fractionalSecondDigits: 3 } as const);
   // the year 0000 is 1 BC
   const era = date.getUTCFullYear() < 1 ? ({ era: 'short' } as const) : {};
-  const text = date.toLocaleString('en-GB', {
+  const text = date.toLocaleString('en-US', {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: '2-digit',
+    hourCycle: 'h23',
     minute: '2-digit',
     ...seconds,
     ...fraction,

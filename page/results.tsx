@@ -21,7 +21,7 @@ export function Attempt<Result>({ run, show }: { run: () => Result; show: (resul
     return (
       <>
         <Verdict is="bad" title="This cannot be decided">
-          This cannot be used:
+          To get an answer, fix this:
         </Verdict>
         <ul class="issues">
           {error.issues.map(({ path, message }) => (
@@ -44,7 +44,7 @@ export function InCode(props: {
   const constants = Object.entries(props.inputs).map(([name, value]) => `const ${name} = ${toJson(value)};`);
   return (
     <details class="in-code">
-      <summary>In code</summary>
+      <summary>For programmers: the code</summary>
       <pre>
         <code>{[...imports, '', ...constants, '', `const result = ${props.call};`].join('\n')}</code>
       </pre>

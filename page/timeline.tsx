@@ -31,12 +31,12 @@ export function Timeline(props: { drawing: Drawing | null; now: string; change: 
   return (
     <section class="panel timeline" aria-label="Timeline">
       {drawing === null ? (
-        <p class="hint">A timeline appears here once its instants are known.</p>
+        <p class="hint">A timeline appears here once the dates are known.</p>
       ) : (
         <Bars {...drawing} nowMs={nowMs} change={(ms) => change(toInstant(ms))} />
       )}
       <div class="exact">
-        <InstantField label="Now, exactly" value={now} change={change} />
+        <InstantField label="Exact time" value={now} change={change} />
         <button type="button" disabled={Number.isNaN(nowMs)} onClick={() => shift(-1000)}>
           1 second earlier
         </button>
@@ -127,8 +127,8 @@ function Bars(props: Drawing & { nowMs: number; change: (ms: number) => void }) 
 }
 
 function Outside({ at, range }: { at: number; range: Range }) {
-  if (at < range.from) return <span class="outside">(now is before the beginning of the bar)</span>;
-  if (at > range.to) return <span class="outside">(now is after the end of the bar)</span>;
+  if (at < range.from) return <span class="outside">(now is before the start of the timeline)</span>;
+  if (at > range.to) return <span class="outside">(now is after the end of the timeline)</span>;
   return null;
 }
 

@@ -55,7 +55,12 @@ describe('The API reference', () => {
       'Check a form in the browser',
     ]);
     expect(titles?.at(-1)).toBe('Types');
-    expect(namesIn('box-webhook-policy', 'Know which webhooks exist')).toEqual(['joinPages', 'registryState', 'indexRegistry', 'capacity']);
+    expect(namesIn('box-webhook-policy', 'Find out which webhooks exist')).toEqual([
+      'joinPages',
+      'registryState',
+      'indexRegistry',
+      'capacity',
+    ]);
     expect(namesIn('box-webhook-policy/policy', 'Explain a code')?.slice(0, 2)).toEqual(['describeCode', 'limitations']);
   });
 

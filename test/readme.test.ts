@@ -37,7 +37,7 @@ describe('The code in README, guide and reference', () => {
   });
 
   it('starts with ten lines or fewer', () => {
-    expect(samples[0]?.title).toBe('README.md: Thirty seconds');
+    expect(samples[0]?.title).toBe('README.md: Quick start');
     expect(samples[0]?.code.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(10);
   });
 

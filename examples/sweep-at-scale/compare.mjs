@@ -4,7 +4,7 @@ import { deliveriesStalled } from 'box-webhook-policy';
 import { boundaryRows, randomRows } from './random-rows.mjs';
 import { stalled, stalledByInstants } from './stalled.mjs';
 
-// clocks change there on 8 March 2026: 20 March is 30 × 24 hours after 18 February, but not at the same local time
+// clocks change there on March 8, 2026: March 20 is 30 × 24 hours after February 18, but not at the same local time
 const ZONE = 'America/New_York';
 
 /**
@@ -30,10 +30,10 @@ export async function compare(name, engine, { nowMs, rows: count, seed, folder }
   await engine.loadInstants('instants', 'boundaries');
   const { hours, calendarDays } = stalledByInstants[name];
   const now = engine.instant(nowMs);
-  lines.push(await compareRows('instants', dated, hours(now), `${dated.length} rows of instants, with hours`));
+  lines.push(await compareRows('instants', dated, hours(now), `${dated.length} rows of timestamps, counting hours`));
   const differing = await differences('instants', dated, calendarDays(now));
   if (differing.length === 0) throw new Error(`${engine.title}: calendar days should differ from 30 × 24 hours in ${ZONE}.`);
-  lines.push(`with calendar days, ${differing.length} of these rows are wrong in ${ZONE}`);
+  lines.push(`counting calendar days, ${differing.length} of these rows are wrong in ${ZONE}`);
   await engine.setTimeZone('UTC');
   return lines;
 

@@ -29,7 +29,7 @@ for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 1
 }
 
 try {
-  console.log(`The sweep asks at ${new Date(nowMs).toISOString()}. Random rows have the seed ${seed}.`);
+  console.log(`Sweeps as of ${new Date(nowMs).toISOString()}. Seed of the random rows: ${seed}.`);
   if (rows > 0) print('typed arrays in this process', await sweepTypedArrays(rows, nowMs));
   for (const name of engines) {
     const engine = await ENGINES[name](folder);

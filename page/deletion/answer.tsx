@@ -38,27 +38,27 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
       >
         {eligible &&
           `${causes.length === 1 ? 'The cause' : 'The causes'}: ${causes.map(({ code }) => nameOf(code, eligibleAt)).join('; ')}. `}
-        {!eligible && (unknown.length > 0 ? 'No cause is known to apply. ' : 'No cause applies. ')}
+        {!eligible && (unknown.length > 0 ? 'No cause of deletion is known to apply. ' : 'No cause of deletion applies. ')}
         {unknown.length > 0 &&
-          `${unknown.length === 1 ? 'One cause is' : `${unknown.length} causes are`} not known, since facts are missing. `}
-        {!eligible && events.map(({ at }) => `If nothing else happens, Box may delete it from ${inWords(at)}.`)}
+          `${unknown.length === 1 ? 'One cause is' : `${unknown.length} causes are`} undecided, because facts are missing. `}
+        {!eligible && events.map(({ at }) => `If nothing else happens, Box may delete it starting ${inWords(at)}.`)}
       </Verdict>
-      {isAhead && <p class="hint">The last trigger is later than now. The answer counts it anyway.</p>}
+      {isAhead && <p class="hint">The last trigger is later than the time on the clock. It counts anyway.</p>}
       <Causes kind="violated" hasRemedy title="Causes that apply" codes={causes.map(({ code }) => code)}>
         {(code) => causes.find((cause) => cause.code === code)?.message}
       </Causes>
-      <Causes kind="unknown" title="Causes that are not known" codes={unknown.map(({ code }) => code)}>
+      <Causes kind="unknown" title="Undecided causes" codes={unknown.map(({ code }) => code)}>
         {(code) => {
           const missing = unknown.find((each) => each.code === code)?.missing ?? '';
           return (
             <>
-              Missing: {MISSING[missing]} <code>{missing}</code>
+              Not known: {MISSING[missing]} <code>{missing}</code>
             </>
           );
         }}
       </Causes>
-      <Causes kind="unknown" hasRemedy title="What follows if nothing else happens" codes={coming.map(({ code }) => code)}>
-        {(code) => `From ${inWords(events.find((event) => event.code === code)?.at ?? '')}`}
+      <Causes kind="unknown" hasRemedy title="Causes that will apply if nothing else happens" codes={coming.map(({ code }) => code)}>
+        {(code) => `Applies starting ${inWords(events.find((event) => event.code === code)?.at ?? '')}`}
       </Causes>
       <Causes kind="satisfied" title="Causes that do not apply" codes={others.map(({ code }) => code)}>
         {() => undefined}
@@ -82,7 +82,7 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
   );
 }
 
-/** Such as “stalled deliveries, since 31 March 2026, 09:00 UTC”. */
+/** Such as “stalled deliveries, since March 31, 2026, 09:00 UTC”. */
 function nameOf(code: CleanupCode, eligibleAt: string | null): string {
   const name = describeCode(code).title.toLowerCase();
   return code === 'DELIVERIES_STALLED' && eligibleAt !== null ? `${name}, since ${inWords(eligibleAt)}` : name;

@@ -1,6 +1,6 @@
 import { fieldsOf, oneOf, text } from '../part.js';
 
-/** What is known of a webhook. An absent field is not known; `null`: it never happened. */
+/** What is known about a webhook. An absent field is not known; `null`: it never happened. */
 export interface Known {
   readonly applicationDeleted?: boolean;
   readonly accessTokensDeleted?: boolean;

@@ -32,18 +32,22 @@ export function courseOf(facts: Known, eligibleAt: string | null, stateAt: (ms: 
   const marks = [
     { at: success, label: 'Last successful delivery' },
     { at: trigger, label: 'Last trigger' },
-    { at: tolerated, label: `${TRIGGERED_AFTER_DAYS} days after the success` },
+    { at: tolerated, label: `${TRIGGERED_AFTER_DAYS} days after the last success` },
     deletable === waited
-      ? { at: deletable, label: `${NO_DELIVERY_DAYS} days after the success: Box may delete the webhook` }
-      : { at: waited, label: `${NO_DELIVERY_DAYS} days after the success` },
+      ? { at: deletable, label: `${NO_DELIVERY_DAYS} days after the last success: Box may delete the webhook` }
+      : { at: waited, label: `${NO_DELIVERY_DAYS} days after the last success` },
   ].filter(({ at }) => !Number.isNaN(at));
   const instants = marks.map(({ at }) => at);
   if (instants.length === 0) return null;
   const from = Math.min(...instants);
   const range = { from, to: endOf(from, Math.max(...instants)) };
   const periods = [
-    { caption: `${TRIGGERED_AFTER_DAYS} days after the last success: a last trigger in here is no cause`, from: success, to: tolerated },
-    { caption: `${NO_DELIVERY_DAYS} days after the last success: stalled deliveries are no cause yet`, from: success, to: waited },
+    {
+      caption: `First ${TRIGGERED_AFTER_DAYS} days after the last success: a last trigger in this period does not count`,
+      from: success,
+      to: tolerated,
+    },
+    { caption: `First ${NO_DELIVERY_DAYS} days after the last success: deliveries are not stalled yet`, from: success, to: waited },
   ].filter(() => !Number.isNaN(success));
   return { range, marks, periods, states: spansOf(range, [deletable], stateAt) };
 }

@@ -41,7 +41,7 @@ export function FactsFields({ value: { facts, now }, change }: { value: Deletion
   };
   return (
     <section class="panel">
-      <h3>What is known of the webhook</h3>
+      <h3>What is known about the webhook</h3>
       {flag('applicationDeleted', 'Application deleted', 'Was the application that created the webhook deleted?')}
       {flag(
         'accessTokensDeleted',

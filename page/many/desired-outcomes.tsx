@@ -43,7 +43,7 @@ export function DesiredOutcomes({ plan, desired }: { plan: WebhookPlan; desired:
             <li key={index}>
               <p class="what">
                 <span class={`word ${is}`}>{title}</span> <b>{outcome.key === null ? `Number ${index + 1}` : shown(outcome.key)}</b>{' '}
-                {item ? `on ${shownItem(item)}` : 'which names no item'}
+                {item ? `on ${shownItem(item)}` : 'without an item'}
               </p>
               <Because outcome={outcome} step={stepOf(outcome, item, numbers)} />
             </li>
@@ -64,7 +64,7 @@ function stepNumbers(steps: readonly PlanStep[]): ReadonlyMap<string, number> {
 
 function stepOf({ webhookId }: DesiredOutcome, item: Item | null, numbers: ReadonlyMap<string, number>): string {
   const number = numbers.get(webhookId === undefined ? keyOfItem(item) : `webhook ${webhookId}`);
-  return number === undefined ? 'A step that is withheld' : `Step ${number}`;
+  return number === undefined ? 'A withheld step' : `Step ${number}`;
 }
 
 function Because({ outcome, step }: { outcome: DesiredOutcome; step: string }) {
@@ -95,7 +95,7 @@ function Because({ outcome, step }: { outcome: DesiredOutcome; step: string }) {
           </div>
         ) : (
           <details key={reason.code}>
-            <summary>The limitation behind it</summary>
+            <summary>The limitation behind this</summary>
             <Reasoned reason={reason} />
           </details>
         ),
@@ -133,14 +133,14 @@ function sentence({ outcome, webhookId, reasons = [] }: DesiredOutcome, step: st
     case 'kept':
       return `${webhook} already does this.`;
     case 'created':
-      return `${step} creates a webhook for it.`;
+      return `${step} creates it.`;
     case 'updated':
-      return `${step} changes webhook ${shown(webhookId ?? '?')}, which is on the item.`;
+      return `${step} changes webhook ${shown(webhookId ?? '?')}, which is already on the item.`;
     case 'moved':
-      return `${step} gives it webhook ${shown(webhookId ?? '?')}, which is no longer desired where it is.`;
+      return `${step} moves webhook ${shown(webhookId ?? '?')} here. It is no longer desired on its present item.`;
     default:
       return reasons.length > 0
-        ? 'The list does not prove that the item is free. It must have every webhook, each with its item.'
+        ? 'The list does not prove that the item is free. The list must contain every webhook, each with its item.'
         : 'A webhook must be inspected first.';
   }
 }

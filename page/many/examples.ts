@@ -34,20 +34,20 @@ const OLD = { owned: { addresses: ['https://old.example.com/*'] } };
 const CHILDREN = [7000001, 7000002, 7000003];
 
 const GROUPS: Readonly<Record<string, readonly Omit<Example<ManyCase>, 'group'>[]>> = {
-  'A fleet of webhooks': [
+  'A list of webhooks': [
     example(
-      'The fleet: twelve are desired, six are registered',
+      'Twelve webhooks desired, six registered',
       fleetDesired,
       [...fleetRecorded, { id: '2071440386', type: 'webhook', target: { type: 'folder', id: '243907716608' } }],
       { ...OLD, ...MOVES },
     ),
-    example('From the demo: nothing is deleted', demoDesired, demoRegistered),
-    example('From the demo: what nobody desires is deleted', demoDesired, demoRegistered, DELETES),
+    example('Five desired, four registered; nothing is deleted', demoDesired, demoRegistered),
+    example('The same; webhooks that are not desired are deleted', demoDesired, demoRegistered, DELETES),
   ],
-  'From Box’s page: John Doe, the application CleanupApp, the folder Junk': [
-    example('Junk has its webhook', [{ key: 'junk', target: JUNK, address: ADDRESS, triggers: UPLOADED }], [JUNK_WEBHOOK]),
+  'From Box’s page: John Doe, CleanupApp and the folder Junk': [
+    example('Junk has the desired webhook', [{ key: 'junk', target: JUNK, address: ADDRESS, triggers: UPLOADED }], [JUNK_WEBHOOK]),
     example(
-      'Another event for the webhook on Junk',
+      'Add another event to the webhook on Junk',
       [{ key: 'junk', target: JUNK, address: ADDRESS, triggers: [...UPLOADED, 'FILE.DOWNLOADED'] }],
       [JUNK_WEBHOOK],
     ),
@@ -60,7 +60,7 @@ const GROUPS: Readonly<Record<string, readonly Omit<Example<ManyCase>, 'group'>[
       [JUNK_WEBHOOK],
     ),
     example(
-      'Junk has a webhook that sends elsewhere',
+      'Junk has a webhook that sends to another address',
       [{ key: 'junk-statistics', target: JUNK, address: 'https://statistics.example.com/', triggers: ['FILE.DOWNLOADED'] }],
       [JUNK_WEBHOOK],
     ),
@@ -68,9 +68,9 @@ const GROUPS: Readonly<Record<string, readonly Omit<Example<ManyCase>, 'group'>[
   'At the limit of 1,000': [
     example('999 webhooks, and one more is wanted', many(1000, wish), many(999, webhook)),
     example('1,000 webhooks, and one more is wanted', many(1001, wish), many(1000, webhook)),
-    example('1,000 webhooks, one of which may make room', many(1001, wish).slice(1), many(1000, webhook), DELETES),
-    example('1,000 webhooks, one of which may move', many(1001, wish).slice(1), many(1000, webhook), MOVES),
-    example('1,000 webhooks for an empty list', many(1000, wish), []),
+    example('1,000 webhooks, one of which can be deleted', many(1001, wish).slice(1), many(1000, webhook), DELETES),
+    example('1,000 webhooks, one of which can be moved', many(1001, wish).slice(1), many(1000, webhook), MOVES),
+    example('1,000 webhooks desired, none registered', many(1000, wish), []),
   ],
   'Deletions and moves': [
     example('Three folders, then one folder above them', [wish(7000000, { key: 'all-three' })], CHILDREN.map(webhook), DELETES),
@@ -80,14 +80,14 @@ const GROUPS: Readonly<Record<string, readonly Omit<Example<ManyCase>, 'group'>[
       [webhook(7000000)],
       MOVES,
     ),
-    example('The list of desired webhooks has lost its content', [], many(5, webhook), {
+    example('The list of desired webhooks is empty by mistake', [], many(5, webhook), {
       ...DELETES,
       owned: { addresses: [ADDRESS] },
       maxDeletes: 2,
     }),
   ],
-  'What the list does not say': [
-    example('The list may lack webhooks', [wish(7000001), wish(7000009)], [webhook(7000001)], { complete: false }),
+  'Incomplete lists': [
+    example('Some webhooks may be missing from the list', [wish(7000001), wish(7000009)], [webhook(7000001)], { complete: false }),
     example(
       'A page of GET /webhooks, without addresses and triggers',
       CHILDREN.map((id) => wish(id)),

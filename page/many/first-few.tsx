@@ -22,9 +22,9 @@ export function FirstFew<Item>(props: {
       <List class={props.class}>{(isWhole ? items : items.slice(0, FEW)).map(show)}</List>
       {items.length > FEW && (
         <p class="rest">
-          {isWhole ? `All ${all} are shown.` : `The first ${FEW} of ${all} are shown.`}{' '}
+          {isWhole ? `Showing all ${all}.` : `Showing the first ${FEW} of ${all}.`}{' '}
           <button type="button" onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? `Show the first ${FEW} only` : `Show all ${all}`}
+            {isWhole ? `Show only the first ${FEW}` : `Show all ${all}`}
           </button>
         </p>
       )}

@@ -10,21 +10,16 @@ export function InspectedWebhook(props: { listed: Listed | undefined; desired: r
   const known = { id: listed?.id ?? '', ...(listed?.target && { target: listed.target }) } as BoxWebhook;
   return (
     <details>
-      <summary>Suppose what Box answers</summary>
+      <summary>Enter what Box would answer</summary>
       <div class="answer">
-        <TextField label="Its address" value={address} change={(next) => setAnswer({ address: next, triggers })} />
-        <TextField
-          label="Its triggers"
-          hint="Separated by spaces"
-          value={triggers}
-          change={(next) => setAnswer({ address, triggers: next })}
-        />
+        <TextField label="Address" value={address} change={(next) => setAnswer({ address: next, triggers })} />
+        <TextField label="Triggers" hint="Separated by spaces" value={triggers} change={(next) => setAnswer({ address, triggers: next })} />
         <p class="actions">
           <button
             type="button"
             onClick={() => put({ ...known, address, triggers: triggers.split(/[\s,]+/).filter((name) => name !== '') })}
           >
-            Put it into the list
+            Put it in the list
           </button>
         </p>
       </div>

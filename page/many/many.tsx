@@ -10,7 +10,7 @@ import { OptionsFields } from './options-fields.js';
 export const many: Part<ManyCase> = {
   id: 'many',
   title: 'Many webhooks',
-  question: 'Which calls bring these webhooks to the desired state?',
+  question: 'Which calls to Box give you the webhooks you want?',
   examples,
   read: readManyCase,
   View,
@@ -26,7 +26,7 @@ function View({ value, change }: PartProps<ManyCase>) {
           <h3>What should exist</h3>
           <JsonField
             label="The desired webhooks"
-            hint="A JSON list. Each has a target, an address and triggers; a key of your own is repeated in the answer."
+            hint="A JSON list. Each webhook has a target, an address and triggers. If you add a key, the answer uses it as a name."
             value={desired}
             change={(next) => change({ ...value, desired: next })}
           />
@@ -35,7 +35,7 @@ function View({ value, change }: PartProps<ManyCase>) {
           <h3>What exists</h3>
           <JsonField
             label="The registered webhooks"
-            hint="All webhooks of one application and one user, as JSON: a list of them, or what GET /webhooks returns. Put several pages into a list."
+            hint="All webhooks of one application and one user, as JSON: a list of webhooks, or the response of GET /webhooks. If it has several pages, put them in a list."
             value={registered}
             change={(next) => change({ ...value, registered: next })}
           />

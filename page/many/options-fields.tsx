@@ -11,11 +11,11 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
   return (
     <>
       {hasPages ? (
-        <p class="hint">The list is complete if its last page has no marker. The pages say that themselves.</p>
+        <p class="hint">The list counts as complete if its last page has no next_marker.</p>
       ) : (
         <Switch
           legend="The list of registered webhooks"
-          hint="If webhooks may be missing, nothing is created, moved or deleted: the item may have a webhook already."
+          hint="If some may be missing, nothing is created, moved or deleted, because an item may already have a webhook."
           value={complete ? 'yes' : 'no'}
           options={[
             ['yes', 'It is complete'],
@@ -26,19 +26,19 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
       )}
       <TextList
         label="Your other addresses"
-        hint="A webhook is yours if it sends to a desired address, or to one of these. Separate them with spaces. A * at the end matches any text: https://old.example.com/*"
+        hint="A webhook is yours if it sends to a desired address or to one of these. Separate addresses with spaces. A * at the end matches any text: https://old.example.com/*"
         value={owned.addresses}
         change={(addresses) => set({ owned: { ...owned, addresses } })}
       />
       <TextList
         label="IDs of your webhooks"
-        hint="These are yours too, wherever they send. No other webhook is touched."
+        hint="These are yours too, whatever their address. The plan touches no other webhooks."
         value={owned.webhookIds}
         change={(webhookIds) => set({ owned: { ...owned, webhookIds } })}
       />
       <Switch
         legend="Your webhooks that are not desired"
-        hint="Only yours, and only if the list is complete."
+        hint="The plan deletes them only if the list is complete."
         value={deletes}
         options={[
           ['none', 'Leave them'],
@@ -48,7 +48,7 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
       />
       <Switch
         legend="Moves"
-        hint="Give such a webhook to an item that needs one, instead of a deletion and a creation. This needs “Delete them” too."
+        hint="Move such a webhook to an item that needs one, instead of deleting it and creating another. Requires “Delete them”."
         value={moves ? 'yes' : 'no'}
         options={[
           ['no', 'Do not move'],
@@ -58,7 +58,7 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
       />
       <Switch
         legend="Triggers that are not desired"
-        hint="On a webhook that stays on its item."
+        hint="For webhooks that stay on their items."
         value={surplusTriggers}
         options={[
           ['keep', 'Keep them'],
@@ -67,16 +67,16 @@ export function OptionsFields(props: { form: OptionsForm; hasPages: boolean; cha
         change={(position) => set({ surplusTriggers: position })}
       />
       <TextField
-        label="Most deletions"
-        hint="A plan with more of them is withheld. It protects you from a list that has lost its content. Empty: no limit."
+        label="Maximum deletions"
+        hint="A plan with more deletions is withheld, in case the list of desired webhooks is empty by mistake. Leave empty for no limit."
         inputMode="numeric"
         value={maxDeletes === null ? '' : String(maxDeletes)}
         change={(text) => set({ maxDeletes: text === '' ? null : countOf(text) })}
       />
       <p class="hint">
         {endpoints === undefined
-          ? 'What is known of the servers can be added as JSON, in “endpoints”. Without it, the steps say what is not checked.'
-          : 'What is known of the servers is in the JSON, in “endpoints”.'}
+          ? 'To add what you know about the servers, switch to JSON and set “endpoints”. Without it, the steps list what is not checked.'
+          : 'What you know about the servers is in the JSON, in “endpoints”.'}
       </p>
     </>
   );

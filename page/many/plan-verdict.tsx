@@ -12,21 +12,21 @@ export function PlanVerdict({ plan, options }: { plan: WebhookPlan; options: Pla
     blocked > 0 && `${counted(blocked, 'desired webhook is', 'desired webhooks are')} blocked.`,
     undecided > 0 && `${counted(undecided, 'desired webhook is', 'desired webhooks are')} undecided.`,
     surplus > 0 &&
-      `${counted(surplus, 'webhook of yours is', 'webhooks of yours are')} not desired, and ${surplus === 1 ? 'stays' : 'stay'}.`,
+      `${counted(surplus, 'webhook of yours is', 'webhooks of yours are')} not desired but ${surplus === 1 ? 'stays' : 'stay'}.`,
   ];
   const notes = rest.filter((note) => note !== false).join(' ');
   if (unsafe !== null) {
     return (
       <Verdict is="bad" title="Unsafe: too many deletions">
-        The plan would delete {counted(number(registered, 'deleted'), 'webhook')}; you allow {options.maxDeletes}. It is withheld and has no
-        steps.
+        The plan would delete {counted(number(registered, 'deleted'), 'webhook')}, but you allow only {options.maxDeletes}. It is withheld,
+        so there are no steps.
       </Verdict>
     );
   }
   if (converged) {
     return (
       <Verdict is="good" title="Nothing to do">
-        Each desired webhook exists as desired. {notes}
+        Every desired webhook already exists as desired. {notes}
       </Verdict>
     );
   }
@@ -42,8 +42,8 @@ export function PlanVerdict({ plan, options }: { plan: WebhookPlan; options: Pla
   }
   return (
     <Verdict is={blocked + undecided > 0 ? 'open' : 'good'} title={counted(steps.length, 'call')}>
-      {inspections > 0 && `${counted(inspections, 'webhook')} must be inspected first: what is found can change the other steps. `}
-      {blocked + undecided === 0 && inspections === 0 && `After ${steps.length === 1 ? 'it' : 'them'}, each desired webhook exists. `}
+      {inspections > 0 && `Inspect ${counted(inspections, 'webhook')} first: what you find can change the other steps. `}
+      {blocked + undecided === 0 && inspections === 0 && `After ${steps.length === 1 ? 'it' : 'them'}, every desired webhook exists. `}
       {notes}
     </Verdict>
   );

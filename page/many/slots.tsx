@@ -5,7 +5,7 @@ export function Slots({ capacity }: { capacity: WebhookPlan['capacity'] }) {
   const { before, peak, after, limit } = capacity;
   const rows = [
     ['Now', before],
-    ['At most, during the steps', peak],
+    ['Peak during the steps', peak],
     ['Afterward', after],
   ] as const;
   const most = Math.max(limit, peak);
@@ -29,7 +29,7 @@ export function Slots({ capacity }: { capacity: WebhookPlan['capacity'] }) {
 }
 
 function room(count: number, limit: number): string {
-  if (count === limit) return 'none is left';
+  if (count === limit) return 'none left';
   const rest = Math.abs(limit - count).toLocaleString('en-US');
   return count < limit ? `${rest} left` : `${rest} too many`;
 }

@@ -58,7 +58,11 @@ function subjectOf(step: PlanStep, before: ReadonlyMap<string, Listed>): string 
 
 function Details({ step, before }: { step: PlanStep; before: ReadonlyMap<string, Listed> }) {
   if (step.action === 'inspect')
-    return <p>The list lacks its address or its triggers. Get it with GET /webhooks/{'{id}'}, put it into the list, and plan again.</p>;
+    return (
+      <p>
+        The list lacks the address or the triggers of this webhook. Get it with GET /webhooks/{'{id}'}, put it in the list, and plan again.
+      </p>
+    );
   if (step.action === 'delete') return null;
   return (
     <dl>
@@ -138,9 +142,7 @@ function Unchecked({ of }: { of: Unknowns }) {
   const missing = [...new Set(of.map((each) => FACTS[each.missing] ?? each.missing))];
   return (
     <details>
-      <summary>
-        {counted(of.length, 'limitation')} that {of.length === 1 ? 'concerns' : 'concern'} the server
-      </summary>
+      <summary>{counted(of.length, 'limitation')} on the server</summary>
       <p>Not known: {missing.join(', ')}.</p>
       <ul>
         {of.map(({ code }) => (

@@ -9,13 +9,13 @@ export const SIGNS = {
 
 /** What the outcome of a registered webhook means. Those that need attention come first. */
 export const REGISTERED = {
-  deleted: ['Deleted', 'A step deletes it: it is yours, and it is not desired.'],
-  moved: ['Moved', 'A step gives it to another item, which needs a webhook.'],
-  updated: ['Updated', 'A step changes its address or its triggers. It stays on its item.'],
-  unknown: ['Unknown', 'The list does not say enough: whether it is yours, or what it does.'],
+  deleted: ['Deleted', 'A step deletes it, because it is yours and not desired.'],
+  moved: ['Moved', 'A step moves it to another item that needs a webhook.'],
+  updated: ['Updated', 'A step changes its address or triggers. It stays on its item.'],
+  unknown: ['Unknown', 'The list does not say whether it is yours, or what it does.'],
   surplus: ['Surplus', 'It is yours, but no longer desired. It stays.'],
   foreign: ['Not yours', 'It sends to an address that is not yours. The plan does not touch it.'],
-  kept: ['Kept', 'It stays as it is. Your list names its item.'],
+  kept: ['Kept', 'It stays as it is, because the desired webhooks name its item.'],
 } as const;
 
 /** What a desired webhook becomes. */
@@ -30,10 +30,10 @@ export const DESIRED = {
 
 /** Why a desired webhook is blocked, and what to do. A denied one has its reasons. */
 export const BLOCKED = {
-  denied: { why: 'Box does not accept such a webhook.', remedy: null },
+  denied: { why: 'This webhook violates Box’s rules.', remedy: null },
   held_by_another: {
-    why: 'The item has a webhook that sends to an address that is not yours. An item has one webhook for each application and user.',
-    remedy: 'If that webhook is yours, add its ID or its address to the options. Otherwise leave it alone, and use another application.',
+    why: 'The item already has a webhook, which sends to an address that is not yours. For each application and user, an item can have only one.',
+    remedy: 'If that webhook is yours, add its ID or address to the options. Otherwise, leave it alone and use another application.',
   },
   desired_twice: {
     why: 'The list has two webhooks with different addresses for this item, but an item can have only one.',
@@ -41,7 +41,7 @@ export const BLOCKED = {
   },
   no_free_slot: {
     why: 'All webhooks that Box allows are in use.',
-    remedy: 'Delete the ones that you no longer need, or watch one folder above several items.',
+    remedy: 'Delete webhooks that you no longer need, or watch one folder in place of the items in it.',
   },
 } as const;
 

@@ -36,11 +36,11 @@ const demo = (title: string, body: object, endpoint: object, webhookCount = 4) =
 });
 
 const GROUPS: Readonly<Record<string, readonly Omit<Example<RegisterCase>, 'group'>[]>> = {
-  'From Box’s page: John Doe, the application CleanupApp, the folder Junk': [
+  'From Box’s page: John Doe, CleanupApp and the folder Junk': [
     create('A second webhook on Junk', { triggers: ['FILE.DOWNLOADED'] }, { webhookOnTarget: JUNK_WEBHOOK }),
     create('The first webhook on Junk', {}, {}),
     create('A webhook on Junk for another application', { triggers: ['FILE.DOWNLOADED'] }, { webhookCount: 0 }),
-    update('Another event for the webhook on Junk', { triggers: ['FILE.UPLOADED', 'FILE.DOWNLOADED'] }, {}),
+    update('Add another event to the webhook on Junk', { triggers: ['FILE.UPLOADED', 'FILE.DOWNLOADED'] }, {}),
     update('Move the webhook from Junk to another folder', { target: { id: '76215490', type: 'folder' } }, { webhookOnTarget: null }),
     update(
       'Move it to a folder that has a webhook',
@@ -52,22 +52,22 @@ const GROUPS: Readonly<Record<string, readonly Omit<Example<RegisterCase>, 'grou
     create('The 1000th webhook', {}, { webhookCount: 999 }),
     create('The 1001st webhook', {}, { webhookCount: 1000 }),
     create('The root folder', { target: { id: '0', type: 'folder' } }, {}),
-    create('Port 443, written out', { address: 'https://hooks.example.com:443/box' }, {}),
-    create('Port 8443', { address: 'https://hooks.example.com:8443/box' }, {}),
+    create('An address that names port 443', { address: 'https://hooks.example.com:443/box' }, {}),
+    create('An address that names port 8443', { address: 'https://hooks.example.com:8443/box' }, {}),
     create('A subdomain of box.com', { address: 'https://hooks.app.box.com/' }, {}),
     create('A domain that only ends with the letters box.com', { address: 'https://hooks.notbox.com/' }, {}),
-    create('A private IP address beside a public one', {}, { ipAddresses: ['93.184.215.14', '10.0.0.7'] }),
+    create('A private IP address next to a public one', {}, { ipAddresses: ['93.184.215.14', '10.0.0.7'] }),
     create('TLS 1.1 and nothing newer', {}, { tls: [{ protocol: 'TLSv1.1', cipherSuite: 'ECDHE-RSA-AES256-SHA' }] }),
   ],
-  'What is not known': [
-    { title: 'As a browser sees it', value: { action: 'create', request: request(), facts: {} } },
+  'Missing facts': [
+    { title: 'No facts, as in a browser', value: { action: 'create', request: request(), facts: {} } },
     create('The number of webhooks is not known', {}, { webhookCount: undefined as never }),
   ],
-  'From the demo': [
+  'More examples': [
     demo('A file, with everything in order', file, endpointFacts(good)),
-    demo('A port, a trigger and a self-signed certificate', portAndTriggers, endpointFacts(selfSigned)),
-    demo('A server in an intranet', intranet, endpointFacts(privateHost)),
-    demo('The last slot is taken, and the cipher suite is not FIPS', folder, chacha, 1000),
+    demo('Wrong port, wrong triggers and a self-signed certificate', portAndTriggers, endpointFacts(selfSigned)),
+    demo('A server on an intranet', intranet, endpointFacts(privateHost)),
+    demo('Limit reached, and a cipher suite that is not FIPS-compliant', folder, chacha, 1000),
     demo('A malformed request', malformed, endpointFacts(good)),
   ],
 };

@@ -5,13 +5,13 @@ export const factWords: Readonly<Record<FactName, { readonly name: string; reado
   webhook: { name: 'The webhook before the change', question: 'What does GET /webhooks/{id} return?' },
   'registry.webhookOnTarget': {
     name: 'A webhook on this item',
-    question: 'Does this application already have one on it for this user?',
+    question: 'Does this application already have a webhook on this item for this user?',
   },
   'registry.webhookCount': {
     name: 'Number of webhooks',
-    question: 'How many does this application have for this user, on all items together?',
+    question: 'How many webhooks does this application have for this user, across all items?',
   },
-  'endpoint.ipAddresses': { name: 'IP addresses of the host', question: 'What does its name resolve to?' },
-  'endpoint.certificate': { name: 'Certificate', question: 'Does it pass verification for this host?' },
+  'endpoint.ipAddresses': { name: 'IP addresses of the host', question: 'Which IP addresses does the host name resolve to?' },
+  'endpoint.certificate': { name: 'Certificate', question: 'Does the server’s certificate pass verification for this host?' },
   'endpoint.tls': { name: 'TLS', question: 'Which protocol versions and cipher suites does the server accept?' },
 };

@@ -7,13 +7,13 @@ import { factWords } from './fact-words.js';
 
 const POSITIONS = [
   ['unknown', 'Not known'],
-  ['none', 'Observed: none'],
+  ['none', 'None'],
   ['known', 'Known'],
 ] as const;
 
 const CERTIFICATE_ERRORS = [
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'Self-signed'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'Self-signed, in the chain'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'Self-signed certificate in the chain'],
   ['CERT_HAS_EXPIRED', 'Expired'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'For another host name'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'Intermediate certificate missing'],
@@ -47,7 +47,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
           Nothing is known
         </button>
         <button type="button" onClick={() => change({ ...NOTHING_WRONG, ...(webhook !== undefined && { webhook }) })}>
-          All is well
+          Everything is fine
         </button>
       </p>
       {isUpdate && (
@@ -70,17 +70,13 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
         value={webhookOnTarget === undefined ? 'unknown' : webhookOnTarget === null ? 'none' : 'known'}
         options={[
           ['unknown', 'Not known'],
-          ['none', 'Observed: none'],
+          ['none', 'None'],
           ['known', 'There is one'],
         ]}
         change={(value) => set({ webhookOnTarget: { unknown: undefined, none: null, known: { id: '2041180027', target } }[value] })}
       >
         {webhookOnTarget && (
-          <TextField
-            label="ID of that webhook"
-            value={webhookOnTarget.id}
-            change={(id) => set({ webhookOnTarget: { ...webhookOnTarget, id } })}
-          />
+          <TextField label="Webhook ID" value={webhookOnTarget.id} change={(id) => set({ webhookOnTarget: { ...webhookOnTarget, id } })} />
         )}
       </Switch>
       {!isUpdate && (
@@ -137,7 +133,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
       >
         {certificate?.trusted === false && (
           <Select
-            label="What is wrong with it"
+            label="What is wrong with the certificate?"
             value={certificate.error}
             options={
               CERTIFICATE_ERRORS.some(([code]) => code === certificate.error)

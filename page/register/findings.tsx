@@ -16,7 +16,7 @@ import { factWords } from './fact-words.js';
 
 const GROUPS = [
   ['violated', 'Violated', true],
-  ['unknown', 'Not known', true],
+  ['unknown', 'Undecided', true],
   ['satisfied', 'Satisfied', false],
   ['not_applicable', 'Not applicable', false],
 ] as const;
@@ -46,16 +46,16 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
     <>
       <Verdict
         is={isAllowed ? 'good' : violated > 0 ? 'bad' : 'open'}
-        title={isAllowed ? 'Allowed' : violated > 0 ? 'Denied' : 'Denied, since something is not known'}
+        title={isAllowed ? 'Allowed' : violated > 0 ? 'Denied' : 'Denied, because facts are missing'}
       >
         {isAllowed && 'Every limitation that applies is satisfied.'}
-        {violated > 0 && `${limitations(violated)} violated${unknown > 0 ? `, and ${limitations(unknown)} not known` : ''}. `}
+        {violated > 0 && `${limitations(violated)} violated${unknown > 0 ? `, and ${limitations(unknown)} undecided` : ''}. `}
         {!isAllowed &&
           violated === 0 &&
-          `No limitation is violated, but ${limitations(unknown)} not known. A server denies until it knows. `}
+          `No limitation is violated, but ${limitations(unknown)} undecided. A server denies the request until the facts are known. `}
         {preflight.decision === 'allow' &&
           preflight.unchecked.length > 0 &&
-          'A browser or an app says “allowed so far”, and leaves the rest to a server.'}
+          'A browser or an app would say “allowed so far” and leave the rest to a server.'}
       </Verdict>
       {GROUPS.map(([status, title, isOpen]) => {
         const members = findings.filter((finding) => finding.status === status);

@@ -9,7 +9,7 @@ import { RequestFields } from './request-fields.js';
 
 export const register: Part<RegisterCase> = {
   id: 'register',
-  title: 'Register',
+  title: 'Registration',
   question: 'May this webhook be registered?',
   examples,
   read: readRegisterCase,
@@ -24,7 +24,7 @@ function View({ value, change }: PartProps<RegisterCase>) {
     <div class="columns">
       <form class="case" onSubmit={(event) => event.preventDefault()}>
         <Switch
-          legend="What is asked"
+          legend="What do you want to do?"
           value={value.action}
           options={[
             ['create', 'Create a webhook'],

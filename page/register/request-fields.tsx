@@ -31,11 +31,11 @@ export function RequestFields(props: {
     );
   return (
     <>
-      {optional('target', 'Move it to another item')}
+      {optional('target', 'Move the webhook to another item')}
       {target !== null && (
         <div class="row">
           <Select label="Item" value={target.type} options={types} change={(type) => set({ target: { ...target, type } })} />
-          <TextField label="ID of the item" value={target.id} change={(id) => set({ target: { ...target, id } })} />
+          <TextField label="Item ID" value={target.id} change={(id) => set({ target: { ...target, id } })} />
         </div>
       )}
       {optional('address', 'Change the notification address')}
@@ -84,7 +84,7 @@ function TriggerFields({ names, change }: { names: readonly string[]; change: (n
       ))}
       <TextList
         label="Other triggers"
-        hint="Any names, to see what happens to them"
+        hint="Any names, even ones that Box does not document, separated by spaces"
         hasCommas
         value={typed}
         change={(next) => choose({ typed: next })}

@@ -19,14 +19,14 @@ export function Answer({ value }: { value: SessionCase }) {
   if (missing !== null) {
     return (
       <Verdict is="open" title="A date is missing">
-        State {missing}.
+        Enter {missing}.
       </Verdict>
     );
   }
   if (msOf(now) < msOf(beginningOf(credentials))) {
     return (
-      <Verdict is="open" title="The session has not begun">
-        The clock is before {inWords(beginningOf(credentials))}.
+      <Verdict is="open" title="The session has not started">
+        It starts on {inWords(beginningOf(credentials))}. The clock shows an earlier time.
       </Verdict>
     );
   }
@@ -54,8 +54,8 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
         </Verdict>
       ) : (
         <Verdict is="bad" title="No active session">
-          {state.endedAt === null ? 'An administrator ended it. ' : `It ended on ${inWords(state.endedAt)}. `}
-          Box still sends events, but without a full payload.
+          {state.endedAt === null ? 'An administrator ended the session. ' : `The session ended on ${inWords(state.endedAt)}. `}
+          Box still sends notifications, but without a full payload.
           {notSent}
         </Verdict>
       )}
@@ -70,7 +70,7 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
         />
       </section>
       <section class="panel">
-        <h3>{isActive ? 'How the session ends' : 'Why there is no session'}</h3>
+        <h3>{isActive ? 'How the session ends' : 'Why there is no active session'}</h3>
         <CodeEntry code={isActive ? ENDS[credentials.method] : state.code} toDo={!isActive}>
           {!isActive && <p class="message">{state.message}</p>}
         </CodeEntry>

@@ -44,7 +44,7 @@ function Dates({ credentials, change }: { credentials: Credentials; change: (cre
           <OptionalInstant
             legend="Authorization deleted"
             none="Never"
-            some="At an instant"
+            some="On a date"
             start={authorizedAt}
             value={authorizationDeletedAt}
             change={(value) => change({ ...credentials, authorizationDeletedAt: value })}
@@ -69,8 +69,8 @@ function Dates({ credentials, change }: { credentials: Credentials; change: (cre
           />
           <OptionalInstant
             legend="Refresh token expires"
-            none="There is none"
-            some="At an instant"
+            none="No refresh token"
+            some="On a date"
             start={orElse(() => tokensReceivedAt(receivedAt).refreshTokenExpiresAt ?? receivedAt, receivedAt)}
             value={refreshTokenExpiresAt}
             change={(value) => change({ ...credentials, refreshTokenExpiresAt: value })}
@@ -135,7 +135,7 @@ export function EventFields({ value, change }: { value: SessionCase; change: (va
         change={(trigger) => change({ ...value, trigger })}
       />
       <Switch
-        legend="Do the permissions allow the action?"
+        legend="Do permissions allow the action?"
         value={value.actionPermitted ? 'yes' : 'no'}
         options={[
           ['yes', 'Yes'],

@@ -11,8 +11,8 @@ import { type LifeState, lifeOf } from './life.js';
 
 export const session: Part<SessionCase> = {
   id: 'session',
-  title: 'Session and notification',
-  question: 'Does this webhook still send full payloads?',
+  title: 'Sessions and notifications',
+  question: 'Does Box still send full payloads for this webhook?',
   examples,
   read: readSessionCase,
   View,
@@ -23,13 +23,7 @@ const STATES = {
   ACTIVE: { tone: 'good', label: 'Full payload' },
   NO_ACTIVE_SESSION: {
     tone: 'bad',
-    label: (
-      <>
-        NO_ACTIVE_
-        <wbr />
-        SESSION
-      </>
-    ),
+    label: 'Reduced payload',
   },
 } as const satisfies Record<LifeState, { tone: Tone; label?: unknown }>;
 

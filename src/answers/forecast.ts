@@ -39,7 +39,7 @@ export interface ForecastEvent {
  * Forecasts when a webhook loses its full payloads and when Box may delete it, if nothing else happens. The forecast
  * agrees with `sessionState` and `cleanupEligibility` at every later instant. A code that already applies has no event.
  *
- * @param facts what is known of the webhook; see `oauth2Session` and `deliveryFacts`
+ * @param facts what is known about the webhook; see `oauth2Session` and `deliveryFacts`
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
  * @example

@@ -34,7 +34,7 @@ export type ProblemError =
   | { readonly code: Unknown['code']; readonly detail: string; readonly missing: string; readonly params?: undefined };
 
 /**
- * Turns a denial into problem details. The status is that of `toBoxError`, and determines type and title.
+ * Turns a denial into problem details. The status is the one that `toBoxError` gives; it determines the type and the title.
  *
  * | status | type | title |
  * | --- | --- | --- |

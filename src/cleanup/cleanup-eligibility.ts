@@ -23,9 +23,10 @@ export interface CleanupEligibility {
 }
 
 /**
- * Decides whether Box may delete a webhook. A cause with a missing fact is undecided and never makes it eligible.
+ * Decides whether Box may delete a webhook. A cause with a missing fact is undecided and never makes
+ * the webhook eligible.
  *
- * @param facts what is known of the webhook
+ * @param facts what is known about the webhook
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
  * @example

@@ -5,7 +5,7 @@ import { type Issue, type Path, refuse } from '../input/issue.js';
 import { isNullish, isObject, takeBoolean, takeReadable } from '../input/read.js';
 import { NO_DELIVERY_DAYS } from '../policy/limits.js';
 
-/** What is known of an existing webhook. An absent fact was not observed, and never makes a webhook eligible. */
+/** What is known about an existing webhook. An absent fact was not observed, and never makes a webhook eligible. */
 export interface CleanupFacts {
   /** Whether the application that created the webhook was deleted. */
   applicationDeleted?: boolean | undefined;

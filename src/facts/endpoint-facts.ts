@@ -49,8 +49,8 @@ export interface EndpointObservation extends HandshakeOutcome {
 }
 
 /**
- * Turns what Node reported into facts. It imports nothing from Node and makes no connection: the caller does. It never
- * throws on a network error, known or unknown: whatever an error leaves open counts as not observed.
+ * Turns what Node reported into facts. It imports nothing from Node and connects to nothing: the caller does that. It
+ * never throws on a network error, known or unknown: whatever an error leaves open counts as not observed.
  *
  * | lookup | `ipAddresses` |
  * | --- | --- |

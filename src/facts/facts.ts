@@ -106,7 +106,7 @@ export interface TlsHandshake {
   cipherSuite: string;
 }
 
-/** What was observed of the server behind the address. A browser cannot observe any of it. */
+/** What was observed about the server behind the address. A browser cannot observe any of it. */
 export interface EndpointFacts {
   /** Every address that the host resolves to (A and AAAA); `[]`: none. */
   ipAddresses?: readonly string[] | undefined;

@@ -29,7 +29,7 @@ export interface KnownFacts {
   readonly webhook: KnownWebhook | undefined;
 }
 
-/** What is known of a webhook; undefined: not known. */
+/** What is known about a webhook; undefined: not known. */
 export interface KnownWebhook {
   readonly id: string | undefined;
   readonly target: WebhookTarget | undefined;

@@ -127,7 +127,7 @@ interface Holdings {
 }
 
 /**
- * What is known of a webhook on an item. For Box's mini form, the bare id: it halves the memory of an index of a million
+ * What is known about a webhook on an item. For Box's mini form, the bare id: it halves the memory of an index of a million
  * webhooks.
  */
 type Held = string | { readonly id: string; readonly address: string | undefined; readonly triggers: readonly string[] | undefined };

@@ -10,7 +10,7 @@ import { within } from './within.js';
 
 /**
  * Observes the server behind an address with DNS and TLS, and returns the facts that `decideCreate` and `decideUpdate`
- * need. What it could not observe in time is absent from the facts, and an absent fact denies.
+ * need. A fact that it cannot observe in time is absent, and an absent fact denies.
  *
  * - It looks up and dials nothing that the policy already denies, such as `http`, another port, box.com or a name or
  *   IP address that is not public. If one IP address of a name is not public, it dials none of them. A requester

@@ -44,8 +44,8 @@ export interface Consolidation {
 }
 
 /**
- * Covers many items with few webhooks. A webhook on a folder also watches everything below, so it can replace the webhooks
- * on the items there.
+ * Covers many items with few webhooks. A webhook on a folder also watches everything below it, so it can replace the
+ * webhooks on the items there.
  *
  * The result is optimal: at most `slots` targets cover every wanted item, with the least `extra`. Among those, it raises
  * items by the fewest levels, then uses the fewest targets. Ties that remain go to the smaller ID: at each folder, from the

@@ -15,8 +15,8 @@ import { type ReadWish, takeWishes } from './wishes.js';
 /**
  * Plans the calls that turn the registered webhooks of one application and one user into the desired ones.
  *
- * A plan is data: read it, then take its steps in order, with `applyStep` after each. Planned again after the last step,
- * or after any other, the rest of the work is the same; when all is done there are no steps.
+ * A plan is data: read it, then take its steps in order, with `applyStep` after each. Planning again after any step plans
+ * the rest of the work; when everything is done, there are no steps.
  *
  * - Only webhooks that are proven yours are touched: by a desired or owned address, or an owned ID.
  * - The webhook on an item that `desired` names stays there, even if the element that names it is malformed or blocked.
@@ -29,10 +29,10 @@ import { type ReadWish, takeWishes } from './wishes.js';
  *   Each webhook is written at most once, with as few calls as possible.
  * - A webhook listed in Box's mini form is inspected where its address and triggers matter; nothing is guessed. With an
  *   incomplete list nothing is created, moved or deleted.
- * - Two desired webhooks for one item are united if they have the same address, and blocked otherwise.
+ * - Two desired webhooks for one item are merged if they have the same address, and blocked otherwise.
  *
- * Steps are in the order inspect, update, create, move, delete, unless cover or the limit requires another: where no slot
- * is left, a deletion that costs no cover comes before the create that needs its slot.
+ * Steps are in the order inspect, update, create, move, delete, unless coverage or the limit requires another order: where
+ * no slot is left, a deletion that leaves nothing uncovered comes before the create that needs its slot.
  *
  * @param desired what should exist. Any value is accepted as an element and gets an outcome
  * @param registered the webhooks from all pages of `GET /webhooks` (see `joinPages`), or from `GET /webhooks/{id}`

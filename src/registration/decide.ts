@@ -101,9 +101,9 @@ export function inspectUpdate(request: unknown, facts: UpdateFacts): readonly Fi
 }
 
 /**
- * Decides whether a webhook may be updated. Only what the body changes is checked: a new target by the item, root folder
- * and trigger rules, new triggers by the trigger rules, a new address by the address and endpoint rules. The limit of
- * 1000 webhooks does not apply. Fails closed: a missing fact denies, with an `unknown` reason.
+ * Decides whether a webhook may be updated. Only what the body changes is checked: a new target against the item, root
+ * folder and trigger rules, new triggers against the trigger rules, and a new address against the address and endpoint
+ * rules. The limit of 1000 webhooks does not apply. Fails closed: a missing fact denies, with an `unknown` reason.
  *
  * @param request the body of `PUT /webhooks/{id}`; any value is accepted
  * @param facts what is known, including the webhook's current state

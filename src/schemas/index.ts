@@ -102,7 +102,7 @@ export const registryStateSchema = z.object(
   object,
 );
 
-/** What was observed of the server behind the address. */
+/** What was observed about the server behind the address. */
 export const endpointFactsSchema = z.object(
   {
     ipAddresses: optional(texts),
@@ -127,7 +127,7 @@ export const factsSchema = z.object(known, object);
 /** What is known when an update request is decided. */
 export const updateFactsSchema = z.object({ ...known, webhook: optional(boxWebhookSchema) }, object);
 
-/** How the application that created the webhook authenticates, and what is known of its tokens. */
+/** How the application that created the webhook authenticates, and what is known about its tokens. */
 export const sessionSchema = z.discriminatedUnion(
   'method',
   [
@@ -141,7 +141,7 @@ export const sessionSchema = z.discriminatedUnion(
 /** An action, performed or attempted, on the watched item. */
 export const notificationEventSchema = z.object({ trigger: nonEmptyText, actionPermitted: boolean, session: sessionSchema }, object);
 
-/** What is known of an existing webhook when its deletion is decided. */
+/** What is known about an existing webhook when its deletion is decided. */
 export const cleanupFactsSchema = z.object(
   {
     applicationDeleted: optional(boolean),

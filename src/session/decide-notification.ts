@@ -24,7 +24,7 @@ export type NotificationDecision =
 
 /**
  * Decides what Box sends for an event: nothing when permissions prevented the action, the trigger NO_ACTIVE_SESSION with
- * a reduced payload when the session has ended, otherwise the full event. The notice of a webhook's deletion
+ * a reduced payload when the session has ended, and the full event otherwise. The notice that a webhook was deleted
  * (WEBHOOK.DELETED) is not an event on an item: see `cleanupEligibility`.
  *
  * @param now the current instant

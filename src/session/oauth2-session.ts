@@ -19,8 +19,8 @@ export interface TokenResponse {
 }
 
 /**
- * Returns the OAuth 2.0 session that a token response starts. The access token lasts as long as the response says, the
- * refresh token 60 days, both from `receivedAt`. Errors never quote a token.
+ * Returns the OAuth 2.0 session that a token response starts. From `receivedAt` on, the access token is valid for as
+ * long as the response says, and the refresh token for 60 days. Errors never quote a token.
  *
  * @param token the token response of the user who created the webhook
  * @param receivedAt when the response was received

@@ -6,7 +6,7 @@ import { isObject, takeBoolean, takeReadable } from '../input/read.js';
 import { DEVELOPER_TOKEN_MINUTES } from '../policy/limits.js';
 import type { SessionCode } from './codes.js';
 
-/** How the application that created the webhook authenticates, and what is known of its tokens. */
+/** How the application that created the webhook authenticates, and what is known about its tokens. */
 export type Session =
   | { method: 'jwt' | 'client_credentials'; applicationAuthorized: boolean }
   /** `refreshTokenExpiresAt: null`: there is no refresh token. */
@@ -29,10 +29,11 @@ export type SessionState =
     };
 
 /**
- * Determines whether a webhook still has the active session that full payloads need. A token is expired from its expiry
- * instant on. An OAuth 2.0 session ends when both tokens have expired, a developer token's 60 minutes after issue.
+ * Determines whether a webhook still has the active session that full payloads need. A token has expired once its
+ * expiry instant is reached. An OAuth 2.0 session ends when both tokens have expired. A developer token session ends 60
+ * minutes after the token was issued.
  *
- * @param session what is known of the application that created the webhook
+ * @param session what is known about the application that created the webhook
  * @param now the current instant
  * @throws InvalidFactsError naming each malformed field of the session, or `now`, and its value
  * @example

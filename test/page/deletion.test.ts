@@ -68,17 +68,17 @@ describe('courseOf', () => {
       marks: [
         mark(0, 'Last successful delivery'),
         mark(20, 'Last trigger'),
-        mark(14, '14 days after the success'),
-        mark(30, '30 days after the success: Box may delete the webhook'),
+        mark(14, '14 days after the last success'),
+        mark(30, '30 days after the last success: Box may delete the webhook'),
       ],
       periods: [
         {
-          caption: '14 days after the last success: a last trigger in here is no cause',
+          caption: 'First 14 days after the last success: a last trigger in this period does not count',
           from: SUCCESS,
           to: SUCCESS + 14 * DAY,
         },
         {
-          caption: '30 days after the last success: stalled deliveries are no cause yet',
+          caption: 'First 30 days after the last success: deliveries are not stalled yet',
           from: SUCCESS,
           to: SUCCESS + 30 * DAY,
         },
@@ -89,7 +89,7 @@ describe('courseOf', () => {
   it('keeps the webhook if the last trigger was exactly 14 days after the last success', () => {
     expect(course({ ...STALLING, lastTriggeredAt: after(14 * DAY) })).toMatchObject({
       states: [span(0, 45, 'KEPT')],
-      marks: [{}, {}, {}, mark(30, '30 days after the success')],
+      marks: [{}, {}, {}, mark(30, '30 days after the last success')],
     });
   });
 

@@ -36,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       const { decision, reasons } = (action === 'create' ? decideCreate : decideUpdate)(request, facts);
       const codesOf = (status: Reason['status']) => reasons.filter((reason) => reason.status === status).map(({ code }) => code);
       expect(await codesUnder('Violated'), example).toEqual(codesOf('violated'));
-      expect(await codesUnder('Not known'), example).toEqual(codesOf('unknown'));
+      expect(await codesUnder('Undecided'), example).toEqual(codesOf('unknown'));
       expect((await verdict()).startsWith(decision === 'allow' ? 'Allowed' : 'Denied'), example).toBe(true);
       const shown = (await tried.page.locator('.message').allTextContents()).join('\n');
       for (const reason of reasons) {
@@ -51,11 +51,11 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     await choose('Move the webhook from Junk to another folder');
     expect(await verdict()).toBe('Allowed');
     await switchTo('A webhook on this item', 'Not known');
-    expect(await verdict()).toBe('Denied, since something is not known');
-    expect(await codesUnder('Not known')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
+    expect(await verdict()).toBe('Denied, because facts are missing');
+    expect(await codesUnder('Undecided')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
     await switchTo('A webhook on this item', 'There is one');
     expect(await codesUnder('Violated')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
-    await tried.page.getByLabel('ID of the item').fill('0');
+    await tried.page.getByLabel('Item ID').fill('0');
     expect(await codesUnder('Violated')).toContain('TARGET_IS_ROOT_FOLDER');
   });
 
@@ -149,7 +149,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     const instant = '2016-12-31T23:59:60Z';
     const credentials = { method: 'jwt', authorizedAt: '2026-03-01T09:00:00Z', authorizationDeletedAt: null };
     await open(linkTo('session', { credentials, now: instant, trigger: 'FILE.UPLOADED', actionPermitted: true }));
-    expect(await verdict()).toBe('The session has not begun');
+    expect(await verdict()).toBe('The session has not started');
     await open(linkTo('deletion', { facts: { lastTriggeredAt: '9999-12-01T00:00:00Z' }, now: '9999-12-31T23:59:59Z' }));
     await tried.page.getByRole('button', { name: '1 second later' }).click();
     await tried.page.getByRole('slider').press('End');
@@ -192,12 +192,12 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     await body.fill('{"target":');
     await switchTo('Edit the request', 'Form');
     await tried.page.getByRole('link', { name: 'Many webhooks' }).click();
-    await choose('From the demo: nothing is deleted');
+    await choose('Five desired, four registered; nothing is deleted');
     const registered = tried.page.getByLabel('The registered webhooks');
     const text = await registered.inputValue();
     await registered.fill('[{');
     // the two examples share the list
-    await choose('From the demo: what nobody desires is deleted');
+    await choose('The same; webhooks that are not desired are deleted');
     expect(await registered.inputValue()).toBe(text);
     await tried.page.goBack();
     await switchTo('Edit the request', 'JSON');
@@ -250,7 +250,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     await mouse.up();
     expect(await instant()).not.toBe(before);
     expect(await verdict()).toContain(atLast);
-    const dragged = await tried.page.getByLabel('Now, exactly').inputValue();
+    const dragged = await tried.page.getByLabel('Exact time').inputValue();
     // a link that was changed 40 times says where the clock is
     await tried.page.waitForURL(/=/);
     expect(JSON.stringify(await caseInLink())).toContain(dragged.slice(0, 10));

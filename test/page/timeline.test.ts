@@ -21,9 +21,9 @@ describe('toInstant at the ends of RFC 3339', () => {
 describe('inWords', () => {
   it('shows seconds and milliseconds only if they are not zero', () => {
     const minute = Date.UTC(2026, 2, 1, 9);
-    expect(inWords(minute)).toBe('1 March 2026, 09:00 UTC');
-    expect(inWords(minute + 1000)).toBe('1 March 2026, 09:00:01 UTC');
-    expect(inWords(minute + 1)).toBe('1 March 2026, 09:00:00.001 UTC');
+    expect(inWords(minute)).toBe('March 1, 2026, 09:00 UTC');
+    expect(inWords(minute + 1000)).toBe('March 1, 2026, 09:00:01 UTC');
+    expect(inWords(minute + 1)).toBe('March 1, 2026, 09:00:00.001 UTC');
   });
 });
 

@@ -35,7 +35,7 @@ export const instantReadings: readonly CheckedReading[] = [
     ],
     chosen: 'Neither. A number below 100,000,000,000 is a caller error, and its message asks for milliseconds.',
     because:
-      'In milliseconds, the number would be a time before 4 March 1973, so it almost certainly counts seconds. Read as milliseconds, it would date today’s delivery to 1970 and make the webhook eligible for deletion.',
+      'In milliseconds, the number would be a time before March 4, 1973, so it almost certainly counts seconds. Read as milliseconds, it would date today’s delivery to 1970 and make the webhook eligible for deletion.',
     alternatives: ['In milliseconds, always.', 'In seconds, if it is below 100,000,000,000.'],
     codes: ['OAUTH2_TOKENS_EXPIRED', 'DEVELOPER_TOKEN_EXPIRED', 'DELIVERIES_STALLED'],
     evidence: 'assumed',

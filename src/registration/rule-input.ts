@@ -20,9 +20,9 @@ export interface RuleInput {
   readonly address: Address | null;
   /** The triggers to check; undefined: neither they nor the type of the target change. */
   readonly triggersToCheck: TriggersToCheck | undefined;
-  /** What is known of the existing webhooks. */
+  /** What is known about the existing webhooks. */
   readonly registry: RegistryState;
-  /** What is known of the server. */
+  /** What is known about the server. */
   readonly endpoint: EndpointFacts;
   /** The webhook being updated; undefined: not known, or a create request. */
   readonly webhook: KnownWebhook | undefined;

@@ -257,7 +257,7 @@ describe('plan', () => {
     );
   });
 
-  it('names what is known of the item of a webhook to inspect', async () => {
+  it('names what is known about the item of a webhook to inspect', async () => {
     const list = [mini('11', { type: 'folder' }), mini('12', { id: '2' }), mini('13', null)];
     const { stdout } = await plan([wish('1'), wish('2')], list);
     expect(stdout).toMatch(/^\? inspect webhook 11 on folder \?\n\? inspect webhook 12 on item 2\n {4}Get it /);
@@ -300,7 +300,7 @@ describe('plan', () => {
     });
   });
 
-  describe('with what was observed of the servers', () => {
+  describe('with what was observed about the servers', () => {
     const files = { 'e.json': { [ADDRESS]: endpoint }, 'bad.json': { [ADDRESS]: { ...endpoint, ipAddresses: ['10.0.0.1'] } } };
 
     it('checks them with --endpoints', async () => {

@@ -47,7 +47,7 @@ describe('A field for an instant', () => {
 
 it('The year 0000 in words is 1 BC', () => {
   expect(inWords('0000-03-31T09:00:00Z')).toBe('March 31, 1 BC, 09:00 UTC');
-  expect(inWords('0001-03-31T09:00:00Z')).toBe('31 March 1, 09:00 UTC');
+  expect(inWords('0001-03-31T09:00:00Z')).toBe('March 31, 1, 09:00 UTC');
 });
 
 it('A leap second in words is the second after it', () => {

@@ -12,7 +12,7 @@ import { resolveConflict } from 'box-webhook-policy/plan';
 import { conflictingId, findWebhook, listPages, statusOf } from './box.js';
 import type { Store } from './store.js';
 
-/** One application and one user at Box, and what is known of their webhooks. */
+/** One application and one user at Box, and what is known about their webhooks. */
 export interface Account {
   readonly client: BoxClient;
   readonly store: Store;
@@ -32,7 +32,7 @@ export type Outcome =
 /**
  * Registers a webhook at Box, or makes the webhook on the item do the same.
  *
- * @param endpoint what was observed of the server behind the address, for example by `observeEndpoint`
+ * @param endpoint what was observed about the server behind the address, for example by `observeEndpoint`
  */
 export async function register(account: Account, request: CreateRequest, endpoint: EndpointFacts): Promise<Outcome> {
   const { client, store } = account;

@@ -12,7 +12,7 @@ const FIELDS = ['applicationDeleted', 'accessTokensDeleted', 'lastSuccessfulDeli
 export const cleanup: Command = {
   name: 'cleanup',
   summary: 'Decides whether Box may delete a webhook.',
-  arguments: [{ name: 'FACTS', help: `what is known of the webhook, ${FILE_OR_STDIN}` }],
+  arguments: [{ name: 'FACTS', help: `what is known about the webhook, ${FILE_OR_STDIN}` }],
   options: [NOW_OPTION],
   notes: [
     'The facts are {"applicationDeleted", "accessTokensDeleted", "lastSuccessfulDeliveryAt", "lastTriggeredAt"}; for the last two, null means never.',

@@ -19,7 +19,7 @@ const FACT_OPTIONS: readonly Option[] = [
   {
     name: 'endpoint',
     value: 'FILE',
-    help: 'What was observed of the server: {"ipAddresses", "certificate", "tls"}, or what Node reports: {"addresses", "authorized", "authorizationError", "protocol", "cipher", "error"}.',
+    help: 'What was observed about the server: {"ipAddresses", "certificate", "tls"}, or what Node reports: {"addresses", "authorized", "authorizationError", "protocol", "cipher", "error"}.',
   },
   { name: 'observe', help: 'Observe the server from this machine, with DNS and TLS, instead of --endpoint.' },
   { name: 'facts', value: 'FILE', help: 'The facts in one file, as the function takes them: {"registry", "endpoint"}.' },

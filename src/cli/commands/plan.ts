@@ -38,7 +38,7 @@ export const plan: Command = {
     {
       name: 'endpoints',
       value: 'FILE',
-      help: 'What was observed of the servers, by address: {"https://…": {"ipAddresses", "certificate", "tls"}}.',
+      help: 'What was observed about the servers, by address: {"https://…": {"ipAddresses", "certificate", "tls"}}.',
     },
     { name: 'observe', help: 'Observe the servers from this machine, with DNS and TLS, instead of --endpoints.' },
   ],
@@ -94,7 +94,7 @@ function readOptions(given: Given, complete: boolean): PlanOptions {
   };
 }
 
-/** What was observed of the servers, from a file or from here. */
+/** What was observed about the servers, from a file or from here. */
 async function endpointsOf(
   given: Given,
   read: ReadDocument,

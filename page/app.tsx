@@ -4,9 +4,11 @@ import { ExamplePicker, ShareLink } from './examples.js';
 import { fromFragment, partIn, toFragment } from './link.js';
 import { many } from './many/many.js';
 import { type Part, UnreadableCase } from './part.js';
+import { Questions } from './questions.js';
 import { register } from './register/register.js';
 import { session } from './session/session.js';
 import { shown } from './shown.js';
+import { Words } from './words.js';
 
 // a part takes only its own cases, which `read` and the examples make
 const PARTS = [register, session, deletion, many] as unknown as readonly Part<unknown>[];
@@ -63,8 +65,9 @@ export function App() {
         <p>
           A webhook tells Box to notify a server when something happens to a file or folder. Pick an example, change it, and see what
           follows from <a href="https://developer.box.com/guides/webhooks/v2/limitations-v2/">Box’s rules for webhooks (v2)</a>. This page
-          sends no data anywhere.
+          sends no data anywhere. In most examples, John Doe uses an application named CleanupApp, which watches the folder Junk.
         </p>
+        <Questions />
       </header>
       <nav aria-label="Questions">
         {PARTS.map(({ id, title }) => (
@@ -87,6 +90,10 @@ export function App() {
         <part.View value={value} change={change} />
       </main>
       <footer>
+        <Words />
+        <p>
+          The rules in words, with every example: <a href="policy.md">policy.md</a>, in the folder of this page.
+        </p>
         <p>
           The answers come from the library box-webhook-policy, which implements Box’s public documentation. Only Box decides what its API
           accepts. This project is not affiliated with Box.

@@ -1,7 +1,7 @@
 import { describeCode, type ReasonCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
 
-/** A code in words: its title, what happened, what Box requires, what to do, and where Box says so. */
+/** A code in words: the problem, what happened, what Box requires, what to do, and where Box says so. */
 export function CodeEntry({ code, children, toDo = true }: { code: ReasonCode; children?: ComponentChildren; toDo?: boolean }) {
   const { title, statement, remedy, source } = describeCode(code);
   return (
@@ -22,5 +22,15 @@ export function CodeEntry({ code, children, toDo = true }: { code: ReasonCode; c
         <a href={source}>See Box’s documentation</a>
       </p>
     </>
+  );
+}
+
+/** What Box requires, where nothing is wrong: the title of a code names a problem. */
+export function Rule({ code }: { code: ReasonCode }) {
+  const { statement, source } = describeCode(code);
+  return (
+    <p>
+      {statement} <code>{code}</code> <a href={source}>See Box’s documentation</a>
+    </p>
   );
 }

@@ -19,19 +19,20 @@ export function Attempt<Result>({ run, show }: { run: () => Result; show: (resul
   } catch (error) {
     if (!(error instanceof InvalidFactsError)) throw error;
     return (
-      <>
-        <Verdict is="bad" title="This cannot be decided">
-          To get an answer, fix this:
-        </Verdict>
-        <ul class="issues">
-          {error.issues.map(({ path, message }) => (
-            <li key={path.join('.')}>{message}</li>
-          ))}
-        </ul>
-      </>
+      <Verdict is="bad" title="This cannot be decided">
+        To get an answer, fix this: <span class="issues">{listed(error.issues.map(({ message }) => message))}</span>
+      </Verdict>
     );
   }
 }
+
+/** The first of many messages, since the answer stays in sight. */
+function listed(messages: readonly string[]): string {
+  const more = messages.length > MOST_MESSAGES ? [`and ${messages.length - MOST_MESSAGES} more`] : [];
+  return [...messages.slice(0, MOST_MESSAGES), ...more].join('; ');
+}
+
+const MOST_MESSAGES = 3;
 
 /** The same in code, for those who program. */
 export function InCode(props: {

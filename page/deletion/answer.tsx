@@ -1,7 +1,7 @@
 import { type CleanupFacts, cleanupEligibility, forecast } from 'box-webhook-policy';
 import { type CleanupCode, cleanupCauses, describeCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
-import { CodeEntry } from '../code-entry.js';
+import { CodeEntry, Rule } from '../code-entry.js';
 import { toJson } from '../controls.js';
 import { inWords, msOf } from '../instants.js';
 import { Attempt, InCode, Verdict } from '../results.js';
@@ -110,9 +110,13 @@ function Causes(props: {
           const message = children(code);
           return (
             <li key={code}>
-              <CodeEntry code={code} toDo={hasRemedy}>
-                {message !== undefined && <p class="message">{message}</p>}
-              </CodeEntry>
+              {kind === 'satisfied' ? (
+                <Rule code={code} />
+              ) : (
+                <CodeEntry code={code} toDo={hasRemedy}>
+                  {message !== undefined && <p class="message">{message}</p>}
+                </CodeEntry>
+              )}
             </li>
           );
         })}

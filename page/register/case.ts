@@ -48,6 +48,22 @@ export function withRequest(before: RegisterCase, form: RequestForm): RegisterCa
   return { ...before, request: requestOf(form), facts };
 }
 
+/** The case with another action. A request to create becomes the webhook to change, and a changed webhook the request to create. */
+export function withAction(before: RegisterCase, action: RegisterCase['action']): RegisterCase {
+  const form = requestForm(before);
+  const facts = factsForm(before.facts);
+  if (form === null || facts === null || action === before.action) return { ...before, action };
+  const { webhook, webhookOnTarget, ...others } = facts;
+  if (action === 'update') {
+    return { action, request: {}, facts: factsOf({ ...others, webhook: { id: SOME_ID, ...form } }) };
+  }
+  const request = { ...currentRequest(webhook), ...(requestOf(form) as object) };
+  const isWhole = requestForm({ action, request, facts: {} }) !== null;
+  return isWhole ? { action, request, facts: factsOf({ ...others, webhookOnTarget: null }) } : { ...before, action };
+}
+
+const SOME_ID = '2041178653';
+
 /** What a webhook has now, as far as the form can show it. */
 export function currentRequest(webhook: unknown): Partial<RequestForm> {
   if (!isObject(webhook)) return {};

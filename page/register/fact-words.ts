@@ -4,8 +4,8 @@ import type { FactName } from 'box-webhook-policy';
 export const factWords: Readonly<Record<FactName, { readonly name: string; readonly question: string }>> = {
   webhook: { name: 'The webhook before the change', question: 'What does GET /webhooks/{id} return?' },
   'registry.webhookOnTarget': {
-    name: 'A webhook on this item',
-    question: 'Does this application already have a webhook on this item for this user?',
+    name: 'Another webhook on the item in the request',
+    question: 'Does this application already have a webhook on the item in the request for this user?',
   },
   'registry.webhookCount': {
     name: 'Number of webhooks',

@@ -9,7 +9,7 @@ import {
   preflightUpdate,
   type Violation,
 } from 'box-webhook-policy';
-import { CodeEntry } from '../code-entry.js';
+import { CodeEntry, Rule } from '../code-entry.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import type { RegisterCase } from './case.js';
 import { factWords } from './fact-words.js';
@@ -70,10 +70,13 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
               <ul>
                 {members.map((finding) => (
                   <li key={finding.code}>
-                    <CodeEntry code={finding.code} toDo={status === 'violated'}>
-                      {finding.status === 'violated' && <Problems violation={finding} />}
-                      {finding.status === 'unknown' && <Missing fact={finding.missing as FactName} />}
-                    </CodeEntry>
+                    {finding.status === 'violated' || finding.status === 'unknown' ? (
+                      <CodeEntry code={finding.code} toDo={finding.status === 'violated'}>
+                        {finding.status === 'violated' ? <Problems violation={finding} /> : <Missing fact={finding.missing as FactName} />}
+                      </CodeEntry>
+                    ) : (
+                      <Rule code={finding.code} />
+                    )}
                   </li>
                 ))}
               </ul>

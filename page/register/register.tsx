@@ -1,7 +1,7 @@
 import { Switch } from '../controls.js';
 import { FormOrJson } from '../form-or-json.js';
 import type { Part, PartProps } from '../part.js';
-import { currentRequest, factsForm, factsOf, type RegisterCase, readRegisterCase, requestForm, withRequest } from './case.js';
+import { currentRequest, factsForm, factsOf, type RegisterCase, readRegisterCase, requestForm, withAction, withRequest } from './case.js';
 import { examples } from './examples.js';
 import { FactsFields } from './facts-fields.js';
 import { Findings } from './findings.js';
@@ -30,7 +30,7 @@ function View({ value, change }: PartProps<RegisterCase>) {
             ['create', 'Create a webhook'],
             ['update', 'Change a webhook'],
           ]}
-          change={(action) => change({ ...value, action })}
+          change={(action) => change(withAction(value, action))}
         />
         <FormOrJson
           title="The request"

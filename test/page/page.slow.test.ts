@@ -50,10 +50,10 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
   it('answers whether a webhook may move to another folder', async () => {
     await choose('Move the webhook from Junk to another folder');
     expect(await verdict()).toBe('Allowed');
-    await switchTo('A webhook on this item', 'Not known');
+    await switchTo('Another webhook on the item in the request', 'Not known');
     expect(await verdict()).toBe('Denied, because facts are missing');
     expect(await codesUnder('Undecided')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
-    await switchTo('A webhook on this item', 'There is one');
+    await switchTo('Another webhook on the item in the request', 'There is one');
     expect(await codesUnder('Violated')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
     await tried.page.getByLabel('Item ID').fill('0');
     expect(await codesUnder('Violated')).toContain('TARGET_IS_ROOT_FOLDER');

@@ -7,6 +7,7 @@ import {
   readRegisterCase,
   requestForm,
   requestOf,
+  withAction,
   withRequest,
 } from '../../page/register/case.js';
 
@@ -107,6 +108,24 @@ describe('A case', () => {
     const elsewhere = { ...create(moved), facts: { registry: { webhookOnTarget: existing } } };
     expect(withRequest(elsewhere, { ...moved, target: { id: '5', type: 'file' } }).facts).toEqual(elsewhere.facts);
     expect(withRequest(update({ target }), { target: null, address: null, triggers: null })).toEqual(update({}));
+  });
+
+  it('turns a request into the webhook to change, and a changed webhook into a request', () => {
+    const known = { registry: { webhookCount: 3, webhookOnTarget: null }, endpoint: { ipAddresses: ['8.8.8.8'] } };
+    const changed = withAction({ ...create(request), facts: known }, 'update');
+    const webhook = { id: '2041178653', ...request };
+    expect(changed).toEqual({ action: 'update', request: {}, facts: { registry: { webhookCount: 3 }, endpoint: known.endpoint, webhook } });
+    expect(withAction({ ...changed, request: { address: 'https://new.example.com/' } }, 'create')).toEqual({
+      action: 'create',
+      request: { ...request, address: 'https://new.example.com/' },
+      facts: known,
+    });
+    // nothing is made up: what is not known of the webhook stays missing
+    expect(withAction(update({ target }), 'create')).toEqual(create({ target }));
+    for (const odd of [create(null), { ...create(request), facts: { other: 1 } }]) {
+      expect(withAction(odd, 'update')).toEqual({ ...odd, action: 'update' });
+    }
+    expect(withAction(update({}), 'update')).toEqual(update({}));
   });
 
   it('begins a change with what the webhook has', () => {

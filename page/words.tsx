@@ -1,23 +1,21 @@
 const WORDS = [
-  ['Limitation', 'a rule of Box that a webhook must keep. A request that violates one is denied.'],
+  ['Limitation', 'a rule that Box sets for webhooks. A request that breaks one is denied.'],
   [
     'Fact',
-    'something that the request does not say, such as how many webhooks exist. “None” is a fact too: somebody looked and found nothing.',
+    'something that the request does not say, such as how many webhooks exist. “None” is a fact too: someone looked and found nothing.',
   ],
   ['Target', 'the file or folder that the webhook watches.'],
-  ['Trigger', 'an event for which Box notifies the webhook’s address.'],
-  ['Resolve', 'to look up the IP addresses of a host name. They are public if the whole internet can reach them.'],
-  ['Certificate', 'proves to Box that a server is the one with this host name.'],
-  ['TLS, cipher suite, FIPS', 'the version and the method of encryption, and a standard of the US government for such methods.'],
+  ['Trigger', 'an event that makes Box notify the address of the webhook.'],
+  ['Resolve', 'to look up the IP addresses of a host name. An IP address is public if the whole internet can reach it.'],
+  ['Certificate', 'proof that a server is the one with this host name.'],
   [
-    'Session',
-    'as long as it lasts, Box sends the full payload of an event: what happened to which item. After it, only NO_ACTIVE_SESSION.',
+    'TLS',
+    'the encryption between Box and the server. A cipher suite is a method of it. FIPS is a standard of the US government for such methods.',
   ],
-  [
-    'JWT, Client Credentials Grant, OAuth 2.0',
-    'three ways in which an application logs in to Box. A developer token is a fourth, for tests.',
-  ],
-  ['Access token, refresh token', 'the first opens Box for an hour; the second gets a new access token for 60 days.'],
+  ['Payload', 'what a notification says: which event happened to which item.'],
+  ['Session', 'while it lasts, Box sends full payloads. Afterward it sends NO_ACTIVE_SESSION instead of the event.'],
+  ['JWT, Client Credentials Grant, OAuth 2.0', 'ways for an application to log in to Box. A developer token is another, for tests.'],
+  ['Access token', 'lets an application use Box for an hour. A refresh token gets new access tokens for 60 days.'],
   ['UTC', 'the time zone of all times on this page.'],
 ] as const;
 

@@ -44,12 +44,13 @@ export interface ForecastEvent {
  * @throws InvalidFactsError naming each malformed fact, or `now`, and its value
  * @example
  * ```ts
- * const issuedAt = '2026-03-01T11:30:00Z';
- * const session = { method: 'developer_token', issuedAt } as const;
- * const { payload, events } = forecast({ session }, '2026-03-01T12:00:00Z');
- * payload; // → 'full'
- * events.map(({ at, effect }) => [at, effect]);
- * // → [['2026-03-01T12:30:00.000Z', 'PAYLOAD_REDUCED']]
+ * const lastSuccessfulDeliveryAt = '2026-02-01T12:00:00Z';
+ * const lastTriggeredAt = '2026-02-20T09:30:00Z'; // the server did not answer
+ * const facts = { lastSuccessfulDeliveryAt, lastTriggeredAt };
+ * const { deletable, events } = forecast(facts, '2026-02-21T00:00:00Z');
+ * deletable; // → false
+ * events.map(({ at, code }) => [at, code]);
+ * // → [['2026-03-03T12:00:00.000Z', 'DELIVERIES_STALLED']]
  * ```
  * @see https://developer.box.com/guides/webhooks/v2/limitations-v2/
  */

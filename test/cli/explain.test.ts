@@ -28,6 +28,15 @@ describe('explain', () => {
     expect((await command(['explain', code])).stdout).toMatch(/^ADDRESS_PORT_NOT_443 {2}Port other than 443\n/);
   });
 
+  it('explains what Box sends by the codes behind it', async () => {
+    const codesOf = async (word: string) =>
+      JSON.parse((await command(['explain', word, '--json'])).stdout).map(({ code }: { code: string }) => code);
+    expect(await codesOf('no_active_session')).toEqual(['APPLICATION_NOT_AUTHORIZED', 'OAUTH2_TOKENS_EXPIRED', 'DEVELOPER_TOKEN_EXPIRED']);
+    for (const word of ['WEBHOOK.DELETED', 'auto_cleanup']) {
+      expect(await codesOf(word)).toEqual(['APPLICATION_DELETED', 'ACCESS_TOKENS_DELETED', 'DELIVERIES_STALLED']);
+    }
+  });
+
   it('explains several codes', async () => {
     const { stdout } = await command(['explain', 'ACCESS_TOKENS_DELETED', 'ACTION_NOT_PERMITTED']);
     expect(stdout.match(/^[A-Z_]+(?= {2})/gm)).toEqual(['ACCESS_TOKENS_DELETED', 'ACTION_NOT_PERMITTED']);

@@ -21,23 +21,35 @@ const GROUPS: readonly (readonly [title: string, entries: readonly CodeEntry[]])
   ['Why Box may delete a webhook', cleanupCauses],
 ];
 
+/** What Box sends, by what explains why. */
+const SENT: ReadonlyMap<string, readonly CodeEntry[]> = new Map<string, readonly CodeEntry[]>([
+  ['NO_ACTIVE_SESSION', sessionCodes],
+  ['WEBHOOK.DELETED', cleanupCauses],
+  ['AUTO_CLEANUP', cleanupCauses],
+]);
+
 export const explain: Command = {
   name: 'explain',
   summary: 'Explains codes: what Box requires, what to do, and where Box says so.',
   arguments: [
-    { name: 'CODE', help: 'a code such as ADDRESS_PORT_NOT_443; without one, all codes are listed', isOptional: true, repeats: true },
+    {
+      name: 'CODE',
+      help: 'a code such as ADDRESS_PORT_NOT_443, or what Box sends, such as NO_ACTIVE_SESSION; without one, all codes are listed',
+      isOptional: true,
+      repeats: true,
+    },
   ],
   options: [],
   notes: [],
   exitCodes: [['0', 'explained']],
-  examples: ['explain', 'explain TARGET_IS_ROOT_FOLDER'],
+  examples: ['explain', 'explain TARGET_IS_ROOT_FOLDER', 'explain NO_ACTIVE_SESSION'],
   async run(given) {
     const codes = given.rest;
-    const entries = codes.map(entryOf);
+    const entries = codes.flatMap(entriesOf);
     const all = GROUPS.flatMap(([, group]) => group);
     return {
       exitCode: 0,
-      result: codes.length === 1 ? entries[0] : codes.length === 0 ? all : entries,
+      result: entries.length === 1 ? entries[0] : codes.length === 0 ? all : entries,
       text: (screen) =>
         codes.length === 0
           ? GROUPS.map(([title, group]) => `${screen.paint.bold(paragraph(title, screen))}\n\n${list(group, screen)}`).join('\n\n')
@@ -46,11 +58,13 @@ export const explain: Command = {
   },
 };
 
-/** The entry of a code, in any case and with any separator. */
-function entryOf(text: string): CodeEntry {
+/** The entry of a code, in any case and with any separator, or the codes behind what Box sends. */
+function entriesOf(text: string): readonly CodeEntry[] {
   const code = text.toUpperCase().replaceAll(/[- ]/g, '_');
   const known = GROUPS.flatMap(([, entries]) => entries.map((entry) => entry.code));
-  if (known.includes(code)) return describeCode(code as ReasonCode);
+  if (known.includes(code)) return [describeCode(code as ReasonCode)];
+  const behind = SENT.get(code);
+  if (behind !== undefined) return behind;
   throw new Unusable(`There is no code ${printable(text)}.${didYouMean(code, known)} To list all codes: box-webhook-policy explain`);
 }
 

@@ -59,6 +59,17 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     expect(await codesUnder('Violated')).toContain('TARGET_IS_ROOT_FOLDER');
   });
 
+  it.each([
+    ['May I move this webhook to another folder?', 'Allowed'],
+    ['What happens after 1,000 webhooks?', 'Denied'],
+    ['Why did I get NO_ACTIVE_SESSION?', 'No active session'],
+    ['When does Box delete a webhook?', 'Yes, Box may delete it'],
+  ])('answers “%s” in one click', async (question, answer) => {
+    await tried.page.getByRole('link', { name: question }).click();
+    await expect.poll(verdict).toBe(answer);
+    expect(await tried.page.getByLabel('Example').inputValue()).not.toBe('-1');
+  });
+
   it('takes a request from the form, and says what is wrong with which field', async () => {
     await choose('The first webhook on Junk');
     expect(await verdict()).toBe('Allowed');

@@ -18,6 +18,7 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
+import { CHROMIUM_PATHS, findChromium } from '../../scripts/chromium.mjs';
 import { readVectorFiles } from '../../scripts/read-vectors.mjs';
 import { names } from './names.mjs';
 import { NAMES } from './suite.mjs';
@@ -256,15 +257,14 @@ async function runChromium() {
 }
 
 function chromium() {
-  const paths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const found = paths.find((path) => existsSync(path));
+  const found = findChromium();
   if (found !== undefined) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     run('apt-get', ['update', '-qq']);
     run('apt-get', ['install', '-y', '-qq', 'chromium']);
   }
-  if (!existsSync(paths[0])) throw new Missing('install the package chromium');
-  return paths[0];
+  if (!existsSync(CHROMIUM_PATHS[0])) throw new Missing('install the package chromium');
+  return CHROMIUM_PATHS[0];
 }
 
 /** A file of this folder's packages, which are installed the first time. */

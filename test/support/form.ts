@@ -1,18 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { findChromium, launchChromium } from '../../scripts/chromium.mjs';
 import { makeConsumer } from './consumer.js';
 
 const esbuild = fileURLToPath(new URL('../../node_modules/esbuild', import.meta.url));
 
 /** Chromium, where this machine has it; test/runtimes/run.mjs installs it. */
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+export const chromiumPath = findChromium();
 
 /** A request that the form allows. */
 export const request = {
@@ -78,10 +79,7 @@ export function useForm() {
 
   beforeAll(async () => {
     served = await serveForm();
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {

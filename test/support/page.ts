@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { buildPage } from '../../scripts/build-page.mjs';
-import { chromiumPath } from './form.js';
+import { launchChromium } from '../../scripts/chromium.mjs';
 
 /** Opens the page in Chromium from a folder, anew for each test. A script that fails, or a request for anything else, fails the test. */
 export function usePage() {
@@ -17,10 +17,7 @@ export function usePage() {
 
   beforeAll(async () => {
     writeFileSync(file, await buildPage());
-    browser = await chromium.launch({
-      executablePath: chromiumPath as string,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BoxWebhook } from '../../src/index.js';
 import type { Desired, DesiredOutcome, PlanOptions } from '../../src/plan/index.js';
-import { ADDRESS, hook, mini, moving, owned, plan, THEIRS, theirs, want } from './plan-support.js';
+import { ADDRESS, hook, mini, moving, type OutcomeCase, owned, plan, THEIRS, theirs, want } from './plan-support.js';
 
 const HTTP = 'http://hooks.example.com/box';
 const PRIVATE = { endpoints: { [ADDRESS]: { ipAddresses: ['10.0.0.1'] } } };
@@ -9,14 +9,7 @@ const UNPLACED = { id: '7', target: { type: 'folder' } } as const;
 const [ONE] = theirs(1) as [BoxWebhook];
 
 describe('planWebhooks decides each item', () => {
-  const cases: readonly [
-    title: string,
-    desired: readonly Desired[],
-    registered: readonly BoxWebhook[],
-    options: Partial<PlanOptions>,
-    lines: readonly string[],
-    outcomes: readonly string[],
-  ][] = [
+  const cases: readonly OutcomeCase[] = [
     [
       'a webhook that needs no change is kept, although another one on the item is not known',
       [want('folder 1')],

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { BoxWebhook } from '../../src/index.js';
-import type { Desired, PlanOptions } from '../../src/plan/index.js';
-import { hook, type Item, moving, owned, plan, THEIRS, theirs, want } from './plan-support.js';
+import { hook, type Item, moving, owned, type PlanCase, plan, THEIRS, theirs, want } from './plan-support.js';
 
 const NEW = 'https://hooks.example.com/new';
 const below = (folders: readonly string[], ...items: readonly Item[]) => items.map((item) => want(item, { ancestors: folders }));
 
 describe('planWebhooks chooses the next step by what it makes possible', () => {
-  const cases: readonly [
-    title: string,
-    desired: readonly Desired[],
-    registered: readonly BoxWebhook[],
-    options: Partial<PlanOptions>,
-    lines: readonly string[],
-  ][] = [
+  const cases: readonly PlanCase[] = [
     [
       'each of two webhooks gets its new address',
       [want('folder 1', { address: NEW }), want('folder 2', { address: NEW })],

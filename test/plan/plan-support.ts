@@ -1,6 +1,18 @@
 import type { BoxWebhook } from '../../src/index.js';
 import { type Desired, type PlanOptions, type PlanStep, planWebhooks } from '../../src/plan/index.js';
 
+/** A state, and the lines of its plan. */
+export type PlanCase = readonly [
+  title: string,
+  desired: readonly Desired[],
+  registered: readonly BoxWebhook[],
+  options: Partial<PlanOptions>,
+  lines: readonly string[],
+];
+
+/** … and the outcomes of the desired webhooks. */
+export type OutcomeCase = readonly [...PlanCase, outcomes: readonly string[]];
+
 export const ADDRESS = 'https://hooks.example.com/box';
 export const THEIRS = 'https://hooks.example.org/in';
 

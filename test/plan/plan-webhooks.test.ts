@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { BoxWebhook } from '../../src/index.js';
-import type { Desired, PlanOptions } from '../../src/plan/index.js';
-import { hook, mini, moving, owned, plan, THEIRS, theirs, want } from './plan-support.js';
+import { hook, mini, moving, type OutcomeCase, owned, plan, THEIRS, theirs, want } from './plan-support.js';
 
 describe('planWebhooks takes the steps that are needed, in an order that loses nothing', () => {
-  const cases: readonly [
-    title: string,
-    desired: readonly Desired[],
-    registered: readonly BoxWebhook[],
-    options: Partial<PlanOptions>,
-    lines: readonly string[],
-    outcomes: readonly string[],
-  ][] = [
+  const cases: readonly OutcomeCase[] = [
     ['nothing is desired and nothing registered', [], [], {}, [], []],
     [
       'a file and a folder with one ID are two items',

@@ -5,8 +5,6 @@ import { parseJson, toJson } from './json.js';
 import { UnreadableCase } from './part.js';
 import { shown } from './shown.js';
 
-export { toJson };
-
 /** A field with its label, and a hint between the two. */
 function Labeled(props: {
   label: string;

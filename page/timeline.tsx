@@ -20,6 +20,24 @@ export interface Drawing {
   readonly marks: readonly Mark[];
 }
 
+/** Bars for periods, and below them one for the states, each with its look. */
+export function drawingOf<State extends string>(
+  {
+    range,
+    marks,
+    periods,
+    states,
+  }: Pick<Drawing, 'range' | 'marks'> & {
+    readonly periods: readonly (Range & { readonly caption: string })[];
+    readonly states: readonly Span<State>[];
+  },
+  caption: string,
+  looks: Readonly<Record<State, Row['spans'][number]['state']>>,
+): Drawing {
+  const plain = periods.map(({ caption, from, to }) => ({ caption, spans: [{ from, to, state: { tone: 'plain' as const } }] }));
+  return { range, marks, rows: [...plain, { caption, spans: states.map((span) => ({ ...span, state: looks[span.state] })) }] };
+}
+
 /** The least distance of two numbers in a row, in percent: their width at 360 px. */
 const GAP = 9;
 

@@ -2,8 +2,9 @@ import { type CleanupFacts, cleanupEligibility, forecast } from 'box-webhook-pol
 import { type CleanupCode, cleanupCauses, describeCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
 import { CodeEntry, Rule } from '../code-entry.js';
-import { toJson } from '../controls.js';
+import { Group } from '../group.js';
 import { inWords, msOf } from '../instants.js';
+import { toJson } from '../json.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import type { DeletionCase } from './case.js';
 
@@ -60,9 +61,7 @@ function Decided({ value, eligibility, events }: { value: DeletionCase } & Retur
       <Causes kind="unknown" hasRemedy title="Causes that will apply if nothing else happens" codes={coming.map(({ code }) => code)}>
         {(code) => `Applies starting ${inWords(events.find((event) => event.code === code)?.at ?? '')}`}
       </Causes>
-      <Causes kind="satisfied" title="Causes that do not apply" codes={others.map(({ code }) => code)}>
-        {() => undefined}
-      </Causes>
+      <Causes kind="satisfied" title="Causes that do not apply" codes={others.map(({ code }) => code)} />
       {notice && (
         <section class="panel">
           <h3>The notice</h3>
@@ -94,33 +93,15 @@ function Causes(props: {
   hasRemedy?: boolean;
   title: string;
   codes: readonly CleanupCode[];
-  children: (code: CleanupCode) => ComponentChildren;
+  /** The message of a code; none where nothing applies. */
+  children?: (code: CleanupCode) => ComponentChildren;
 }) {
   const { kind, hasRemedy = false, title, codes, children } = props;
-  if (codes.length === 0) return null;
-  return (
-    <details class={`group ${kind}`} open={kind !== 'satisfied'}>
-      <summary>
-        <h3>
-          {title} <span class="count">{codes.length}</span>
-        </h3>
-      </summary>
-      <ul>
-        {codes.map((code) => {
-          const message = children(code);
-          return (
-            <li key={code}>
-              {kind === 'satisfied' ? (
-                <Rule code={code} />
-              ) : (
-                <CodeEntry code={code} toDo={hasRemedy}>
-                  {message !== undefined && <p class="message">{message}</p>}
-                </CodeEntry>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </details>
+  const entryOf = (code: CleanupCode) => (
+    <CodeEntry code={code} toDo={hasRemedy}>
+      <p class="message">{children?.(code)}</p>
+    </CodeEntry>
   );
+  const entries = codes.map((code) => ({ code, content: kind === 'satisfied' ? <Rule code={code} /> : entryOf(code) }));
+  return <Group kind={kind} title={title} isOpen={kind !== 'satisfied'} entries={entries} />;
 }

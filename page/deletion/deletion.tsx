@@ -1,7 +1,7 @@
 import { cleanupEligibility } from 'box-webhook-policy';
 import { orElse } from '../or-else.js';
 import type { Part, PartProps } from '../part.js';
-import { type Drawing, Timeline, type Tone } from '../timeline.js';
+import { type Drawing, drawingOf, Timeline, type Tone } from '../timeline.js';
 import { toInstant } from '../timeline-scale.js';
 import { Answer } from './answer.js';
 import { type DeletionCase, type Known, readDeletionCase } from './case.js';
@@ -46,14 +46,5 @@ function draw(facts: Known): Drawing | null {
   // the same at every instant
   const { eligibleAt } = cleanupEligibility(facts, new Date(0));
   const course = courseOf(facts, eligibleAt, stateAt);
-  if (course === null) return null;
-  const { range, marks, periods, states } = course;
-  return {
-    range,
-    marks,
-    rows: [
-      ...periods.map(({ caption, ...span }) => ({ caption, spans: [{ ...span, state: { tone: 'plain' as const } }] })),
-      { caption: 'May Box delete the webhook?', spans: states.map((span) => ({ ...span, state: STATES[span.state] })) },
-    ],
-  };
+  return course && drawingOf(course, 'May Box delete the webhook?', STATES);
 }

@@ -28,11 +28,10 @@ export function requestForm({ action, request }: RegisterCase): RequestForm | nu
   const { target = null, address = null, triggers = null } = request;
   if (action === 'create' && (target === null || address === null || triggers === null)) return null;
   if (Object.values(request).includes(null)) return null;
-  if (target !== null && !(isObject(target) && hasOnly(target, ['id', 'type']) && isText(target['id']) && isText(target['type'])))
-    return null;
+  if (target !== null && !isTarget(target)) return null;
   if (address !== null && !isText(address)) return null;
   if (triggers !== null && !(isWords(triggers) && new Set(triggers).size === triggers.length)) return null;
-  return { target: target as RequestForm['target'], address, triggers };
+  return { target, address, triggers };
 }
 
 export function requestOf({ target, address, triggers }: RequestForm): unknown {
@@ -122,11 +121,7 @@ const isCertificate = (value: unknown) =>
     : value['trusted'] === false && isText(value['error']) && hasOnly(value, ['trusted', 'error']));
 const isHandshake = (value: unknown) =>
   isObject(value) && hasOnly(value, ['protocol', 'cipherSuite']) && isText(value['protocol']) && isText(value['cipherSuite']);
+const isTarget = (value: unknown): value is { id: string; type: string } =>
+  isObject(value) && hasOnly(value, ['id', 'type']) && isText(value['id']) && isText(value['type']);
 const isListed = (value: unknown) =>
-  isObject(value) &&
-  hasOnly(value, ['id', 'target']) &&
-  isText(value['id']) &&
-  isObject(value['target']) &&
-  hasOnly(value['target'], ['id', 'type']) &&
-  isText(value['target']['id']) &&
-  isText(value['target']['type']);
+  isObject(value) && hasOnly(value, ['id', 'target']) && isText(value['id']) && isTarget(value['target']);

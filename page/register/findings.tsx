@@ -10,6 +10,7 @@ import {
   type Violation,
 } from 'box-webhook-policy';
 import { CodeEntry, Rule } from '../code-entry.js';
+import { Group } from '../group.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import type { RegisterCase } from './case.js';
 import { factWords } from './fact-words.js';
@@ -59,30 +60,8 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
       </Verdict>
       {GROUPS.map(([status, title, isOpen]) => {
         const members = findings.filter((finding) => finding.status === status);
-        return (
-          members.length > 0 && (
-            <details class={`group ${status}`} open={isOpen} key={status}>
-              <summary>
-                <h3>
-                  {title} <span class="count">{members.length}</span>
-                </h3>
-              </summary>
-              <ul>
-                {members.map((finding) => (
-                  <li key={finding.code}>
-                    {finding.status === 'violated' || finding.status === 'unknown' ? (
-                      <CodeEntry code={finding.code} toDo={finding.status === 'violated'}>
-                        {finding.status === 'violated' ? <Problems violation={finding} /> : <Missing fact={finding.missing as FactName} />}
-                      </CodeEntry>
-                    ) : (
-                      <Rule code={finding.code} />
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )
-        );
+        const entries = members.map((finding) => ({ code: finding.code, content: <Entry finding={finding} /> }));
+        return <Group key={status} kind={status} title={title} isOpen={isOpen} entries={entries} />;
       })}
       <InCode
         names={{ 'box-webhook-policy': [value.action === 'create' ? 'decideCreate' : 'decideUpdate'] }}
@@ -91,6 +70,15 @@ function Decided({ value, decision, findings, preflight }: { value: RegisterCase
         result={decision}
       />
     </>
+  );
+}
+
+function Entry({ finding }: { finding: Finding }) {
+  if (finding.status !== 'violated' && finding.status !== 'unknown') return <Rule code={finding.code} />;
+  return (
+    <CodeEntry code={finding.code} toDo={finding.status === 'violated'}>
+      {finding.status === 'violated' ? <Problems violation={finding} /> : <Missing fact={finding.missing as FactName} />}
+    </CodeEntry>
   );
 }
 

@@ -1,6 +1,7 @@
 import { decideNotification, type NotificationDecision, type Session, sessionState } from 'box-webhook-policy';
 import { sessionCodes } from 'box-webhook-policy/policy';
 import { CodeEntry, Rule } from '../code-entry.js';
+import { Group } from '../group.js';
 import { inWords, msOf } from '../instants.js';
 import { Attempt, InCode, Verdict } from '../results.js';
 import { beginningOf, missingDate, type SessionCase, sessionAt } from './case.js';
@@ -82,20 +83,10 @@ function Decided({ value, session, event, state, notification }: { value: Sessio
           result={state}
         />
       </section>
-      <details class="group">
-        <summary>
-          <h3>
-            Every reason for NO_ACTIVE_SESSION <span class="count">{sessionCodes.length}</span>
-          </h3>
-        </summary>
-        <ul>
-          {sessionCodes.map(({ code }) => (
-            <li key={code}>
-              <Rule code={code} />
-            </li>
-          ))}
-        </ul>
-      </details>
+      <Group
+        title="Every reason for NO_ACTIVE_SESSION"
+        entries={sessionCodes.map(({ code }) => ({ code, content: <Rule code={code} /> }))}
+      />
     </>
   );
 }

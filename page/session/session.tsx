@@ -1,7 +1,7 @@
 import { sessionState } from 'box-webhook-policy';
 import { orElse } from '../or-else.js';
 import type { Part, PartProps } from '../part.js';
-import { type Drawing, Timeline, type Tone } from '../timeline.js';
+import { type Drawing, drawingOf, Timeline, type Tone } from '../timeline.js';
 import { toInstant } from '../timeline-scale.js';
 import { Answer } from './answer.js';
 import { type Credentials, readSessionCase, type SessionCase, sessionAt } from './case.js';
@@ -44,14 +44,5 @@ function View({ value, change }: PartProps<SessionCase>) {
 
 function draw(credentials: Credentials): Drawing | null {
   const life = lifeOf(credentials, (ms) => sessionState(sessionAt(credentials, ms), toInstant(ms)));
-  if (life === null) return null;
-  const { range, marks, states, tokens } = life;
-  return {
-    range,
-    marks,
-    rows: [
-      ...tokens.map(({ caption, ...span }) => ({ caption, spans: [{ ...span, state: { tone: 'plain' as const } }] })),
-      { caption: 'Payload, if Box sends the event', spans: states.map((span) => ({ ...span, state: STATES[span.state] })) },
-    ],
-  };
+  return life && drawingOf({ ...life, periods: life.tokens }, 'Payload, if Box sends the event', STATES);
 }

@@ -63,7 +63,7 @@ export const registryReadings: readonly CheckedReading[] = [
     ],
     chosen:
       'Not known. If the ID is missing, the webhook may be on the requested item, so even a complete list leaves webhookOnTarget absent unless another entry is on the item. A target ID or type that is not a string is a caller error.',
-    because: 'An unreadable entry does not prove that the item is free, and what is not known never allows a webhook.',
+    because: 'An unreadable entry does not prove that the item is free, and an unknown fact never allows a webhook.',
     alternatives: [
       'Yes. The webhook is on no item.',
       'Yes. An ID or type that is not a string is treated as missing, and the webhook is on no item.',

@@ -42,7 +42,7 @@ describe('readDeletionCase', () => {
 });
 
 describe('knownOf', () => {
-  it('leaves out what is not known, and keeps what never happened', () => {
+  it('leaves out unknown facts, and keeps what never happened', () => {
     expect(knownOf({ applicationDeleted: undefined, accessTokensDeleted: false, lastTriggeredAt: null })).toStrictEqual({
       accessTokensDeleted: false,
       lastTriggeredAt: null,

@@ -55,7 +55,7 @@ describe('The form of facts', () => {
     webhook: { id: '7', ...request },
   };
 
-  it('shows what is in them, and leaves out what is not known', () => {
+  it('shows the known facts, and leaves out the others', () => {
     for (const facts of [
       whole,
       {},
@@ -120,7 +120,7 @@ describe('A case', () => {
       request: { ...request, address: 'https://new.example.com/' },
       facts: known,
     });
-    // nothing is made up: what is not known of the webhook stays missing
+    // unknown fields of the webhook stay missing
     expect(withAction(update({ target }), 'create')).toEqual(create({ target }));
     for (const odd of [create(null), { ...create(request), facts: { other: 1 } }]) {
       expect(withAction(odd, 'update')).toEqual({ ...odd, action: 'update' });

@@ -5,7 +5,7 @@ import type { CaseBook } from './case-book.js';
 import { codeLink, LIMITATIONS_PAGE } from './links.js';
 import { isGood } from './outcome.js';
 
-/** The vectors that show a clause: what is fine, and what is not. Null: there is none, for example because nothing violates an advice. */
+/** The vectors that show a clause: one that keeps it and one that violates it. Null: there is none; nothing can violate advice, for example. */
 type Shown = readonly [fine: string | null, not: string | null];
 
 const SHOWN: Readonly<Record<string, Shown>> = {
@@ -74,7 +74,7 @@ const SHOWN: Readonly<Record<string, Shown>> = {
 /** What this library adds to a clause of Box's page. */
 const OF_THIS_LIBRARY: readonly string[] = ['many-webhooks'];
 
-/** The tables: what the vectors of a clause are about, and what is fine there and what is not. */
+/** The tables: the topic of the vectors of a clause, and the headings for those that keep it and those that violate it. */
 const TABLES = [
   { title: 'Registration', functions: ['decideCreate', 'decideUpdate'], fine: 'Allowed', not: 'Denied' },
   { title: 'Notifications', functions: ['decideNotification', 'sessionState'], fine: 'Sent in full', not: 'Not sent in full' },

@@ -20,7 +20,7 @@ import { OPEN_QUESTIONS, readingLines, readingsElsewhere } from './reading-lines
 
 type Entry = CodeEntry & { readonly code: ReasonCode };
 
-/** The section of a code: what it says, examples, boundaries, what is not known, what to do, and the readings. */
+/** The section of a code: its statement, examples, boundaries, missing facts, remedy and readings. */
 export function section(entry: Entry, sources: Sources, book: CaseBook): string {
   const docs = docsOf(entry.code, sources);
   return [

@@ -19,7 +19,7 @@ export const certificateNotTrusted = {
   code: 'CERTIFICATE_NOT_TRUSTED',
   title: 'Certificate that fails verification',
   statement: 'The certificate must be signed by a reputable certificate authority and be valid for this host now.',
-  remedy: 'Use a certificate from a public certificate authority that names the host and has not expired, and send the whole chain.',
+  remedy: 'Use an unexpired certificate for the host from a public certificate authority, and make the server send the whole chain.',
   source: certificateNotTrustedSource,
   facts: ['endpoint.certificate'],
 } as const satisfies CodeEntry;

@@ -1,9 +1,8 @@
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
-import { compareTargets } from './compare-targets.js';
-import { covers, type Watch } from './coverage.js';
+import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import type { Wish } from './wishes.js';
+import { bindsNeedlessly, boundBy, changesReceiver, firstBy, nextVacancy, refresh, uncoveredBy } from './slots.js';
 import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
@@ -23,27 +22,28 @@ import { type Run, type Schedule, type Spare, startRun, type Update, type Work }
 export function schedule(work: Work): Schedule {
   const run = startRun(work);
   do {
-    while (update(run) || fill(run));
+    while (
+      update(run, (one) => boundBy(run, one).length === 0) ||
+      fill(run) ||
+      update(run, changesReceiver) ||
+      update(run, (one) => !bindsNeedlessly(run, one))
+    );
   } while (updateWithoutRemoval(run));
   while (deleteOne(run));
   const { steps, done, written, peak, count: after } = run;
   return { steps, done, written, peak, after };
 }
 
-/** Carries out the first update that takes no wish's last cover. */
-function update(run: Run): boolean {
-  for (const one of run.updates) {
-    const after = watchAfter(one.demand, one.change);
-    const dependents = run.coverage.dependents(run.watchBefore(one.webhook));
-    if ([...dependents].every((wish) => covers(after, wish))) return apply(run, one, one.change);
-  }
+/** Carries out the first update that takes no wish's last cover, of those that `may` be carried out now. */
+function update(run: Run, may: (one: Update) => boolean): boolean {
+  for (const one of run.updates) if (uncoveredBy(run, one).length === 0 && may(one)) return apply(run, one, one.change);
   return false;
 }
 
 /** Carries out the first update that would wait forever, but removes no trigger. */
 function updateWithoutRemoval(run: Run): boolean {
   for (const one of run.updates) {
-    if (one.change.body.address !== undefined) continue;
+    if (changesReceiver(one)) continue;
     const change = run.changeWithoutRemoval(one);
     if (change !== null) return apply(run, one, change);
     run.updates.delete(one);
@@ -107,7 +107,10 @@ function move(run: Run): boolean {
 /** Deletes the first surplus webhook without dependents. */
 function deleteOne(run: Run): boolean {
   const spare = independent(run);
-  if (spare === undefined) return false;
+  return spare !== undefined && remove(run, spare);
+}
+
+function remove(run: Run, spare: Spare): true {
   const { webhook, watch } = spare;
   release(run, spare);
   run.count--;
@@ -126,74 +129,4 @@ function independent({ surplus }: Run): Spare | undefined {
 function release({ surplus, stuck }: Run, spare: Spare): void {
   surplus.delete(spare.watch);
   stuck.delete(spare);
-}
-
-/**
- * The vacancy to fill next: the first one. When slots are short, one that a surplus webhook waits for comes before it, of
- * the webhook that waits for the fewest, and of these the one that covers the most of its dependents: it makes room.
- */
-function nextVacancy(run: Run): Demand {
-  const { vacancies, surplus, stuck } = run;
-  const first = vacancies.keys().next().value as Demand;
-  if (WEBHOOK_LIMIT - run.count >= vacancies.size) return first;
-  refresh(run);
-  const waiting = firstBy(surplus.values(), (spare) => {
-    if (stuck.has(spare)) return null;
-    spare.needs ??= needsOf(run, spare);
-    return spare.needs.length || null;
-  });
-  return waiting === undefined ? first : (waiting.needs as readonly [Demand])[0];
-}
-
-/** Looks again at the surplus webhooks whose dependents have changed. */
-function refresh(run: Run): void {
-  const { coverage, surplus, stuck } = run;
-  for (const watch of coverage.takeChanged()) {
-    const spare = surplus.get(watch);
-    if (spare === undefined) continue;
-    const { dependents, lost } = spare;
-    if (lost.some((wish) => dependents.has(wish))) stuck.add(spare);
-    else stuck.delete(spare);
-    spare.vacancy = vacancyFor(run, spare);
-    spare.needs = null;
-  }
-}
-
-function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
-  const [one] = dependents;
-  if (one === undefined) return null;
-  return vacanciesOver(run, one).find((demand) => coversAll(run.vacancies.get(demand) as Watch, dependents)) ?? null;
-}
-
-function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
-  for (const wish of wishes) if (!covers(watch, wish)) return false;
-  return true;
-}
-
-/** For each dependent, the vacancy that covers it and the most others. */
-function needsOf(run: Run, { dependents }: Spare): readonly Demand[] {
-  const counts = new Map<Demand, number>();
-  for (const wish of dependents) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
-  const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || compareTargets(a.target, b.target);
-  const needs = new Set<Demand>();
-  for (const wish of dependents) for (const demand of [...vacanciesOver(run, wish)].sort(byCount).slice(0, 1)) needs.add(demand);
-  return [...needs].sort(byCount);
-}
-
-/** The vacancies in which a webhook would cover the dependent. They are open: what is filled covers the wish, and stays. */
-function vacanciesOver(run: Run, dependent: Wish): readonly Demand[] {
-  return run.vacanciesOver.get(dependent) ?? [];
-}
-
-/** The one with the least effort, the first of them; null: not that one. */
-function firstBy(spares: Iterable<Spare>, effortOf: (spare: Spare) => number | null): Spare | undefined {
-  let first: Spare | undefined;
-  let least = Infinity;
-  for (const spare of spares) {
-    const effort = effortOf(spare);
-    if (effort === null || effort >= least) continue;
-    first = spare;
-    least = effort;
-  }
-  return first;
 }

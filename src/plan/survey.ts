@@ -1,7 +1,7 @@
 import { BITS } from '../facts/registry.js';
 import { compareTargets } from './compare-targets.js';
 import { itemOf, newCoverage, type Watch } from './coverage.js';
-import { type Change, changeFor, type Demand, uncheckedFor } from './demand.js';
+import { type Change, changeFor, type Demand, uncheckedFor, watchAfter } from './demand.js';
 import { append } from './group.js';
 import { type ItemMatch, matchItem } from './match-item.js';
 import { needsInspection, type Ownership, ownershipBy } from './ownership.js';
@@ -64,7 +64,7 @@ export function survey(
     changeFor(webhook, receiverOf(webhook.address), demand, removesTriggers, options.endpoints.get(demand.receiver));
   const work: Work = {
     updates: matches.flatMap(({ demand, holder }) =>
-      demand && holder?.change ? { demand, webhook: holder.webhook, change: holder.change } : [],
+      demand && holder?.change ? { demand, webhook: holder.webhook, change: holder.change, after: watchAfter(demand, holder.change) } : [],
     ),
     vacancies: matches.flatMap(({ demand, holder }) => (demand && holder === null ? demand : [])),
     surplus: takeable.filter(isWhole).filter(isOurs),

@@ -1,6 +1,6 @@
 import type { Unknown } from '../registration/findings.js';
 import type { Coverage, Watch } from './coverage.js';
-import { type Change, type Demand, watchAfter, watchOf } from './demand.js';
+import { type Change, type Demand, watchOf } from './demand.js';
 import { append } from './group.js';
 import type { PlanStep } from './plan.js';
 import type { WholeWebhook } from './registered.js';
@@ -11,6 +11,8 @@ export interface Update {
   readonly demand: Demand;
   readonly webhook: WholeWebhook;
   readonly change: Change;
+  /** The watch that the webhook has after the change. */
+  readonly after: Watch;
 }
 
 /** What there is to do, in an order that does not depend on the order of the arguments. */
@@ -57,8 +59,6 @@ export interface Spare {
   readonly lost: readonly Wish[];
   /** The first vacancy to which it can move, because a webhook there covers all its dependents. */
   vacancy: Demand | null;
-  /** Vacancies that together cover its dependents, the one that covers the most first; null: not looked for. */
-  needs: readonly Demand[] | null;
 }
 
 /** The state between two steps. */
@@ -75,6 +75,8 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly stuck: Set<Spare>;
   /** For each wish, the vacancies before the plan in which a webhook would cover it. */
   readonly vacanciesOver: ReadonlyMap<Wish, readonly Demand[]>;
+  /** For each watch, the vacancies that together cover its dependents, the one that covers the most first. */
+  readonly needs: Map<Watch, readonly Demand[]>;
   count: number;
   peak: number;
 }
@@ -84,14 +86,14 @@ export function startRun(work: Work): Run {
   const vacancies = new Map(work.vacancies.map((demand) => [demand, watchOf(demand)]));
   const vacanciesOver = new Map<Wish, Demand[]>();
   for (const [demand, watch] of vacancies) for (const wish of coverage.coveredBy(watch)) append(vacanciesOver, wish, demand);
-  const later = [...work.updates.map(({ demand, change }) => watchAfter(demand, change)), ...vacancies.values()];
+  const later = [...work.updates.map(({ after }) => after), ...vacancies.values()];
   const attainable = new Set(later.flatMap((watch) => coverage.coveredBy(watch)));
   const surplus = work.surplus
     .map((webhook) => ({ webhook, watch: watchBefore(webhook), covered: coverage.coveredBy(watchBefore(webhook)) }))
     .sort((a, b) => a.covered.length - b.covered.length)
     .map(({ webhook, watch, covered }): [Watch, Spare] => {
       const lost = covered.filter((wish) => !attainable.has(wish));
-      return [watch, { webhook, watch, dependents: coverage.dependents(watch), lost, vacancy: null, needs: null }];
+      return [watch, { webhook, watch, dependents: coverage.dependents(watch), lost, vacancy: null }];
     });
   return {
     ...work,
@@ -103,6 +105,7 @@ export function startRun(work: Work): Run {
     surplus: new Map(surplus),
     stuck: new Set(),
     vacanciesOver,
+    needs: new Map(),
     peak: work.count,
   };
 }

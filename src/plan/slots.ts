@@ -1,0 +1,115 @@
+/** What makes room while slots are short, and what would keep a slot from becoming free. */
+import { WEBHOOK_LIMIT } from '../policy/limits.js';
+import { compareTargets } from './compare-targets.js';
+import { covers, type Watch } from './coverage.js';
+import type { Demand } from './demand.js';
+import type { Wish } from './wishes.js';
+import type { Run, Spare, Update } from './work.js';
+
+/**
+ * The vacancy to fill next: the first one. When slots are short, one that makes room comes before it: of the fewest
+ * after which a surplus webhook can go, or an update to another address can be carried out.
+ */
+export function nextVacancy(run: Run): Demand {
+  const first = run.vacancies.keys().next().value as Demand;
+  if (!isShort(run)) return first;
+  refresh(run);
+  return firstBy(needsOfEach(run), ({ length }) => length || null)?.[0] ?? first;
+}
+
+function isShort({ count, vacancies }: Run): boolean {
+  return WEBHOOK_LIMIT - count < vacancies.size;
+}
+
+function* needsOfEach(run: Run): Generator<readonly Demand[]> {
+  for (const { watch, dependents } of run.surplus.values()) yield needsOf(run, watch, dependents);
+  for (const one of run.updates) if (changesReceiver(one)) yield needsOf(run, run.watchBefore(one.webhook), uncoveredBy(run, one));
+}
+
+/**
+ * For each of these dependents of the watch, the vacancy that covers it and the most others; these first that cover the
+ * most. None if vacancies alone do not cover all.
+ */
+function needsOf(run: Run, watch: Watch, dependents: Iterable<Wish>): readonly Demand[] {
+  const known = run.needs.get(watch);
+  if (known !== undefined) return known;
+  const counts = new Map<Demand, number>();
+  for (const wish of dependents) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
+  const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || compareTargets(a.target, b.target);
+  const best = [...dependents].map((wish) => [...vacanciesOver(run, wish)].sort(byCount)[0]);
+  const needs = best.includes(undefined) ? [] : [...new Set(best as Demand[])].sort(byCount);
+  run.needs.set(watch, needs);
+  return needs;
+}
+
+/** Looks again at what has changed with the cover of the wishes. */
+export function refresh(run: Run): void {
+  const { coverage, surplus, stuck, needs } = run;
+  for (const watch of coverage.takeChanged()) {
+    needs.delete(watch);
+    const spare = surplus.get(watch);
+    if (spare === undefined) continue;
+    const { dependents, lost } = spare;
+    if (lost.some((wish) => dependents.has(wish))) stuck.add(spare);
+    else stuck.delete(spare);
+    spare.vacancy = vacancyFor(run, spare);
+  }
+}
+
+function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
+  const [one] = dependents;
+  if (one === undefined) return null;
+  return vacanciesOver(run, one).find((demand) => coversAll(run.vacancies.get(demand) as Watch, dependents)) ?? null;
+}
+
+/** The vacancies in which a webhook would cover the dependent. They are open: what is filled covers the wish, and stays. */
+function vacanciesOver(run: Run, dependent: Wish): readonly Demand[] {
+  return run.vacanciesOver.get(dependent) ?? [];
+}
+
+/** The wishes whose last cover the update would take. */
+export function uncoveredBy({ coverage, watchBefore }: Run, { webhook, after }: Update): readonly Wish[] {
+  return [...coverage.dependents(watchBefore(webhook))].filter((wish) => !covers(after, wish));
+}
+
+/**
+ * While slots are short, the surplus webhooks that have to stay where they are after the update, because nothing else
+ * covers a wish then: their slots may be needed.
+ */
+export function boundBy(run: Run, { webhook, after }: Update): readonly Spare[] {
+  if (!isShort(run)) return [];
+  refresh(run);
+  const before = run.watchBefore(webhook);
+  return run.coverage.coveredBy(before).flatMap((wish) => {
+    if (covers(after, wish)) return [];
+    const spare = run.surplus.get(run.coverage.onlyOther(before, wish) as Watch);
+    return spare === undefined || run.stuck.has(spare) ? [] : spare;
+  });
+}
+
+/** Whether one of them could go if the update removed nothing. */
+export function bindsNeedlessly(run: Run, one: Update): boolean {
+  return boundBy(run, one).some(({ dependents }) => coversAll(one.after, dependents));
+}
+
+export function changesReceiver({ change }: Update): boolean {
+  return change.body.address !== undefined;
+}
+
+function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
+  for (const wish of wishes) if (!covers(watch, wish)) return false;
+  return true;
+}
+
+/** The one with the least effort, the first of them; null: not that one. */
+export function firstBy<T>(items: Iterable<T>, effortOf: (item: T) => number | null): T | undefined {
+  let first: T | undefined;
+  let least = Infinity;
+  for (const item of items) {
+    const effort = effortOf(item);
+    if (effort === null || effort >= least) continue;
+    first = item;
+    least = effort;
+  }
+  return first;
+}

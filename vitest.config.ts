@@ -11,6 +11,7 @@ export default defineConfig({
       { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow, isolate: false } },
       { extends: true, test: { name: 'slow', include: slow } },
     ],
+    setupFiles: ['test/support/seed.ts'],
     // no test measures time: a slow machine is no failure
     testTimeout: 120_000,
     hookTimeout: 120_000,

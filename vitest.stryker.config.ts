@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The suites that tell mutants apart, and no others: each mutant costs a run of them. Properties are tried on few cases,
- * always on the same; what is slow, or looks at more than the source, stays in `npm test`.
+ * The suites that tell mutants apart, and no others: each mutant costs a run of them. Properties are tried on few cases;
+ * what is slow, or looks at more than the source, stays in `npm test`.
  */
 export default defineConfig({
   test: {
@@ -17,6 +17,7 @@ export default defineConfig({
       'test/network/other-parsers.slow.test.ts',
       'test/registration/random-registrations.slow.test.ts',
     ],
+    setupFiles: ['test/support/seed.ts'],
     env: { PROPERTY_SHARE: '0.02' },
     testTimeout: 60_000,
   },

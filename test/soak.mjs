@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Compares the library with the oracle on any number of generated cases. Plain Node, no test runner.
+ * Compares the library with the oracle on any number of generated cases. Plain Node, no test runner. With --plans, it
+ * compares the plans of `planWebhooks` with every other sequence of calls: when slots are short, a better one may exist.
  *
- *   node test/soak.mjs [--cases 1000000 | --minutes 10] [--seed 7]
- *   node test/soak.mjs --replay <seed>:<case>
+ *   node test/soak.mjs [--plans] [--cases 1000000 | --minutes 10] [--seed 7]
+ *   node test/soak.mjs [--plans] --replay <seed>:<case>
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,20 @@ import { inspect, parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const { values: options } = parseArgs({
-  options: { cases: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' }, replay: { type: 'string' } },
+  options: {
+    plans: { type: 'boolean' },
+    cases: { type: 'string' },
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    replay: { type: 'string' },
+  },
 });
 
 Error.stackTraceLimit = 0; // errors are many here, and only their names are compared
-const { disagreements, seeded } = await load('./oracle/soak.ts');
+const { betterPlans, disagreements, seeded } = await load('./oracle/soak.ts');
+const [find, thing, none] = options.plans
+  ? [betterPlans, 'a better sequence of calls', 'no sequence of calls is better']
+  : [disagreements, 'a disagreement', 'library and oracle agree'];
 process.exitCode = options.replay === undefined ? soak() : replay(options.replay);
 
 function soak() {
@@ -29,20 +39,20 @@ function soak() {
   let failed = 0;
   let index = 0;
   for (; index < limit && (index % 1024 !== 0 || Date.now() < end); index++) {
-    const found = disagreements(seeded(seed, index));
+    const found = find(seeded(seed, index));
     if (found.length > 0 && ++failed <= 10) tell(seed, index, found);
-    if (index > 0 && index % 250_000 === 0) console.log(`${index} cases, ${failed} with a disagreement, ${seconds(started)} s`);
+    if (index > 0 && index % 250_000 === 0) console.log(`${index} cases, ${failed} with ${thing}, ${seconds(started)} s`);
   }
   console.log(
-    `${index} cases, ${failed} with a disagreement, seed ${seed}, ${seconds(started)} s, ${(((Date.now() - started) * 1000) / index).toFixed(0)} µs a case`,
+    `${index} cases, ${failed} with ${thing}, seed ${seed}, ${seconds(started)} s, ${(((Date.now() - started) * 1000) / index).toFixed(0)} µs a case`,
   );
   return failed === 0 ? 0 : 1;
 }
 
 function replay(text) {
   const [seed, index] = text.split(':').map((part) => whole('replay', part));
-  const found = disagreements(seeded(seed, index));
-  if (found.length === 0) console.log(`seed ${seed}, case ${index}: library and oracle agree`);
+  const found = find(seeded(seed, index));
+  if (found.length === 0) console.log(`seed ${seed}, case ${index}: ${none}`);
   else tell(seed, index, found);
   return found.length === 0 ? 0 : 1;
 }

@@ -2,7 +2,7 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { bindsNeedlessly, boundBy, changesReceiver, firstBy, nextVacancy, refresh, uncoveredBy } from './slots.js';
+import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, uncoveredBy } from './slots.js';
 import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
@@ -16,14 +16,15 @@ import { type Run, type Schedule, type Spare, startRun, type Update, type Work }
  * vacant items, the others are created first. While there are fewer surplus webhooks that can move than vacancies, the
  * plan creates: no call is wasted.
  *
- * When slots are short, the plan first creates what frees the next slot with the fewest creates. It does not search all
- * orders: where triggers differ, or folders overlap, another order may fulfill more.
+ * When slots are short, the plan first creates what makes room with the fewest creates: so that a surplus webhook can go, or
+ * another one can change its address. An update waits if a surplus webhook would have to stay because of it. Not every order
+ * is tried: where triggers differ, or folders overlap, another order may fulfill more.
  */
 export function schedule(work: Work): Schedule {
   const run = startRun(work);
   do {
     while (
-      update(run, (one) => boundBy(run, one).length === 0) ||
+      update(run, (one) => !binds(run, one)) ||
       fill(run) ||
       update(run, changesReceiver) ||
       update(run, (one) => !bindsNeedlessly(run, one))
@@ -36,17 +37,17 @@ export function schedule(work: Work): Schedule {
 
 /** Carries out the first update that takes no wish's last cover, of those that `may` be carried out now. */
 function update(run: Run, may: (one: Update) => boolean): boolean {
-  for (const one of run.updates) if (uncoveredBy(run, one).length === 0 && may(one)) return apply(run, one, one.change);
+  for (const one of run.updates.values()) if (uncoveredBy(run, one).length === 0 && may(one)) return apply(run, one, one.change);
   return false;
 }
 
 /** Carries out the first update that would wait forever, but removes no trigger. */
 function updateWithoutRemoval(run: Run): boolean {
-  for (const one of run.updates) {
+  for (const one of run.updates.values()) {
     if (changesReceiver(one)) continue;
     const change = run.changeWithoutRemoval(one);
     if (change !== null) return apply(run, one, change);
-    run.updates.delete(one);
+    run.updates.delete(one.before);
     run.done.set(one.demand, { outcome: 'kept', webhookId: one.webhook.id });
     return true;
   }
@@ -55,7 +56,7 @@ function updateWithoutRemoval(run: Run): boolean {
 
 function apply(run: Run, one: Update, change: Change): true {
   const { demand, webhook } = one;
-  run.updates.delete(one);
+  run.updates.delete(one.before);
   put(run, 'update', webhook, demand, change);
   return true;
 }

@@ -23,7 +23,7 @@ function isShort({ count, vacancies }: Run): boolean {
 
 function* needsOfEach(run: Run): Generator<readonly Demand[]> {
   for (const { watch, dependents } of run.surplus.values()) yield needsOf(run, watch, dependents);
-  for (const one of run.updates) if (changesReceiver(one)) yield needsOf(run, run.watchBefore(one.webhook), uncoveredBy(run, one));
+  for (const [watch, one] of run.updates) if (changesReceiver(one)) yield needsOf(run, watch, uncoveredBy(run, one));
 }
 
 /**
@@ -68,28 +68,38 @@ function vacanciesOver(run: Run, dependent: Wish): readonly Demand[] {
 }
 
 /** The wishes whose last cover the update would take. */
-export function uncoveredBy({ coverage, watchBefore }: Run, { webhook, after }: Update): readonly Wish[] {
-  return [...coverage.dependents(watchBefore(webhook))].filter((wish) => !covers(after, wish));
+export function uncoveredBy({ coverage }: Run, { before, after }: Update): readonly Wish[] {
+  return [...coverage.dependents(before)].filter((wish) => !covers(after, wish));
+}
+
+/** Whether something else would have to stay as it is after the update, because nothing else covers a wish then. */
+export function binds(run: Run, one: Update): boolean {
+  return boundBy(run, one).next().done === false;
+}
+
+/** Whether it need not stay if the update removes nothing. */
+export function bindsNeedlessly(run: Run, one: Update): boolean {
+  for (const dependents of boundBy(run, one)) if (coversAll(one.after, dependents)) return true;
+  return false;
 }
 
 /**
- * While slots are short, the surplus webhooks that have to stay where they are after the update, because nothing else
- * covers a wish then: their slots may be needed.
+ * For each webhook that the update would bind, the wishes that bind it already. Surplus webhooks count while slots are
+ * short: their slots may be needed. Webhooks that wait for another address count if this one keeps its own.
  */
-export function boundBy(run: Run, { webhook, after }: Update): readonly Spare[] {
-  if (!isShort(run)) return [];
+function* boundBy(run: Run, one: Update): Generator<Iterable<Wish>> {
+  const needsSlots = isShort(run);
+  const keepsReceiver = !changesReceiver(one);
+  if (!needsSlots && !keepsReceiver) return;
   refresh(run);
-  const before = run.watchBefore(webhook);
-  return run.coverage.coveredBy(before).flatMap((wish) => {
-    if (covers(after, wish)) return [];
-    const spare = run.surplus.get(run.coverage.onlyOther(before, wish) as Watch);
-    return spare === undefined || run.stuck.has(spare) ? [] : spare;
-  });
-}
-
-/** Whether one of them could go if the update removed nothing. */
-export function bindsNeedlessly(run: Run, one: Update): boolean {
-  return boundBy(run, one).some(({ dependents }) => coversAll(one.after, dependents));
+  for (const wish of run.coverage.coveredBy(one.before)) {
+    const other = covers(one.after, wish) ? null : run.coverage.onlyOther(one.before, wish);
+    if (other === null) continue;
+    const spare = run.surplus.get(other);
+    const update = run.updates.get(other);
+    if (spare && needsSlots && !run.stuck.has(spare)) yield spare.dependents;
+    if (update && keepsReceiver && changesReceiver(update) && !covers(update.after, wish)) yield uncoveredBy(run, update);
+  }
 }
 
 export function changesReceiver({ change }: Update): boolean {

@@ -60,19 +60,22 @@ export function survey(
     watches.set(webhook, watch);
     coverage.start(watch);
   }
+  const watchBefore = (webhook: WholeWebhook) => watches.get(webhook) as Watch;
   const changeTo = (webhook: WholeWebhook, demand: Demand, removesTriggers: boolean) =>
     changeFor(webhook, receiverOf(webhook.address), demand, removesTriggers, options.endpoints.get(demand.receiver));
   const work: Work = {
-    updates: matches.flatMap(({ demand, holder }) =>
-      demand && holder?.change ? { demand, webhook: holder.webhook, change: holder.change, after: watchAfter(demand, holder.change) } : [],
-    ),
+    updates: matches.flatMap(({ demand, holder }) => {
+      if (!demand || !holder?.change) return [];
+      const { webhook, change } = holder;
+      return { demand, webhook, change, before: watchBefore(webhook), after: watchAfter(demand, change) };
+    }),
     vacancies: matches.flatMap(({ demand, holder }) => (demand && holder === null ? demand : [])),
     surplus: takeable.filter(isWhole).filter(isOurs),
     moves: options.moves,
     count: webhooks.length,
     maybeSurplus: maybeSurplus.length,
     coverage,
-    watchBefore: (webhook) => watches.get(webhook) as Watch,
+    watchBefore,
     uncheckedOf: (demand) => uncheckedFor(demand, options.endpoints.get(demand.receiver)),
     moveTo: (webhook, demand) => changeTo(webhook, demand, options.removesTriggers) as Change,
     changeWithoutRemoval: ({ webhook, demand }) => changeTo(webhook, demand, false),

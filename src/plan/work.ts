@@ -11,7 +11,8 @@ export interface Update {
   readonly demand: Demand;
   readonly webhook: WholeWebhook;
   readonly change: Change;
-  /** The watch that the webhook has after the change. */
+  /** The watches that the webhook has before and after the change. */
+  readonly before: Watch;
   readonly after: Watch;
 }
 
@@ -66,7 +67,8 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly steps: PlanStep[];
   readonly done: Map<Demand, { readonly outcome: 'kept' | 'created' | 'updated' | 'moved'; readonly webhookId?: string }>;
   readonly written: Map<WholeWebhook, 'updated' | 'moved' | 'deleted'>;
-  readonly updates: Set<Update>;
+  /** By the watch of the webhook before the update. */
+  readonly updates: Map<Watch, Update>;
   /** With the watch of a webhook there. */
   readonly vacancies: Map<Demand, Watch>;
   /** Those that cover the fewest wishes come first, the oldest of them before the others. */
@@ -100,7 +102,7 @@ export function startRun(work: Work): Run {
     steps: [],
     done: new Map(),
     written: new Map(),
-    updates: new Set(work.updates),
+    updates: new Map(work.updates.map((one) => [one.before, one])),
     vacancies,
     surplus: new Map(surplus),
     stuck: new Set(),

@@ -170,7 +170,7 @@ describe('planWebhooks: every prefix of the steps', () => {
         if (late === undefined) continue;
         const isFull = before.length >= LIMIT;
         const needsSlot = step.action === 'delete' && late.step.action === 'create' && isFull && !world.options.moves;
-        const mustWait = needsSlot || losesCover(world, wishes, before, late.step) || bindsSurplus(world, wishes, before, late.step);
+        const mustWait = needsSlot || losesCover(world, wishes, before, late.step) || bindsAnother(world, wishes, before, late.step);
         expect(mustWait, `${JSON.stringify(plan.steps)}`).toBe(true);
       }
     });
@@ -333,16 +333,21 @@ function losesCover(world: World, wishes: ReturnType<typeof wishesOf>, before: r
 }
 
 /**
- * Whether the update, taken before its turn, would make a surplus webhook the last cover of one more wish, while slots are
- * short.
+ * Whether the update, taken before its turn, would make a webhook the last cover of one more wish: a surplus one while slots
+ * are short, or one that waits for another address.
  */
-function bindsSurplus({ desired, options }: World, wishes: ReturnType<typeof wishesOf>, before: readonly Hook[], step: PlanStep): boolean {
+function bindsAnother({ desired, options }: World, wishes: ReturnType<typeof wishesOf>, before: readonly Hook[], step: PlanStep): boolean {
   if (step.action !== 'update') return false;
   const box = new Box(before);
   box.answer(step);
-  const wished = new Set(desired.map(wishedItem));
-  const vacant = [...wished].filter((item) => item !== null && before.every(({ target }) => itemOf(target) !== item));
-  if (LIMIT - before.length >= vacant.length) return false;
+  const wished = new Map(desired.map((entry) => [wishedItem(entry), wishOf(entry)]));
+  const vacant = [...wished.keys()].filter((item) => item !== null && before.every(({ target }) => itemOf(target) !== item));
+  const isShort = LIMIT - before.length < vacant.length;
+  const counts = ({ target, address }: Hook) => {
+    if (!wished.has(itemOf(target))) return isShort;
+    const wish = wished.get(itemOf(target));
+    return step.body.address === undefined && wish != null && wish.receiver !== receiverOf(address);
+  };
   const lastCoverOf = (id: string, hooks: readonly Hook[]) => {
     const without = cover(
       wishes,
@@ -351,7 +356,7 @@ function bindsSurplus({ desired, options }: World, wishes: ReturnType<typeof wis
     return cover(wishes, hooks).filter((index) => !without.includes(index));
   };
   return before.some((hook) => {
-    if (wished.has(itemOf(hook.target)) || !isOurs(hook, desired, options.owned)) return false;
+    if (!counts(hook) || !isOurs(hook, desired, options.owned)) return false;
     const bound = lastCoverOf(hook.id, before);
     return lastCoverOf(hook.id, box.hooks()).some((index) => !bound.includes(index));
   });

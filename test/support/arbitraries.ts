@@ -4,14 +4,13 @@ import type { Facts, Instant, Session, UpdateFacts } from '../../src/index.js';
 import { type Choices, tape } from '../oracle/choices.js';
 import { cleanupCase, createCase, sessionCase, updateCase } from '../oracle/generate/index.js';
 
-/** How many runs a property gets: all in `npm test`; few, and always the same, in mutation testing. */
+/** How many runs a property gets: all in `npm test`, few in mutation testing. */
 export function runs(count: number): { numRuns: number } {
   return { numRuns: Math.ceil(count * SHARE) };
 }
 
 const SHARE = Number(process.env['PROPERTY_SHARE'] ?? 1);
 export const isShare = SHARE < 1;
-if (isShare) fc.configureGlobal({ seed: 1 });
 
 /** What a generator makes of random choices. fast-check drops and lowers numbers until it has the simplest case that fails. */
 export function made<T>(generate: (choices: Choices) => T): fc.Arbitrary<T> {

@@ -1,6 +1,7 @@
 /** Requests of hostile or broken clients, for the services in examples. */
 import { connect } from 'node:net';
 import fc from 'fast-check';
+import { seed } from './seed.js';
 
 /** The bytes that go over the connection. */
 export interface HostileRequest {
@@ -339,7 +340,6 @@ function readAnswer(received: Buffer): HostileAnswer {
 
 /** Sends `count` hostile requests, some at the same time, and checks each answer. An error names the seed: set SEED to repeat it. */
 export async function besiege(url: string, count: number, check: (answer: HostileAnswer, request: HostileRequest) => void): Promise<void> {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   const requests = fc.sample(hostileRequest, { numRuns: count, seed });
   while (requests.length > 0) {
     const together = requests.splice(0, 20);

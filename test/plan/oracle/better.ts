@@ -1,5 +1,5 @@
 /** Judges a plan by every sequence of calls that its options allow. */
-import { type Choices, seeded } from '../../oracle/choices.js';
+import type { Choices } from '../../oracle/choices.js';
 import { Box } from './box.js';
 import { drive } from './drive.js';
 import { isOurs, isSatisfied, itemOf, unite, type Wish, wishesOf } from './meaning.js';
@@ -42,8 +42,8 @@ export function judgedWorldOf(choices: Choices): World {
 }
 
 /** For the soak run: what another sequence of calls does better than the plan for this case. */
-export function disagreements(seed: number, index: number): object[] {
-  const world = judgedWorldOf(seeded(seed, index));
+export function betterPlans(choices: Choices): object[] {
+  const world = judgedWorldOf(choices);
   const { end, better } = judge(world);
   return Object.keys(better).length === 0 ? [] : [{ world, end, better }];
 }

@@ -87,6 +87,16 @@ export const HARD_ORDERS: Readonly<Record<string, World>> = {
     ],
     options: { ...deletes, surplusTriggers: 'remove' },
   },
+  'a new address is possible only while another webhook keeps a trigger that it should lose': {
+    ...plain,
+    hooks: [onFolder('100', '11', address, BOTH), onFolder('99', '13', address, BOTH), onFolder('7', '12', stranger)],
+    desired: [
+      { target: folder('11'), address, triggers },
+      { target: folder('12'), address, triggers: BOTH, ancestors: ['11', '13'] },
+      { target: folder('13'), address: other, triggers, ancestors: ['11'] },
+    ],
+    options: { complete: true, surplusTriggers: 'remove' },
+  },
 };
 
 /** The facts about a server are stated for one spelling of its address, and deny it. */

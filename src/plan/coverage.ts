@@ -22,8 +22,8 @@ export interface Coverage {
   readonly end: (watch: Watch) => void;
   /** The wishes that only this watch covers: it must not end before another one covers them. */
   readonly dependents: (watch: Watch) => ReadonlySet<Wish>;
-  /** The one other watch that covers the wish; null: there is none, or more than one. */
-  readonly onlyOther: (watch: Watch, wish: Wish) => Watch | null;
+  /** The watches that cover the wish. */
+  readonly watchesOf: (wish: Wish) => ReadonlySet<Watch>;
   /** The watches that have gained or lost dependents since the last call. */
   readonly takeChanged: () => Iterable<Watch>;
 }
@@ -81,12 +81,7 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
       }
       dependentsOf.delete(watch);
     },
-    onlyOther(watch, wish) {
-      const watches = watchesOf.get(wish);
-      if (watches?.size !== 2) return null;
-      for (const other of watches) if (other !== watch) return other;
-      return null;
-    },
+    watchesOf: (wish) => watchesOf.get(wish) ?? new Set(),
     takeChanged() {
       const taken = [...changed];
       changed.clear();

@@ -2,7 +2,7 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, uncoveredBy } from './slots.js';
+import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, setStuck, startLasting, uncoveredBy } from './slots.js';
 import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
@@ -63,8 +63,7 @@ function apply(run: Run, one: Update, change: Change): true {
 
 function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand: Demand, change: Change): void {
   const { body, unchecked } = change;
-  run.coverage.start(watchAfter(demand, change));
-  run.coverage.end(run.watchBefore(webhook));
+  startLasting(run, watchAfter(demand, change), run.watchBefore(webhook));
   run.steps.push({ action, webhookId: webhook.id, body, keys: demand.keys, unchecked });
   run.written.set(webhook, `${action}d` as 'updated' | 'moved');
   run.done.set(demand, { outcome: `${action}d` as 'updated' | 'moved', webhookId: webhook.id });
@@ -84,7 +83,7 @@ function fill(run: Run): boolean {
 
 function create(run: Run): true {
   const demand = nextVacancy(run);
-  run.coverage.start(run.vacancies.get(demand) as Watch);
+  startLasting(run, run.vacancies.get(demand) as Watch);
   run.vacancies.delete(demand);
   run.count++;
   run.peak = Math.max(run.peak, run.count);
@@ -108,10 +107,7 @@ function move(run: Run): boolean {
 /** Deletes the first surplus webhook without dependents. */
 function deleteOne(run: Run): boolean {
   const spare = independent(run);
-  return spare !== undefined && remove(run, spare);
-}
-
-function remove(run: Run, spare: Spare): true {
+  if (spare === undefined) return false;
   const { webhook, watch } = spare;
   release(run, spare);
   run.count--;
@@ -127,7 +123,7 @@ function independent({ surplus }: Run): Spare | undefined {
   return undefined;
 }
 
-function release({ surplus, stuck }: Run, spare: Spare): void {
-  surplus.delete(spare.watch);
-  stuck.delete(spare);
+function release(run: Run, spare: Spare): void {
+  run.surplus.delete(spare.watch);
+  setStuck(run, spare, false);
 }

@@ -7,14 +7,16 @@ import type { Wish } from './wishes.js';
 import type { Run, Spare, Update } from './work.js';
 
 /**
- * The vacancy to fill next: the first one. When slots are short, one that makes room comes before it: of the fewest
- * after which a surplus webhook can go, or an update to another address can be carried out.
+ * The vacancy to fill next: the first one. When slots are short, one that makes room comes before it: of the fewest after
+ * which a surplus webhook can go, or an update to another address can be carried out; or else the one that covers the most
+ * of what only surplus webhooks cover.
  */
 export function nextVacancy(run: Run): Demand {
-  const first = run.vacancies.keys().next().value as Demand;
+  const [first] = run.vacancies.keys() as Iterable<Demand> as [Demand];
   if (!isShort(run)) return first;
   refresh(run);
-  return firstBy(needsOfEach(run), ({ length }) => length || null)?.[0] ?? first;
+  const needs = firstBy(needsOfEach(run), ({ length }) => length || null);
+  return needs?.[0] ?? mostCovering(countsOver(run, leavingOf(run))) ?? first;
 }
 
 function isShort({ count, vacancies }: Run): boolean {
@@ -33,27 +35,79 @@ function* needsOfEach(run: Run): Generator<readonly Demand[]> {
 function needsOf(run: Run, watch: Watch, dependents: Iterable<Wish>): readonly Demand[] {
   const known = run.needs.get(watch);
   if (known !== undefined) return known;
-  const counts = new Map<Demand, number>();
-  for (const wish of dependents) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
-  const byCount = (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || compareTargets(a.target, b.target);
-  const best = [...dependents].map((wish) => [...vacanciesOver(run, wish)].sort(byCount)[0]);
-  const needs = best.includes(undefined) ? [] : [...new Set(best as Demand[])].sort(byCount);
+  const counts = countsOver(run, dependents);
+  const best = [...dependents].map((wish) => mostCovering(counts, vacanciesOver(run, wish)));
+  const needs = best.includes(undefined) ? [] : [...new Set(best as Demand[])].sort(byCount(counts));
   run.needs.set(watch, needs);
   return needs;
 }
 
+/** For each vacancy, how many of these wishes it covers. */
+function countsOver(run: Run, wishes: Iterable<Wish>): ReadonlyMap<Demand, number> {
+  const counts = new Map<Demand, number>();
+  for (const wish of wishes) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
+  return counts;
+}
+
+function mostCovering(counts: ReadonlyMap<Demand, number>, vacancies: Iterable<Demand> = counts.keys()): Demand | undefined {
+  const compare = byCount(counts);
+  let most: Demand | undefined;
+  for (const demand of vacancies) if (most === undefined || compare(demand, most) < 0) most = demand;
+  return most;
+}
+
+function byCount(counts: ReadonlyMap<Demand, number>) {
+  return (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || compareTargets(a.target, b.target);
+}
+
+/** The wishes that only surplus webhooks cover that can go. */
+function leavingOf(run: Run): ReadonlySet<Wish> {
+  if (run.leaving === null) {
+    const covered = new Set([...run.surplus.keys()].flatMap((watch) => run.coverage.coveredBy(watch)));
+    run.leaving = new Set([...covered].filter((wish) => isLeaving(run, wish)));
+  }
+  return run.leaving;
+}
+
+function isLeaving({ coverage, surplus, stuck }: Run, wish: Wish): boolean {
+  const watches = coverage.watchesOf(wish);
+  for (const watch of watches) {
+    const spare = surplus.get(watch);
+    if (spare === undefined || stuck.has(spare)) return false;
+  }
+  return watches.size > 0;
+}
+
+/** Starts the watch of a webhook that stays, and ends the one that it had before. */
+export function startLasting(run: Run, after: Watch, before?: Watch): void {
+  const { coverage, leaving } = run;
+  coverage.start(after);
+  if (before !== undefined) coverage.end(before);
+  if (leaving === null) return;
+  for (const wish of coverage.coveredBy(after)) leaving.delete(wish);
+  if (before !== undefined) for (const wish of coverage.coveredBy(before)) if (isLeaving(run, wish)) leaving.add(wish);
+}
+
 /** Looks again at what has changed with the cover of the wishes. */
 export function refresh(run: Run): void {
-  const { coverage, surplus, stuck, needs } = run;
+  const { coverage, surplus, needs } = run;
   for (const watch of coverage.takeChanged()) {
     needs.delete(watch);
     const spare = surplus.get(watch);
     if (spare === undefined) continue;
     const { dependents, lost } = spare;
-    if (lost.some((wish) => dependents.has(wish))) stuck.add(spare);
-    else stuck.delete(spare);
+    const isStuck = lost.some((wish) => dependents.has(wish));
+    setStuck(run, spare, isStuck);
     spare.vacancy = vacancyFor(run, spare);
   }
+}
+
+/** Says whether the surplus webhook has to stay for good. */
+export function setStuck(run: Run, spare: Spare, isStuck: boolean): void {
+  if (run.stuck.has(spare) === isStuck) return;
+  if (isStuck) run.stuck.add(spare);
+  else run.stuck.delete(spare);
+  run.leaving = null;
 }
 
 function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
@@ -93,13 +147,21 @@ function* boundBy(run: Run, one: Update): Generator<Iterable<Wish>> {
   if (!needsSlots && !keepsReceiver) return;
   refresh(run);
   for (const wish of run.coverage.coveredBy(one.before)) {
-    const other = covers(one.after, wish) ? null : run.coverage.onlyOther(one.before, wish);
+    const other = covers(one.after, wish) ? null : onlyOther(run, one.before, wish);
     if (other === null) continue;
     const spare = run.surplus.get(other);
     const update = run.updates.get(other);
     if (spare && needsSlots && !run.stuck.has(spare)) yield spare.dependents;
     if (update && keepsReceiver && changesReceiver(update) && !covers(update.after, wish)) yield uncoveredBy(run, update);
   }
+}
+
+/** The one other watch that covers the wish; null: there is none, or more than one. */
+function onlyOther({ coverage }: Run, watch: Watch, wish: Wish): Watch | null {
+  const watches = coverage.watchesOf(wish);
+  if (watches.size !== 2) return null;
+  const [a, b] = watches as Iterable<Watch> as [Watch, Watch];
+  return a === watch ? b : a;
 }
 
 export function changesReceiver({ change }: Update): boolean {

@@ -79,6 +79,8 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly vacanciesOver: ReadonlyMap<Wish, readonly Demand[]>;
   /** For each watch, the vacancies that together cover its dependents, the one that covers the most first. */
   readonly needs: Map<Watch, readonly Demand[]>;
+  /** The wishes that only surplus webhooks cover; null: not looked for. */
+  leaving: Set<Wish> | null;
   count: number;
   peak: number;
 }
@@ -108,6 +110,7 @@ export function startRun(work: Work): Run {
     stuck: new Set(),
     vacanciesOver,
     needs: new Map(),
+    leaving: null,
     peak: work.count,
   };
 }

@@ -135,6 +135,13 @@ describe('planWebhooks chooses the next step by what it makes possible', () => {
       ['create file 11: FILE.MOVED', `update 7: {"address":"${NEW}"}`, 'delete 8', 'create folder 3: FILE.MOVED'],
     ],
     [
+      'without a slot, what the surplus webhooks on several levels leave comes before another item',
+      [want('folder 3'), ...below(['1', '2'], 'file 11', 'file 12')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(998)],
+      owned,
+      ['delete 7', 'create file 11: FILE.MOVED'],
+    ],
+    [
       'a surplus webhook that waits for fewer items comes before a new address',
       [want('folder 1', { address: NEW }), want('folder 3'), ...below(['1'], 'file 11', 'file 12'), ...below(['2'], 'file 13')],
       [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(997)],

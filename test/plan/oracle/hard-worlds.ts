@@ -31,6 +31,17 @@ export const HARD_ORDERS: Readonly<Record<string, World>> = {
     ],
     options: deletes,
   },
+  'no slot is free, and surplus webhooks on three levels leave two items between them': {
+    ...plain,
+    hooks: [onFolder('100', '13'), onFolder('99', '12'), onFolder('1000', '11')],
+    fillers: 997,
+    desired: [
+      { target: folder('14'), address, triggers, ancestors: ['11', '12', '13'] },
+      { target: file('21'), address, triggers, ancestors: ['11', '12'] },
+      { target: file('11'), address, triggers },
+    ],
+    options: deletes,
+  },
   'a webhook covers a wish that a stranger blocks, and still does after its move': {
     ...plain,
     hooks: [onFolder('100', '14', stranger), onFolder('99', '11')],

@@ -2,7 +2,7 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, setStuck, startLasting, uncoveredBy } from './slots.js';
+import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, startLasting, uncoveredBy } from './slots.js';
 import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
@@ -57,13 +57,15 @@ function updateWithoutRemoval(run: Run): boolean {
 function apply(run: Run, one: Update, change: Change): true {
   const { demand, webhook } = one;
   run.updates.delete(one.before);
+  run.leaving = null;
   put(run, 'update', webhook, demand, change);
   return true;
 }
 
 function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand: Demand, change: Change): void {
   const { body, unchecked } = change;
-  startLasting(run, watchAfter(demand, change), run.watchBefore(webhook));
+  startLasting(run, watchAfter(demand, change));
+  run.coverage.end(run.watchBefore(webhook));
   run.steps.push({ action, webhookId: webhook.id, body, keys: demand.keys, unchecked });
   run.written.set(webhook, `${action}d` as 'updated' | 'moved');
   run.done.set(demand, { outcome: `${action}d` as 'updated' | 'moved', webhookId: webhook.id });
@@ -123,7 +125,7 @@ function independent({ surplus }: Run): Spare | undefined {
   return undefined;
 }
 
-function release(run: Run, spare: Spare): void {
-  run.surplus.delete(spare.watch);
-  setStuck(run, spare, false);
+function release({ surplus, stuck }: Run, spare: Spare): void {
+  surplus.delete(spare.watch);
+  stuck.delete(spare);
 }

@@ -70,44 +70,33 @@ function leavingOf(run: Run): ReadonlySet<Wish> {
 }
 
 function isLeaving({ coverage, surplus, stuck }: Run, wish: Wish): boolean {
-  const watches = coverage.watchesOf(wish);
-  for (const watch of watches) {
+  for (const watch of coverage.watchesOf(wish)) {
     const spare = surplus.get(watch);
     if (spare === undefined || stuck.has(spare)) return false;
   }
-  return watches.size > 0;
+  return true;
 }
 
-/** Starts the watch of a webhook that stays, and ends the one that it had before. */
-export function startLasting(run: Run, after: Watch, before?: Watch): void {
-  const { coverage, leaving } = run;
-  coverage.start(after);
-  if (before !== undefined) coverage.end(before);
-  if (leaving === null) return;
-  for (const wish of coverage.coveredBy(after)) leaving.delete(wish);
-  if (before !== undefined) for (const wish of coverage.coveredBy(before)) if (isLeaving(run, wish)) leaving.add(wish);
+/** Starts the watch of a webhook that stays. */
+export function startLasting({ coverage, leaving }: Run, watch: Watch): void {
+  coverage.start(watch);
+  for (const wish of coverage.coveredBy(watch)) leaving?.delete(wish);
 }
 
 /** Looks again at what has changed with the cover of the wishes. */
 export function refresh(run: Run): void {
-  const { coverage, surplus, needs } = run;
+  const { coverage, surplus, stuck, needs } = run;
   for (const watch of coverage.takeChanged()) {
     needs.delete(watch);
     const spare = surplus.get(watch);
     if (spare === undefined) continue;
     const { dependents, lost } = spare;
     const isStuck = lost.some((wish) => dependents.has(wish));
-    setStuck(run, spare, isStuck);
+    if (stuck.has(spare) !== isStuck) run.leaving = null;
+    if (isStuck) stuck.add(spare);
+    else stuck.delete(spare);
     spare.vacancy = vacancyFor(run, spare);
   }
-}
-
-/** Says whether the surplus webhook has to stay for good. */
-export function setStuck(run: Run, spare: Spare, isStuck: boolean): void {
-  if (run.stuck.has(spare) === isStuck) return;
-  if (isStuck) run.stuck.add(spare);
-  else run.stuck.delete(spare);
-  run.leaving = null;
 }
 
 function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
@@ -147,8 +136,8 @@ function* boundBy(run: Run, one: Update): Generator<Iterable<Wish>> {
   if (!needsSlots && !keepsReceiver) return;
   refresh(run);
   for (const wish of run.coverage.coveredBy(one.before)) {
-    const other = covers(one.after, wish) ? null : onlyOther(run, one.before, wish);
-    if (other === null) continue;
+    if (covers(one.after, wish)) continue;
+    const other = onlyOther(run, one.before, wish) as Watch;
     const spare = run.surplus.get(other);
     const update = run.updates.get(other);
     if (spare && needsSlots && !run.stuck.has(spare)) yield spare.dependents;

@@ -16,9 +16,10 @@ import { type Run, type Schedule, type Spare, startRun, type Update, type Work }
  * vacant items, the others are created first. While there are fewer surplus webhooks that can move than vacancies, the
  * plan creates: no call is wasted.
  *
- * When slots are short, the plan first creates what makes room with the fewest creates: so that a surplus webhook can go, or
- * another one can change its address. An update waits if a surplus webhook would have to stay because of it. Not every order
- * is tried: where triggers differ, or folders overlap, another order may fulfill more.
+ * When slots are short, or surplus webhooks can move, the plan first creates what sets a webhook free with the fewest
+ * creates: a surplus one can go, or another one can change its address. An update waits if a surplus webhook would have to
+ * stay because of it while slots are short. Not every order is tried: where triggers differ, or folders overlap, another
+ * order may fulfill more.
  */
 export function schedule(work: Work): Schedule {
   const run = startRun(work);

@@ -7,13 +7,13 @@ import type { Wish } from './wishes.js';
 import type { Run, Spare, Update } from './work.js';
 
 /**
- * The vacancy to fill next: the first one. When slots are short, one that makes room comes before it: of the fewest after
- * which a surplus webhook can go, or an update to another address can be carried out; or else the one that covers the most
- * of what only surplus webhooks cover.
+ * The vacancy to fill next: the first one. When slots are short, or surplus webhooks can move, one that sets a webhook free
+ * comes before it: of the fewest after which a surplus webhook can go, or an update to another address can be carried out;
+ * or else the one that covers the most of what only surplus webhooks cover.
  */
 export function nextVacancy(run: Run): Demand {
   const [first] = run.vacancies.keys() as Iterable<Demand> as [Demand];
-  if (!isShort(run)) return first;
+  if (!isShort(run) && !(run.moves && run.surplus.size > 0)) return first;
   refresh(run);
   const needs = firstBy(needsOfEach(run), ({ length }) => length || null);
   return needs?.[0] ?? mostCovering(countsOver(run, leavingOf(run))) ?? first;

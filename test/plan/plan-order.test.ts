@@ -190,6 +190,17 @@ describe('planWebhooks chooses the next step by what it makes possible', () => {
       ['create folder 4: FILE.MOVED'],
     ],
     [
+      'the item that keeps a new address waiting comes first, if a surplus webhook can move after it',
+      [want('folder 1', { address: NEW, ancestors: ['2'] }), want('folder 3'), ...below(['1'], 'file 11')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2', { address: NEW })],
+      moving,
+      [
+        'create file 11: FILE.MOVED',
+        `update 7: {"address":"${NEW}"}`,
+        'move 8: {"target":{"id":"3","type":"folder"},"address":"https://hooks.example.com/box"}',
+      ],
+    ],
+    [
       'a surplus webhook that waits for fewer items comes before a new address',
       [want('folder 1', { address: NEW }), want('folder 3'), ...below(['1'], 'file 11', 'file 12'), ...below(['2'], 'file 13')],
       [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(997)],

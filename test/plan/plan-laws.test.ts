@@ -6,7 +6,8 @@ import { made, runs } from '../support/arbitraries.js';
 import { Box } from './oracle/box.js';
 import { arrangement, drive, firstPlan, isWrite, planOf, take } from './oracle/drive.js';
 import { HARD_WORLDS } from './oracle/hard-worlds.js';
-import { cover, type Hook, isOurs, isSatisfied, itemOf, receiverOf, wishesOf, wishOf } from './oracle/meaning.js';
+import { cover, type Hook, isOurs, isSatisfied, itemOf, receiverOf, wishedItem, wishesOf, wishOf } from './oracle/meaning.js';
+import { bindsAnother, losesCover } from './oracle/waits.js';
 import { everyHook, LIMIT, listed, type World, worldOf } from './oracle/world.js';
 
 const worlds = made(worldOf);
@@ -323,56 +324,11 @@ function endpointsFor({ options }: World, { body }: Exclude<PlanStep, { action: 
   return [endpoints[address], same === undefined ? undefined : endpoints[same]];
 }
 
-/** Whether the step, taken before its turn, would cost the cover of a wish. */
-function losesCover(world: World, wishes: ReturnType<typeof wishesOf>, before: readonly Hook[], step: PlanStep): boolean {
-  const box = new Box(before);
-  const covered = cover(wishes, before);
-  const { status } = box.answer(step);
-  const now = cover(wishes, box.hooks());
-  return status >= 400 || box.hooks().length > Math.max(LIMIT, everyHook(world).length) || covered.some((index) => !now.includes(index));
-}
-
-/**
- * Whether the update, taken before its turn, would make a webhook the last cover of one more wish: a surplus one while slots
- * are short, or one that waits for another address.
- */
-function bindsAnother({ desired, options }: World, wishes: ReturnType<typeof wishesOf>, before: readonly Hook[], step: PlanStep): boolean {
-  if (step.action !== 'update') return false;
-  const box = new Box(before);
-  box.answer(step);
-  const wished = new Map(desired.map((entry) => [wishedItem(entry), wishOf(entry)]));
-  const vacant = [...wished.keys()].filter((item) => item !== null && before.every(({ target }) => itemOf(target) !== item));
-  const isShort = LIMIT - before.length < vacant.length;
-  const counts = ({ target, address }: Hook) => {
-    if (!wished.has(itemOf(target))) return isShort;
-    const wish = wished.get(itemOf(target));
-    return step.body.address === undefined && wish != null && wish.receiver !== receiverOf(address);
-  };
-  const lastCoverOf = (id: string, hooks: readonly Hook[]) => {
-    const without = cover(
-      wishes,
-      hooks.filter((hook) => hook.id !== id),
-    );
-    return cover(wishes, hooks).filter((index) => !without.includes(index));
-  };
-  return before.some((hook) => {
-    if (!counts(hook) || !isOurs(hook, desired, options.owned)) return false;
-    const bound = lastCoverOf(hook.id, before);
-    return lastCoverOf(hook.id, box.hooks()).some((index) => !bound.includes(index));
-  });
-}
-
 // the end
 
 function ends(rounds: ReturnType<typeof drive>) {
   const { desired, capacity, converged } = rounds.at(-1)!.plan;
   return { outcomes: desired.map(({ outcome, because }) => [outcome, because]), after: capacity.after, converged };
-}
-
-/** The item that an entry names, even when it is malformed in other fields. */
-function wishedItem(entry: unknown): string | null {
-  const { target } = (entry ?? {}) as { target?: Hook['target'] };
-  return target == null ? null : itemOf(target);
 }
 
 // orders

@@ -63,6 +63,12 @@ export function wishOf(entry: unknown): Wish | null {
   }
 }
 
+/** The item that an entry names, even when it is malformed in other fields. */
+export function wishedItem(entry: unknown): string | null {
+  const { target } = (entry ?? {}) as { target?: Hook['target'] };
+  return target == null ? null : itemOf(target);
+}
+
 export function wishesOf(desired: readonly unknown[]): Wish[] {
   return desired.map(wishOf).filter((wish) => wish !== null);
 }

@@ -20,7 +20,7 @@ export const itemAlreadyHasWebhook = {
   code: 'ITEM_ALREADY_HAS_WEBHOOK',
   title: 'Item that already has a webhook',
   statement: 'For one application and one user, an item (file or folder) can have only one webhook, whatever its triggers.',
-  remedy: 'Update the existing webhook, for example to add triggers, or create the new one with another application.',
+  remedy: 'Update the webhook that is already on the item, for example to add triggers, or use another application.',
   source: itemAlreadyHasWebhookSource,
   facts: ['registry.webhookOnTarget', 'webhook'],
 } as const satisfies CodeEntry;

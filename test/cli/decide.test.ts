@@ -54,8 +54,8 @@ ITEM_ALREADY_HAS_WEBHOOK
   The file "1318675412083" already has the webhook "12345" of this application
   and user. Update that webhook, or use another application.
   target in r.json, line 2, column 13
-  What to do: Update the existing webhook, for example to add triggers, or
-  create the new one with another application.
+  What to do: Update the webhook that is already on the item, for example to add
+  triggers, or use another application.
   https://developer.box.com/guides/webhooks/v2/limitations-v2/#one-webhook-per-item
 `);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(describeCode('ITEM_ALREADY_HAS_WEBHOOK').remedy);

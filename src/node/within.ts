@@ -8,8 +8,8 @@ import { setMaxListeners } from 'node:events';
 export async function within<T>(timeoutMs: number, caller: AbortSignal | undefined, task: (stop: AbortSignal) => Promise<T>): Promise<T> {
   caller?.throwIfAborted();
   const limit = new AbortController();
-  // each connection of the task listens; Node would warn from the eleventh on
-  setMaxListeners(0, limit.signal);
+  // each connection listens, and each call that shares the caller's signal; Node would warn from the eleventh on
+  setMaxListeners(0, limit.signal, ...(caller === undefined ? [] : [caller]));
   const stop = () => limit.abort();
   const timer = setTimeout(stop, timeoutMs);
   caller?.addEventListener('abort', stop);

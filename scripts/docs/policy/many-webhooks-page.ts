@@ -32,7 +32,7 @@ export function manyWebhooksPage({ fleet }: Sources, book: CaseBook): string {
       `**Move**: if you allow it, move a webhook that is no longer needed to another item, instead of deleting it and creating a new one (${readingLink('update-target', undefined, PAGE)}).`,
       '**Delete**: remove your webhooks that are no longer needed, if you allow it.',
     ]),
-    'A step waits if it would leave something unwatched. When the limit is reached, a deletion that leaves nothing unwatched comes before the creation that needs its place.',
+    'A step waits if it would leave something unwatched. When the limit leaves too few places, steps that make room come first: a deletion that leaves nothing unwatched comes before the creation that needs its place. Not every order is tried; in rare cases, another one could add one webhook more.',
     'An example, from `examples/fleet`. Webhooks that send to `https://old.example.com/` count as yours, deletions are allowed, and moves are not. The number is the position of the step in the plan:',
     planTable(fleet),
     'More examples, from the test vectors. In the last five, deletions are allowed:',

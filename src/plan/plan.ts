@@ -30,8 +30,8 @@ export interface PlanOptions {
         webhookIds?: readonly string[] | undefined;
         /**
          * Your addresses, for example from before the last deployment. One with a final `*` is a prefix:
-         * `https://old.example.com/*`. A prefix that ends inside the host, as `https://old*` does, also matches other people's
-         * hosts.
+         * `https://old.example.com/*`. Write the scheme and the whole host: a prefix that ends inside the host, as
+         * `https://old*` does, also matches other people's hosts, and `*` alone makes every webhook yours.
          */
         addresses?: readonly string[] | undefined;
       }

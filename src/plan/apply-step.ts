@@ -7,7 +7,7 @@ import type { PlanStep } from './plan.js';
 
 /** Box's response to the call of a step. */
 export interface BoxResponse {
-  /** The HTTP status. */
+  /** The HTTP status; 503 if there was no answer. */
   readonly status: number;
   /**
    * The body, parsed from JSON: not the stream that `fetch` returns. Any value is accepted; what cannot be read counts as

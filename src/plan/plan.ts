@@ -45,7 +45,7 @@ export interface PlanOptions {
   moves?: boolean | undefined;
   /** `keep` (default): no trigger is removed. `remove`: triggers that are not desired are removed. */
   surplusTriggers?: 'keep' | 'remove' | undefined;
-  /** What was observed about the servers, by address in any spelling. What is absent is listed in `unchecked`. */
+  /** What was observed about the servers: an object whose keys are addresses, in any spelling. What is absent is listed in `unchecked`. */
   endpoints?: Readonly<Record<string, EndpointFacts>> | undefined;
   /** A plan with more `delete` steps is unsafe; no limit by default. */
   maxDeletes?: number | undefined;

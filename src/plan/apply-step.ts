@@ -27,7 +27,8 @@ export interface AppliedStep {
    *   `registered`. After a 404, plan again from `registered`. After a 409, plan again from a new list. If the list lacks
    *   the webhook that the 409 names, get it with `GET /webhooks/{id}` and add it; otherwise the next plan fails in the
    *   same way.
-   * - `stop`: Box refused, or an inspection did not return the webhook. The step would fail again.
+   * - `stop`: Box refused, or an inspection did not return the webhook. The step would fail again. If it was a `create`,
+   *   you can leave out the desired webhooks in its `keys`, plan again, and go on with the others.
    */
   readonly next: 'continue' | 'retry' | 'replan' | 'stop';
 }

@@ -14,8 +14,8 @@ export interface CleanupEligibility {
   readonly unknown: readonly { readonly code: CleanupCode; readonly missing: string }[];
   /**
    * The instant from which DELIVERIES_STALLED applies if nothing else happens, computed from the given facts alone: 30
-   * days after the last success if the last trigger came more than 14 days after that success, even if it came later
-   * than this instant. Otherwise null.
+   * days after the last success if the last trigger came more than 14 days after that success, even if the trigger
+   * came later than this instant. Otherwise null.
    */
   readonly eligibleAt: string | null;
   /** What Box sends to the address when it deletes the webhook, whatever the cause; null when not eligible. */

@@ -22,8 +22,8 @@ export interface WebhookPage {
 /**
  * Joins the pages of `GET /webhooks` into one list, and reports whether the list is complete.
  *
- * @param pages all pages of one list, from the first on and in order. A missing first page, or two lists joined into
- *   one, cannot be noticed
+ * @param pages all pages of one list, from the first on and in order. A missing first page and two lists joined into one
+ *   are not noticed
  * @returns `complete` is true when the last page has no marker, and false when there are no pages or a page has no
  *   `entries` (an error body, for example)
  * @throws InvalidFactsError naming each malformed page, its field and the value

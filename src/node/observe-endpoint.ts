@@ -19,7 +19,8 @@ import { within } from './within.js';
  *   resolves differently a moment later changes nothing. It reads no hosts file.
  * - It makes a handshake with each IP address, with the host as server name, and verifies the certificate for the host.
  *   It offers only the FIPS-compliant suites of TLS 1.2 and 1.3 that this Node supports, at OpenSSL's security level 2,
- *   which refuses short keys and signatures with MD5 or SHA-1. It sends nothing over the connection.
+ *   which refuses RSA keys below 2048 bits and signatures with MD5 or SHA-1: the error of such a certificate is often
+ *   `UNSPECIFIED`. It sends nothing over the connection.
  * - If a server refuses, a second handshake offers everything down to TLS 1.0. It only explains a denial
  *   (`TLS_VERSION_NOT_SUPPORTED`, `CIPHER_SUITE_NOT_FIPS`): its certificate and its suite never lead to an allow.
  *

@@ -7,9 +7,12 @@ import type { PlanStep } from './plan.js';
 
 /** Box's response to the call of a step. */
 export interface BoxResponse {
-  /** The HTTP status. */
+  /** The HTTP status; 503 if there was no answer. */
   readonly status: number;
-  /** The parsed body. Any value is accepted; what cannot be read counts as missing. */
+  /**
+   * The body, parsed from JSON: not the stream that `fetch` returns. Any value is accepted; what cannot be read counts as
+   * missing.
+   */
   readonly body?: unknown;
 }
 
@@ -20,9 +23,12 @@ export interface AppliedStep {
   /**
    * - `continue`: take the next step.
    * - `retry`: nothing is known to have changed. Take the same step again, later.
-   * - `replan`: the plan no longer fits. Plan again: after an `inspect` and after a 404 from `registered`, otherwise from
-   *   a new list.
-   * - `stop`: Box refused. The step would fail again.
+   * - `replan`: the plan no longer fits. After an `inspect`, take the other inspections first; then plan again from
+   *   `registered`. After a 404, plan again from `registered`. After a 409, plan again from a new list. If the list lacks
+   *   the webhook that the 409 names, get it with `GET /webhooks/{id}` and add it; otherwise the next plan fails in the
+   *   same way.
+   * - `stop`: Box refused, or an inspection did not return the webhook. The step would fail again. If it was a `create`,
+   *   you can leave out the desired webhooks in its `keys`, plan again, and go on with the others.
    */
   readonly next: 'continue' | 'retry' | 'replan' | 'stop';
 }
@@ -39,7 +45,7 @@ export interface AppliedStep {
  * | `inspect`, `update`, `move` | 404 | one fewer: someone has deleted it | `replan` |
  * | `create` | 409 | unchanged: the item has another webhook | `replan` |
  * | any | 429, 500 to 599 | unchanged | `retry` |
- * | any | any other | unchanged | `stop` |
+ * | any | any other, or an `inspect` without the webhook in its body | unchanged | `stop` |
  *
  * If the answer to a `create` has no ID, the new webhook gets one that is not a Box ID, such as `created on folder 123`,
  * until the webhooks are listed again.

@@ -31,8 +31,9 @@ import { type ReadWish, takeWishes } from './wishes.js';
  *   incomplete list nothing is created, moved or deleted.
  * - Two desired webhooks for one item are merged if they have the same address, and blocked otherwise.
  *
- * When slots are short, the plan first does what makes room. It does not try every order: in rare cases, where triggers
- * differ or folders overlap, another order would fulfill one more.
+ * When slots are short, the plan first does what makes room. Otherwise, items with smaller IDs get the slots: if others
+ * matter more to you, leave out what can wait. The plan does not try every order: in rare cases, where triggers differ or
+ * folders overlap, another order would fulfill one more.
  *
  * Steps are in the order inspect, update, create, move, delete, unless coverage or the limit requires another order: where
  * no slot is left, a deletion that leaves nothing uncovered comes before the create that needs its slot.

@@ -30,8 +30,8 @@ export interface PlanOptions {
         webhookIds?: readonly string[] | undefined;
         /**
          * Your addresses, for example from before the last deployment. One with a final `*` is a prefix:
-         * `https://old.example.com/*`. A prefix that ends inside the host, as `https://old*` does, also matches other people's
-         * hosts.
+         * `https://old.example.com/*`. Write the scheme and the whole host: a prefix that ends inside the host, as
+         * `https://old*` does, also matches other people's hosts, and `*` alone makes every webhook yours.
          */
         addresses?: readonly string[] | undefined;
       }
@@ -45,7 +45,7 @@ export interface PlanOptions {
   moves?: boolean | undefined;
   /** `keep` (default): no trigger is removed. `remove`: triggers that are not desired are removed. */
   surplusTriggers?: 'keep' | 'remove' | undefined;
-  /** What was observed about the servers, by address in any spelling. What is absent is listed in `unchecked`. */
+  /** What was observed about the servers: an object whose keys are addresses, in any spelling. What is absent is listed in `unchecked`. */
   endpoints?: Readonly<Record<string, EndpointFacts>> | undefined;
   /** A plan with more `delete` steps is unsafe; no limit by default. */
   maxDeletes?: number | undefined;

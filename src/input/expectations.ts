@@ -100,6 +100,10 @@ export const ITEM_COUNT_EXPECTED = {
   expected: 'the number of items in the folder and below',
 } as const satisfies Expectation;
 export const DESIRED_EXPECTED = { code: 'DESIRED_EXPECTED', expected: 'a list of desired webhooks' } as const satisfies Expectation;
+export const OWNED_ADDRESS_EXPECTED = {
+  code: 'OWNED_ADDRESS_EXPECTED',
+  expected: 'an address, or the start of one with its host, such as "https://old.example.com/*"',
+} as const satisfies Expectation;
 export const DELETES_EXPECTED = { code: 'DELETES_EXPECTED', expected: '"none" or "owned"' } as const satisfies Expectation;
 export const SURPLUS_TRIGGERS_EXPECTED = {
   code: 'SURPLUS_TRIGGERS_EXPECTED',

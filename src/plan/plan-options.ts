@@ -1,6 +1,12 @@
 import type { EndpointFacts } from '../facts/facts.js';
 import { takeFacts } from '../facts/read-facts.js';
-import { DELETES_EXPECTED, type Expectation, OBJECT_EXPECTED, SURPLUS_TRIGGERS_EXPECTED } from '../input/expectations.js';
+import {
+  DELETES_EXPECTED,
+  type Expectation,
+  OBJECT_EXPECTED,
+  OWNED_ADDRESS_EXPECTED,
+  SURPLUS_TRIGGERS_EXPECTED,
+} from '../input/expectations.js';
 import { addBelow, type Expected, type Issue, type Path, refuse } from '../input/issue.js';
 import { takeOptions } from '../input/options.js';
 import { isObject, takeBoolean, takeCount, takeReadable, takeStrings } from '../input/read.js';
@@ -45,9 +51,21 @@ function takeOwned(value: unknown, path: Path, issues: Issue[]): Owned | null {
   const own = takeOptions(value, path, issues, ['webhookIds', 'addresses']);
   if (own === null) return null;
   const ids = own.webhookIds === undefined ? [] : takeStrings(own.webhookIds, [...path, 'webhookIds'], issues);
-  const addresses = own.addresses === undefined ? [] : takeStrings(own.addresses, [...path, 'addresses'], issues);
+  const addresses = own.addresses === undefined ? [] : takeOwnedAddresses(own.addresses, [...path, 'addresses'], issues);
   return ids === null || addresses === null ? null : { webhookIds: new Set(ids), ownedAddresses: addresses };
 }
+
+/** Reads addresses and prefixes. A prefix without a host would make everybody's webhooks the caller's. */
+function takeOwnedAddresses(value: unknown, path: Path, issues: Issue[]): readonly string[] | null {
+  const own = takeStrings(value, path, issues);
+  const before = issues.length;
+  for (const [i, address] of own?.entries() ?? []) {
+    if (address.endsWith('*') && !HAS_HOST.test(address)) refuse(issues, [...path, i], OWNED_ADDRESS_EXPECTED, address);
+  }
+  return issues.length > before ? null : own;
+}
+
+const HAS_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#*]/i;
 
 /** Reads one of a few words; the first is the default. */
 function takeChoice<Word extends string>(
@@ -61,8 +79,11 @@ function takeChoice<Word extends string>(
   return words.find((word) => word === value) ?? refuse(issues, path, expected, value);
 }
 
+const ENDPOINTS_EXPECTED: Expected = { ...OBJECT_EXPECTED, expected: 'an object with addresses as keys, not a Map' };
+
 function takeEndpoints(value: unknown, path: Path, issues: Issue[]): Map<string, EndpointFacts> | null {
-  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  // a Map has no keys of its own, so its facts would be overlooked
+  if (!isObject(value) || value instanceof Map) return refuse(issues, path, ENDPOINTS_EXPECTED, value);
   const own = new Map<string, EndpointFacts>();
   const before = issues.length;
   // of several spellings of one address, the last one in this order counts

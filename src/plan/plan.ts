@@ -30,8 +30,8 @@ export interface PlanOptions {
         webhookIds?: readonly string[] | undefined;
         /**
          * Your addresses, for example from before the last deployment. One with a final `*` is a prefix:
-         * `https://old.example.com/*`. Write the scheme and the whole host: a prefix that ends inside the host, as
-         * `https://old*` does, also matches other people's hosts, and `*` alone makes every webhook yours.
+         * `https://old.example.com/*`. It must name a host. Write the whole host: a prefix that ends inside it, as
+         * `https://old*` does, also matches other people's hosts. If all webhooks in the list are yours, name their IDs.
          */
         addresses?: readonly string[] | undefined;
       }

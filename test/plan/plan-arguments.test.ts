@@ -19,12 +19,21 @@ describe('planWebhooks knows what is yours', () => {
     ['https://old.example.com/x#*', 'https://old.example.com/b', false],
     ['https://old*', 'https://old.example.com/b', true],
     ['https://old*', 'https://new.example.com/b', false],
-    ['not a URL*', 'not a URL at all', true],
-    ['https:*', 'https://old.example.com/b', true],
+    ['not a URL', 'not a URL', true],
   ])('%s and %s', (own, address, isOurs) => {
     const { fates } = plan([], [hook('7', 'folder 1', { address })], { owned: { addresses: [own] } });
     expect(fates).toEqual({ 7: isOurs ? 'surplus' : 'foreign' });
   });
+
+  it.each(['*', 'h*', 'https:*', 'https://*', 'https:///*', 'https://?a*', 'https://#a*', 'https://**', '//old.example.com/*', '1s://a*'])(
+    '%s is refused: without a host, it would make other webhooks yours too',
+    (prefix) => {
+      const error = thrownBy(() => plan([], [], { owned: { addresses: [ADDRESS, prefix] } })) as InvalidFactsError;
+      expect(error.message).toBe(
+        `Invalid facts: options.owned.addresses[1] must be an address, or the start of one with its host, such as "https://old.example.com/*"; got "${prefix}".`,
+      );
+    },
+  );
 
   it('an owned ID proves it, whatever the address; a mini form alone proves nothing', () => {
     const list = [hook('7', 'folder 1', { address: THEIRS }), mini('8', 'folder 2'), { id: '9' }];
@@ -126,6 +135,7 @@ describe('planWebhooks rejects what its caller states wrong', () => {
     [() => planWebhooks([], [], { ...options, owned: { webhookIds: [7] as never } }), ['options', 'owned', 'webhookIds', 0]],
     [() => planWebhooks([], [], { ...options, owned: { addresses: 7 as never } }), ['options', 'owned', 'addresses']],
     [() => planWebhooks([], [], { ...options, endpoints: [] as never }), ['options', 'endpoints']],
+    [() => planWebhooks([], [], { ...options, endpoints: new Map([[ADDRESS, {}]]) as never }), ['options', 'endpoints']],
     [() => planWebhooks([], [], { ...options, endpoints: { a: 7 as never } }), ['options', 'endpoints', 'a']],
     [() => planWebhooks([], [], { ...options, endpoints: { a: { tls: 7 as never } } }), ['options', 'endpoints', 'a', 'tls']],
   ])('%s', (call, path) => {

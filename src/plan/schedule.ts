@@ -2,8 +2,8 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, setStuck, startLasting, uncoveredBy } from './slots.js';
-import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
+import { binds, bindsNeedlessly, firstBy, isFree, nextVacancy, refresh, setStuck, startLasting } from './slots.js';
+import { changesReceiver, type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
  * Orders the work so that no step takes the last cover from a wish, and the limit is kept.
@@ -37,7 +37,7 @@ export function schedule(work: Work): Schedule {
 
 /** Carries out the first update that takes no wish's last cover, of those that `may` be carried out now. */
 function update(run: Run, may: (one: Update) => boolean): boolean {
-  for (const one of run.updates.values()) if (uncoveredBy(run, one).length === 0 && may(one)) return apply(run, one, one.change);
+  for (const one of run.updates.values()) if (isFree(run, one) && may(one)) return apply(run, one, one.change);
   return false;
 }
 
@@ -124,6 +124,6 @@ function independent({ surplus }: Run): Spare | undefined {
 }
 
 function release(run: Run, spare: Spare): void {
-  run.surplus.delete(spare.watch);
   setStuck(run, spare, false);
+  run.surplus.delete(spare.watch);
 }

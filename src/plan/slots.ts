@@ -8,7 +8,7 @@ import { changesReceiver, type Needs, type Run, type Spare, type Update } from '
 /**
  * The vacancy to fill next: the first one. When slots are short, one that makes room comes before it: of the fewest after
  * which a surplus webhook can go, or an update to another address can be carried out; or else the one that covers the most
- * wishes, of those over what only surplus webhooks cover.
+ * wishes, of those over what only such webhooks cover.
  */
 export function nextVacancy(run: Run): Demand {
   const [first] = run.vacancies.keys() as Iterable<Demand> as [Demand];
@@ -33,11 +33,11 @@ function least(numbers: Iterable<number>): number {
   return least;
 }
 
-/** The wishes that only surplus webhooks cover that can go. */
+/** The wishes that only surplus webhooks that can go cover, and webhooks that wait for another address. */
 function leavingOf(run: Run): ReadonlyMap<Wish, number> {
   if (run.leaving === null) {
     run.leaving = new Map();
-    updateLeaving(run, new Set([...run.surplus.keys()].flatMap((watch) => run.coverage.coveredBy(watch))));
+    updateLeaving(run, new Set([...run.needs.keys()].flatMap((watch) => run.coverage.coveredBy(watch))));
   }
   return run.leaving;
 }
@@ -53,11 +53,13 @@ function updateLeaving(run: Run, wishes: Iterable<Wish>): void {
   }
 }
 
-function isLeaving({ coverage, surplus, stuck }: Run, wish: Wish): boolean {
+function isLeaving({ coverage, surplus, stuck, updates }: Run, wish: Wish): boolean {
   const watches = coverage.watchesOf(wish);
   for (const watch of watches) {
     const spare = surplus.get(watch);
-    if (spare === undefined || stuck.has(spare)) return false;
+    const update = updates.get(watch);
+    const mayGo = spare ? !stuck.has(spare) : update && changesReceiver(update);
+    if (!mayGo) return false;
   }
   return watches.size > 0;
 }

@@ -93,7 +93,7 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly bestOver: ReadonlyMap<Wish, number>;
   /** By the watch of a surplus webhook, or of one that waits for another address. */
   readonly needs: ReadonlyMap<Watch, Needs>;
-  /** The wishes that only surplus webhooks cover and a vacancy would, with the place of the best; null: not looked for. */
+  /** The wishes that a vacancy would cover, and only webhooks do that are to go, with the place of the best; null: not looked for. */
   leaving: Map<Wish, number> | null;
   count: number;
   peak: number;

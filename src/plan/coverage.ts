@@ -29,7 +29,7 @@ export interface Coverage {
   readonly end: (watch: Watch) => void;
   /** The wishes that only this watch covers: it must not end before another one covers them. */
   readonly dependents: (watch: Watch) => ReadonlySet<Wish>;
-  /** The watches that cover the wish. */
+  /** The watches that cover a wish that is covered. */
   readonly watchesOf: (wish: Wish) => ReadonlySet<Watch>;
   /** What dependents the watches have gained and lost since the last call, in the order in which it happened. */
   readonly takeChanges: () => readonly Dependence[];
@@ -88,7 +88,7 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
       }
       dependentsOf.delete(watch);
     },
-    watchesOf: (wish) => watchesOf.get(wish) ?? new Set(),
+    watchesOf: (wish) => watchesOf.get(wish) as Set<Watch>,
     takeChanges() {
       const taken = changes;
       changes = [];

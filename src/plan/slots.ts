@@ -54,14 +54,13 @@ function updateLeaving(run: Run, wishes: Iterable<Wish>): void {
 }
 
 function isLeaving({ coverage, surplus, stuck, updates }: Run, wish: Wish): boolean {
-  const watches = coverage.watchesOf(wish);
-  for (const watch of watches) {
+  for (const watch of coverage.watchesOf(wish)) {
     const spare = surplus.get(watch);
     const update = updates.get(watch);
     const mayGo = spare ? !stuck.has(spare) : update && changesReceiver(update);
     if (!mayGo) return false;
   }
-  return watches.size > 0;
+  return true;
 }
 
 /** Starts the watch of a webhook that stays, and ends the one that it had before. */

@@ -10,6 +10,13 @@ export interface Watch {
   readonly triggers: ReadonlySet<string>;
 }
 
+/** A wish that has become a dependent of the watch, or is one no longer. */
+export interface Dependence {
+  readonly watch: Watch;
+  readonly wish: Wish;
+  readonly depends: boolean;
+}
+
 /**
  * Which wishes are covered, and by which of our webhooks, as the steps are taken one after the other.
  *
@@ -22,10 +29,10 @@ export interface Coverage {
   readonly end: (watch: Watch) => void;
   /** The wishes that only this watch covers: it must not end before another one covers them. */
   readonly dependents: (watch: Watch) => ReadonlySet<Wish>;
-  /** The watches that cover the wish. */
+  /** The watches that cover a wish that is covered. */
   readonly watchesOf: (wish: Wish) => ReadonlySet<Watch>;
-  /** The watches that have gained or lost dependents since the last call. */
-  readonly takeChanged: () => Iterable<Watch>;
+  /** What dependents the watches have gained and lost since the last call, in the order in which it happened. */
+  readonly takeChanges: () => readonly Dependence[];
 }
 
 export function newCoverage(wishes: readonly Wish[]): Coverage {
@@ -38,17 +45,17 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
   const watchesOf = new Map<Wish, Set<Watch>>();
   const coveredOf = new Map<Watch, readonly Wish[]>();
   const dependentsOf = new Map<Watch, Set<Wish>>();
-  const changed = new Set<Watch>();
+  let changes: Dependence[] = [];
   const dependents = (watch: Watch): Set<Wish> => {
     const own = dependentsOf.get(watch) ?? new Set();
     dependentsOf.set(watch, own);
     return own;
   };
-  const change = (watches: Iterable<Watch>, alter: (dependents: Set<Wish>) => void): void => {
-    for (const watch of watches) {
-      alter(dependents(watch));
-      changed.add(watch);
-    }
+  const setDependent = (watches: ReadonlySet<Watch>, wish: Wish, depends: boolean): void => {
+    const [watch] = watches as Iterable<Watch> as [Watch];
+    if (depends) dependents(watch).add(wish);
+    else dependents(watch).delete(wish);
+    changes.push({ watch, wish, depends });
   };
   const coveredBy = (watch: Watch): readonly Wish[] => {
     const known = coveredOf.get(watch);
@@ -68,23 +75,23 @@ export function newCoverage(wishes: readonly Wish[]): Coverage {
       for (const wish of coveredBy(watch)) {
         const watches = watchesOf.get(wish) ?? new Set();
         watchesOf.set(wish, watches);
-        if (watches.size === 1) change(watches, (own) => own.delete(wish));
+        if (watches.size === 1) setDependent(watches, wish, false);
         watches.add(watch);
-        if (watches.size === 1) change(watches, (own) => own.add(wish));
+        if (watches.size === 1) setDependent(watches, wish, true);
       }
     },
     end(watch) {
       for (const wish of coveredBy(watch)) {
         const watches = watchesOf.get(wish) as Set<Watch>;
         watches.delete(watch);
-        if (watches.size === 1) change(watches, (own) => own.add(wish));
+        if (watches.size === 1) setDependent(watches, wish, true);
       }
       dependentsOf.delete(watch);
     },
-    watchesOf: (wish) => watchesOf.get(wish) ?? new Set(),
-    takeChanged() {
-      const taken = [...changed];
-      changed.clear();
+    watchesOf: (wish) => watchesOf.get(wish) as Set<Watch>,
+    takeChanges() {
+      const taken = changes;
+      changes = [];
       return taken;
     },
   };

@@ -79,11 +79,12 @@ function takeChoice<Word extends string>(
   return words.find((word) => word === value) ?? refuse(issues, path, expected, value);
 }
 
-const ENDPOINTS_EXPECTED: Expected = { ...OBJECT_EXPECTED, expected: 'an object with addresses as keys, not a Map' };
+const NO_MAP_EXPECTED: Expected = { ...OBJECT_EXPECTED, expected: 'an object with addresses as keys, not a Map' };
 
 function takeEndpoints(value: unknown, path: Path, issues: Issue[]): Map<string, EndpointFacts> | null {
-  // a Map has no keys of its own, so its facts would be overlooked
-  if (!isObject(value) || value instanceof Map) return refuse(issues, path, ENDPOINTS_EXPECTED, value);
+  if (!isObject(value)) return refuse(issues, path, OBJECT_EXPECTED, value);
+  // it has no keys of its own, so its facts would be overlooked
+  if (value instanceof Map) return refuse(issues, path, NO_MAP_EXPECTED, value);
   const own = new Map<string, EndpointFacts>();
   const before = issues.length;
   // of several spellings of one address, the last one in this order counts

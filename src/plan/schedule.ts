@@ -2,8 +2,8 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { binds, bindsNeedlessly, changesReceiver, firstBy, nextVacancy, refresh, startLasting, uncoveredBy } from './slots.js';
-import { type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
+import { binds, bindsNeedlessly, firstBy, isFree, nextVacancy, refresh, setStuck, startLasting } from './slots.js';
+import { changesReceiver, type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
  * Orders the work so that no step takes the last cover from a wish, and the limit is kept.
@@ -38,7 +38,7 @@ export function schedule(work: Work): Schedule {
 
 /** Carries out the first update that takes no wish's last cover, of those that `may` be carried out now. */
 function update(run: Run, may: (one: Update) => boolean): boolean {
-  for (const one of run.updates.values()) if (uncoveredBy(run, one).length === 0 && may(one)) return apply(run, one, one.change);
+  for (const one of run.updates.values()) if (isFree(run, one) && may(one)) return apply(run, one, one.change);
   return false;
 }
 
@@ -58,15 +58,13 @@ function updateWithoutRemoval(run: Run): boolean {
 function apply(run: Run, one: Update, change: Change): true {
   const { demand, webhook } = one;
   run.updates.delete(one.before);
-  run.leaving = null;
   put(run, 'update', webhook, demand, change);
   return true;
 }
 
 function put(run: Run, action: 'update' | 'move', webhook: WholeWebhook, demand: Demand, change: Change): void {
   const { body, unchecked } = change;
-  startLasting(run, watchAfter(demand, change));
-  run.coverage.end(run.watchBefore(webhook));
+  startLasting(run, watchAfter(demand, change), run.watchBefore(webhook));
   run.steps.push({ action, webhookId: webhook.id, body, keys: demand.keys, unchecked });
   run.written.set(webhook, `${action}d` as 'updated' | 'moved');
   run.done.set(demand, { outcome: `${action}d` as 'updated' | 'moved', webhookId: webhook.id });
@@ -126,7 +124,7 @@ function independent({ surplus }: Run): Spare | undefined {
   return undefined;
 }
 
-function release({ surplus, stuck }: Run, spare: Spare): void {
-  surplus.delete(spare.watch);
-  stuck.delete(spare);
+function release(run: Run, spare: Spare): void {
+  setStuck(run, spare, false);
+  run.surplus.delete(spare.watch);
 }

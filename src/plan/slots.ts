@@ -1,102 +1,112 @@
 /** What makes room while slots are short, and what would keep a slot from becoming free. */
 import { WEBHOOK_LIMIT } from '../policy/limits.js';
-import { compareTargets } from './compare-targets.js';
-import { covers, type Watch } from './coverage.js';
+import { covers, type Dependence, type Watch } from './coverage.js';
 import type { Demand } from './demand.js';
 import type { Wish } from './wishes.js';
-import type { Run, Spare, Update } from './work.js';
+import { changesReceiver, type Needs, type Run, type Spare, type Update } from './work.js';
 
 /**
  * The vacancy to fill next: the first one. When slots are short, or surplus webhooks can move, one that sets a webhook free
  * comes before it: of the fewest after which a surplus webhook can go, or an update to another address can be carried out;
- * or else the one that covers the most of what only surplus webhooks cover.
+ * or else, of those over what only such webhooks cover, the one that covers the most wishes.
  */
 export function nextVacancy(run: Run): Demand {
   const [first] = run.vacancies.keys() as Iterable<Demand> as [Demand];
   if (!isShort(run) && !(run.moves && run.surplus.size > 0)) return first;
   refresh(run);
-  const needs = firstBy(needsOfEach(run), ({ length }) => length || null);
-  return needs?.[0] ?? mostCovering(countsOver(run, leavingOf(run))) ?? first;
+  const needs = firstBy(needsOfEach(run), ({ places, uncoverable }) => (uncoverable > 0 ? null : places.size || null));
+  return run.ranked[least(needs?.places.keys() ?? leavingOf(run).values())] ?? first;
 }
 
 function isShort({ count, vacancies }: Run): boolean {
   return WEBHOOK_LIMIT - count < vacancies.size;
 }
 
-function* needsOfEach(run: Run): Generator<readonly Demand[]> {
-  for (const { watch, dependents } of run.surplus.values()) yield needsOf(run, watch, dependents);
-  for (const [watch, one] of run.updates) if (changesReceiver(one)) yield needsOf(run, watch, uncoveredBy(run, one));
+function* needsOfEach({ surplus, updates, needs }: Run): Generator<Needs> {
+  for (const watch of surplus.keys()) yield needs.get(watch) as Needs;
+  for (const [watch, one] of updates) if (changesReceiver(one)) yield needs.get(watch) as Needs;
 }
 
-/**
- * For each of these dependents of the watch, the vacancy that covers it and the most others; these first that cover the
- * most. None if vacancies alone do not cover all.
- */
-function needsOf(run: Run, watch: Watch, dependents: Iterable<Wish>): readonly Demand[] {
-  const known = run.needs.get(watch);
-  if (known !== undefined) return known;
-  const counts = countsOver(run, dependents);
-  const best = [...dependents].map((wish) => mostCovering(counts, vacanciesOver(run, wish)));
-  const needs = best.includes(undefined) ? [] : [...new Set(best as Demand[])].sort(byCount(counts));
-  run.needs.set(watch, needs);
-  return needs;
+function least(numbers: Iterable<number>): number {
+  let least = Infinity;
+  for (const number of numbers) if (number < least) least = number;
+  return least;
 }
 
-/** For each vacancy, how many of these wishes it covers. */
-function countsOver(run: Run, wishes: Iterable<Wish>): ReadonlyMap<Demand, number> {
-  const counts = new Map<Demand, number>();
-  for (const wish of wishes) for (const demand of vacanciesOver(run, wish)) counts.set(demand, (counts.get(demand) ?? 0) + 1);
-  return counts;
-}
-
-function mostCovering(counts: ReadonlyMap<Demand, number>, vacancies: Iterable<Demand> = counts.keys()): Demand | undefined {
-  const compare = byCount(counts);
-  let most: Demand | undefined;
-  for (const demand of vacancies) if (most === undefined || compare(demand, most) < 0) most = demand;
-  return most;
-}
-
-function byCount(counts: ReadonlyMap<Demand, number>) {
-  return (a: Demand, b: Demand) => (counts.get(b) as number) - (counts.get(a) as number) || compareTargets(a.target, b.target);
-}
-
-/** The wishes that only surplus webhooks cover that can go. */
-function leavingOf(run: Run): ReadonlySet<Wish> {
+/** The wishes that only surplus webhooks that can go cover, and webhooks that wait for another address. */
+function leavingOf(run: Run): ReadonlyMap<Wish, number> {
   if (run.leaving === null) {
-    const covered = new Set([...run.surplus.keys()].flatMap((watch) => run.coverage.coveredBy(watch)));
-    run.leaving = new Set([...covered].filter((wish) => isLeaving(run, wish)));
+    run.leaving = new Map();
+    updateLeaving(run, new Set([...run.needs.keys()].flatMap((watch) => run.coverage.coveredBy(watch))));
   }
   return run.leaving;
 }
 
-function isLeaving({ coverage, surplus, stuck }: Run, wish: Wish): boolean {
+/** Looks again at these wishes. */
+function updateLeaving(run: Run, wishes: Iterable<Wish>): void {
+  const { leaving, bestOver } = run;
+  if (leaving === null) return;
+  for (const wish of wishes) {
+    const best = bestOver.get(wish);
+    if (best !== undefined && isLeaving(run, wish)) leaving.set(wish, best);
+    else leaving.delete(wish);
+  }
+}
+
+function isLeaving({ coverage, surplus, stuck, updates }: Run, wish: Wish): boolean {
   for (const watch of coverage.watchesOf(wish)) {
     const spare = surplus.get(watch);
-    if (spare === undefined || stuck.has(spare)) return false;
+    const update = updates.get(watch);
+    const mayGo = spare ? !stuck.has(spare) : update && changesReceiver(update);
+    if (!mayGo) return false;
   }
   return true;
 }
 
-/** Starts the watch of a webhook that stays. */
-export function startLasting({ coverage, leaving }: Run, watch: Watch): void {
-  coverage.start(watch);
-  for (const wish of coverage.coveredBy(watch)) leaving?.delete(wish);
+/** Starts the watch of a webhook that stays, and ends the one that it had before. */
+export function startLasting(run: Run, after: Watch, before?: Watch): void {
+  const { coverage } = run;
+  coverage.start(after);
+  if (before !== undefined) coverage.end(before);
+  for (const watch of before === undefined ? [after] : [after, before]) updateLeaving(run, coverage.coveredBy(watch));
 }
 
 /** Looks again at what has changed with the cover of the wishes. */
 export function refresh(run: Run): void {
-  const { coverage, surplus, stuck, needs } = run;
-  for (const watch of coverage.takeChanged()) {
-    needs.delete(watch);
-    const spare = surplus.get(watch);
-    if (spare === undefined) continue;
-    const { dependents, lost } = spare;
-    const isStuck = lost.some((wish) => dependents.has(wish));
-    if (stuck.has(spare) !== isStuck) run.leaving = null;
-    if (isStuck) stuck.add(spare);
-    else stuck.delete(spare);
-    spare.vacancy = vacancyFor(run, spare);
+  const { coverage, surplus, moves } = run;
+  const changed = new Set<Spare>();
+  for (const dependence of coverage.takeChanges()) {
+    const spare = surplus.get(dependence.watch);
+    count(run, dependence, spare);
+    if (spare !== undefined) changed.add(spare);
   }
+  for (const spare of changed) {
+    setStuck(run, spare, (run.needs.get(spare.watch) as Needs).lost > 0);
+    if (moves) spare.vacancy = vacancyFor(run, spare);
+  }
+}
+
+function count({ needs, bestOver }: Run, { watch, wish, depends }: Dependence, spare: Spare | undefined): void {
+  const own = needs.get(watch);
+  if (own === undefined) return;
+  const by = depends ? 1 : -1;
+  if (spare?.lost.has(wish)) own.lost += by;
+  const best = bestOver.get(wish);
+  if (best === undefined) {
+    own.uncoverable += by;
+    return;
+  }
+  const dependents = (own.places.get(best) ?? 0) + by;
+  if (dependents === 0) own.places.delete(best);
+  else own.places.set(best, dependents);
+}
+
+/** Says whether the surplus webhook has to stay for good. */
+export function setStuck(run: Run, spare: Spare, isStuck: boolean): void {
+  if (run.stuck.has(spare) === isStuck) return;
+  if (isStuck) run.stuck.add(spare);
+  else run.stuck.delete(spare);
+  updateLeaving(run, run.coverage.coveredBy(spare.watch));
 }
 
 function vacancyFor(run: Run, { dependents }: Spare): Demand | null {
@@ -110,9 +120,9 @@ function vacanciesOver(run: Run, dependent: Wish): readonly Demand[] {
   return run.vacanciesOver.get(dependent) ?? [];
 }
 
-/** The wishes whose last cover the update would take. */
-export function uncoveredBy({ coverage }: Run, { before, after }: Update): readonly Wish[] {
-  return [...coverage.dependents(before)].filter((wish) => !covers(after, wish));
+/** Whether the update takes no wish's last cover. */
+export function isFree({ coverage }: Run, { before, after }: Update): boolean {
+  return coversAll(after, coverage.dependents(before));
 }
 
 /** Whether something else would have to stay as it is after the update, because nothing else covers a wish then. */
@@ -135,13 +145,16 @@ function* boundBy(run: Run, one: Update): Generator<Iterable<Wish>> {
   const keepsReceiver = !changesReceiver(one);
   if (!needsSlots && !keepsReceiver) return;
   refresh(run);
-  for (const wish of run.coverage.coveredBy(one.before)) {
-    if (covers(one.after, wish)) continue;
-    const other = onlyOther(run, one.before, wish) as Watch;
-    const spare = run.surplus.get(other);
-    const update = run.updates.get(other);
-    if (spare && needsSlots && !run.stuck.has(spare)) yield spare.dependents;
-    if (update && keepsReceiver && changesReceiver(update) && !covers(update.after, wish)) yield uncoveredBy(run, update);
+  const { coverage, surplus, stuck, updates } = run;
+  const seen = new Set<Watch>();
+  for (const wish of coverage.coveredBy(one.before)) {
+    const other = covers(one.after, wish) ? null : onlyOther(run, one.before, wish);
+    if (other === null || seen.has(other)) continue;
+    seen.add(other);
+    const spare = surplus.get(other);
+    const update = updates.get(other);
+    const mayGo = (spare && needsSlots && !stuck.has(spare)) || (update && keepsReceiver && changesReceiver(update));
+    if (mayGo) yield coverage.dependents(other);
   }
 }
 
@@ -151,10 +164,6 @@ function onlyOther({ coverage }: Run, watch: Watch, wish: Wish): Watch | null {
   if (watches.size !== 2) return null;
   const [a, b] = watches as Iterable<Watch> as [Watch, Watch];
   return a === watch ? b : a;
-}
-
-export function changesReceiver({ change }: Update): boolean {
-  return change.body.address !== undefined;
 }
 
 function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {

@@ -57,9 +57,19 @@ export interface Spare {
   /** The wishes that it must not leave; always as they are now. */
   readonly dependents: ReadonlySet<Wish>;
   /** What it covers and nothing that is still to be done does. */
-  readonly lost: readonly Wish[];
+  readonly lost: ReadonlySet<Wish>;
   /** The first vacancy to which it can move, because a webhook there covers all its dependents. */
   vacancy: Demand | null;
+}
+
+/** The vacancies to fill before a webhook can leave its watch. */
+export interface Needs {
+  /** The best vacancy over each dependent, by its place in `ranked`: for how many dependents it is the best. */
+  readonly places: Map<number, number>;
+  /** How many dependents no vacancy covers. */
+  uncoverable: number;
+  /** How many dependents nothing that is still to be done covers. */
+  lost: number;
 }
 
 /** The state between two steps. */
@@ -77,10 +87,14 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly stuck: Set<Spare>;
   /** For each wish, the vacancies before the plan in which a webhook would cover it. */
   readonly vacanciesOver: ReadonlyMap<Wish, readonly Demand[]>;
-  /** For each watch, the vacancies that together cover its dependents, the one that covers the most first. */
-  readonly needs: Map<Watch, readonly Demand[]>;
-  /** The wishes that only surplus webhooks cover; null: not looked for. */
-  leaving: Set<Wish> | null;
+  /** The vacancies before the plan; those that cover the most wishes come first, whatever covers the wishes now. */
+  readonly ranked: readonly Demand[];
+  /** For each wish, the place in `ranked` of the first vacancy over it. */
+  readonly bestOver: ReadonlyMap<Wish, number>;
+  /** By the watch of a surplus webhook, or of one that waits for another address. */
+  readonly needs: ReadonlyMap<Watch, Needs>;
+  /** The wishes that a vacancy would cover, and only webhooks do that are to go, with the place of the best; null: not looked for. */
+  leaving: Map<Wish, number> | null;
   count: number;
   peak: number;
 }
@@ -90,15 +104,17 @@ export function startRun(work: Work): Run {
   const vacancies = new Map(work.vacancies.map((demand) => [demand, watchOf(demand)]));
   const vacanciesOver = new Map<Wish, Demand[]>();
   for (const [demand, watch] of vacancies) for (const wish of coverage.coveredBy(watch)) append(vacanciesOver, wish, demand);
+  const { ranked, bestOver } = rank(vacancies, coverage);
   const later = [...work.updates.map(({ after }) => after), ...vacancies.values()];
   const attainable = new Set(later.flatMap((watch) => coverage.coveredBy(watch)));
   const surplus = work.surplus
     .map((webhook) => ({ webhook, watch: watchBefore(webhook), covered: coverage.coveredBy(watchBefore(webhook)) }))
     .sort((a, b) => a.covered.length - b.covered.length)
     .map(({ webhook, watch, covered }): [Watch, Spare] => {
-      const lost = covered.filter((wish) => !attainable.has(wish));
+      const lost = new Set(covered.filter((wish) => !attainable.has(wish)));
       return [watch, { webhook, watch, dependents: coverage.dependents(watch), lost, vacancy: null }];
     });
+  const leavable = [...surplus.map(([watch]) => watch), ...work.updates.filter(changesReceiver).map(({ before }) => before)];
   return {
     ...work,
     steps: [],
@@ -109,8 +125,24 @@ export function startRun(work: Work): Run {
     surplus: new Map(surplus),
     stuck: new Set(),
     vacanciesOver,
-    needs: new Map(),
+    ranked,
+    bestOver,
+    needs: new Map(leavable.map((watch) => [watch, { places: new Map(), uncoverable: 0, lost: 0 }])),
     leaving: null,
     peak: work.count,
   };
+}
+
+function rank(vacancies: ReadonlyMap<Demand, Watch>, coverage: Coverage): Pick<Run, 'ranked' | 'bestOver'> {
+  const ranked = [...vacancies]
+    .map(([demand, watch]) => ({ demand, covered: coverage.coveredBy(watch) }))
+    .sort((a, b) => b.covered.length - a.covered.length);
+  const bestOver = new Map<Wish, number>();
+  for (const [place, { covered }] of ranked.entries()) for (const wish of covered) if (!bestOver.has(wish)) bestOver.set(wish, place);
+  return { ranked: ranked.map(({ demand }) => demand), bestOver };
+}
+
+/** Whether the update changes the address: then the webhook covers none of the wishes that it covered before. */
+export function changesReceiver({ change }: Update): boolean {
+  return change.body.address !== undefined;
 }

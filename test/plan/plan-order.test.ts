@@ -222,6 +222,28 @@ describe('planWebhooks chooses the next step by what it makes possible', () => {
       ],
     ],
     [
+      'without a slot for each item, what a surplus webhook leaves together with one that waits for a new address comes first',
+      [want('folder 2', { address: NEW }), ...below(['1', '2'], 'file 11'), want('file 5'), want('folder 6')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(997)],
+      moving,
+      ['create file 11: FILE.MOVED', `update 8: {"address":"${NEW}"}`, 'move 7: {"target":{"id":"5","type":"file"}}'],
+    ],
+    [
+      'a surplus webhook that has to stay can go after all if another one takes its triggers along',
+      [want('folder 3'), want('folder 4'), want('file 12', { triggers: ['FILE.DOWNLOADED'], ancestors: ['1', '3'] })],
+      [
+        hook('7', 'folder 1', { triggers: ['FILE.DOWNLOADED'] }),
+        hook('8', 'folder 2', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+        hook('12', 'file 12', { address: THEIRS }),
+        ...theirs(997),
+      ],
+      moving,
+      [
+        'move 8: {"target":{"id":"3","type":"folder"}}',
+        'move 7: {"target":{"id":"4","type":"folder"},"triggers":["FILE.DOWNLOADED","FILE.MOVED"]}',
+      ],
+    ],
+    [
       'a surplus webhook that waits for fewer items comes before a new address',
       [want('folder 1', { address: NEW }), want('folder 3'), ...below(['1'], 'file 11', 'file 12'), ...below(['2'], 'file 13')],
       [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(997)],

@@ -15,7 +15,7 @@ const ENDS = {
 } as const;
 
 /** The state of the session at the instant of the clock, and what Box sends then. */
-export function Answer({ value }: { value: SessionCase }) {
+export function AnswerInWords({ value }: { value: SessionCase }) {
   const { credentials, now } = value;
   const missing = missingDate(credentials);
   if (missing !== null) {

@@ -29,6 +29,16 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     return fromFragment(new URL(tried.page.url()).hash).value;
   };
 
+  /** Makes each attempt to show a kind of element fail, as a fault of the page would. */
+  const breakElement = (element: string) =>
+    tried.page.evaluate(
+      `document.createElementNS = (namespace, name, ...more) => {
+        if (name === '${element}') throw new Error('no ${element}');
+        return Document.prototype.createElementNS.call(document, namespace, name, ...more);
+      }`,
+    );
+  const mendElements = () => tried.page.evaluate('delete document.createElementNS');
+
   it('decides each example as the library does', async () => {
     for (const example of await examples()) {
       await choose(example);
@@ -275,6 +285,35 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
   });
 
   describe.each(PARTS)('%s', (part) => {
+    it.each([
+      ['form', 'fieldset', 'start again with an example'],
+      ['answer', 'pre', 'change it, or start again with an example'],
+    ])('keeps the case and the rest of the page if the %s cannot be shown', async (name, element, advice) => {
+      await open(`#${part}`);
+      const [first, second] = await examples();
+      await choose(second as string);
+      const kept = await caseInLink();
+      await open(`#${PARTS.find((each) => each !== part)}`);
+      await breakElement(element);
+      await tried.page.evaluate(`location.hash = ${JSON.stringify(linkTo(part, kept))}`);
+      const failure = tried.page.locator('.failure');
+      await expect.poll(() => failure.count()).toBe(1);
+      expect(await failure.getAttribute('role')).toBe('alert');
+      const title = await tried.page.locator('nav a[aria-current=page]').textContent();
+      expect(await failure.textContent()).toContain(`The ${name} of “${title}” cannot be shown`);
+      expect(await failure.textContent()).toContain(`Your case is kept. To go on, ${advice}.`);
+      expect(await failure.textContent()).toContain(`Error: no ${element}`);
+      expect(await tried.page.locator(name === 'form' ? '.results .verdict' : '.case .panel').count()).toBeGreaterThan(0);
+      expect(await tried.page.getByLabel('Example').locator('option:checked').textContent()).toBe(second);
+      expect(await caseInLink()).toEqual(kept);
+      expect(tried.takeFaults().join()).toMatch(new RegExp(`^(Error: no ${element}.*)+$`, 's'));
+      await mendElements();
+      await choose(first as string);
+      await expect.poll(() => failure.count()).toBe(0);
+      expect(await tried.page.locator('.case .panel').count()).toBeGreaterThan(0);
+      expect(await verdict()).not.toBe('');
+    });
+
     it('has nothing that axe reports, narrow and wide, dark and light', async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         for (const width of [360, 1280]) {

@@ -49,6 +49,8 @@ export function usePage() {
       return page;
     },
     open,
+    /** What failed until now, for a test that expects it. */
+    takeFaults: () => faults.splice(0),
     /** The answer in one word or sentence. */
     verdict: async () => (await page.locator('.verdict .title').textContent()) as string,
     choose: (example: string) => page.getByLabel('Example').selectOption({ label: example }),

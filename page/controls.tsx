@@ -142,8 +142,8 @@ interface Draft {
 const drafts = new Map<string, Draft>();
 
 /** A value as JSON. Text that is not JSON stays in the field, with the reason below it, and changes nothing. */
-export function JsonField(props: { label: string; hint?: string; value: unknown; change: (value: unknown) => void; rows?: number }) {
-  const { label, hint, value, change, rows = 12 } = props;
+export function JsonField(props: { label: string; hint?: string; value: unknown; change: (value: unknown) => void }) {
+  const { label, hint, value, change } = props;
   const [typed, setTyped] = useState(drafts.get(label));
   // a value from elsewhere, such as an example, replaces the text
   const { text, problem } = useMemo(
@@ -163,7 +163,7 @@ export function JsonField(props: { label: string; hint?: string; value: unknown;
         {(ids) => (
           <textarea
             {...ids}
-            rows={rows}
+            rows={12}
             value={text}
             spellcheck={false}
             aria-invalid={problem !== ''}

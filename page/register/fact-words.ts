@@ -2,7 +2,7 @@ import type { FactName } from 'box-webhook-policy';
 
 /** Each fact in words: its name, and the question that it answers. */
 export const factWords: Readonly<Record<FactName, { readonly name: string; readonly question: string }>> = {
-  webhook: { name: 'The webhook before the change', question: 'What does GET /webhooks/{id} return?' },
+  webhook: { name: 'The webhook before the change', question: 'What does the webhook look like now? GET /webhooks/{id} returns it.' },
   'registry.webhookOnTarget': {
     name: 'Another webhook on the item in the request',
     question: 'Does this application already have a webhook on the item in the request for this user?',

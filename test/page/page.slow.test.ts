@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     expect(await codesUnder('Undecided')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
     await switchTo('Another webhook on the item in the request', 'There is one');
     expect(await codesUnder('Violated')).toEqual(['ITEM_ALREADY_HAS_WEBHOOK']);
-    await tried.page.getByLabel('Item ID').fill('0');
+    await tried.page.getByLabel('Item ID').first().fill('0');
     expect(await codesUnder('Violated')).toContain('TARGET_IS_ROOT_FOLDER');
   });
 
@@ -94,6 +94,38 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     ]);
     expect(await tried.page.locator('.where').allTextContents()).toEqual(['Field: triggers[1]', ...Array(3).fill('Field: address')]);
     expect(await tried.page.getByLabel('Example').inputValue()).toBe('-1');
+  });
+
+  it('takes the webhook before a change from the form, or as JSON', async () => {
+    await choose('Add another event to the webhook on Junk');
+    const before = tried.page.getByRole('group', { name: 'The webhook before the change', exact: true });
+    const webhookInLink = async () => ((await caseInLink()) as { facts: { webhook: unknown } }).facts.webhook;
+    const webhook = await webhookInLink();
+    await before.getByLabel('Webhook ID').fill('7');
+    await before.getByLabel('Item', { exact: true }).selectOption({ label: 'File' });
+    await before.getByLabel('Item ID').fill('5');
+    await before.getByLabel('Notification address').fill('https://a.example.com/');
+    await before.getByText('Triggers:').click();
+    await before.getByLabel('Other triggers').fill('FILE.PRINTED');
+    const changed = {
+      id: '7',
+      target: { id: '5', type: 'file' },
+      address: 'https://a.example.com/',
+      triggers: ['FILE.UPLOADED', 'FILE.PRINTED'],
+    };
+    expect(await webhookInLink()).toEqual(changed);
+    await switchTo('Edit its item, address and triggers', 'JSON');
+    const field = before.getByLabel('The webhook as JSON');
+    expect(JSON.parse(await field.inputValue())).toEqual(changed);
+    await field.fill(JSON.stringify(webhook));
+    await switchTo('Edit its item, address and triggers', 'Form');
+    expect(await before.getByLabel('Item ID').inputValue()).toBe('76215483');
+    // links from before there was a form, and whatever Box returns
+    const partial = { id: '7', target: { id: '5', type: 'file' }, created_at: '2026-03-01T09:00:00Z' };
+    await open(linkTo('register', { action: 'update', request: {}, facts: { webhook: partial } }));
+    expect(JSON.parse(await field.inputValue())).toEqual(partial);
+    expect(await before.getByRole('radio', { name: 'Form', exact: true }).isDisabled()).toBe(true);
+    expect(await webhookInLink()).toEqual(partial);
   });
 
   it('takes any JSON as a request, and keeps text that is not JSON', async () => {
@@ -327,7 +359,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     });
 
     it('is never wider than the screen', async () => {
-      for (const width of [360, 700, 1600]) {
+      for (const width of [320, 360, 500, 700, 1600]) {
         await open(`#${part}`, { viewport: { width, height: 800 } });
         for (const example of await examples()) {
           await choose(example);

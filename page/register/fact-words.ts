@@ -13,5 +13,5 @@ export const factWords: Readonly<Record<FactName, { readonly name: string; reado
   },
   'endpoint.ipAddresses': { name: 'IP addresses of the host', question: 'Which IP addresses does the host name resolve to?' },
   'endpoint.certificate': { name: 'Certificate', question: 'Does the server’s certificate pass verification for this host?' },
-  'endpoint.tls': { name: 'TLS', question: 'Which protocol versions and cipher suites does the server accept?' },
+  'endpoint.tls': { name: 'Encryption (TLS)', question: 'Which protocol versions and cipher suites does the server accept?' },
 };

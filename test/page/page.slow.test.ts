@@ -221,11 +221,11 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       expect(await tried.page.locator('*:focus').inputValue()).toBe(text);
     };
     await tried.page.getByText('Triggers:').click();
-    const triggers = tried.page.locator('.triggers > summary .codes');
+    const triggers = tried.page.locator('.triggers > summary .names');
     await press('Other triggers', 'FILE.UPLOADED_TWICE, FILE.X ');
-    expect(await triggers.textContent()).toBe('FILE.DOWNLOADED, FILE.UPLOADED_TWICE, FILE.X');
+    expect(await triggers.textContent()).toBe('File downloaded FILE.DOWNLOADED, FILE.UPLOADED_TWICE, FILE.X');
     await press('Other triggers', 'FILE.DOWNLOADED FILE.DOWNLOADED_TWICE');
-    expect(await triggers.textContent()).toBe('FILE.DOWNLOADED, FILE.DOWNLOADED_TWICE');
+    expect(await triggers.textContent()).toBe('File downloaded FILE.DOWNLOADED, FILE.DOWNLOADED_TWICE');
     await press('Webhooks', '0');
     await press('Webhooks', '9007199254740993');
     await press('IP addresses', '8.8.8.8, 1.1.1.1 ');
@@ -373,7 +373,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       await open(`#${part}`);
       await tried.page.emulateMedia({ media: 'print' });
       expect(await tried.page.locator('.verdict').isVisible()).toBe(true);
-      for (const hidden of ['nav', '.toolbar', '.in-code'])
+      for (const hidden of ['nav', '.toolbar', '.in-code', '.heading .switch'])
         expect(await tried.page.locator(hidden).first().isVisible(), hidden).toBe(false);
     });
 

@@ -1,0 +1,14 @@
+import { triggers } from 'box-webhook-policy/policy';
+
+export const DOCUMENTED: readonly string[] = triggers.map(({ name }) => name);
+
+/** `SHARED_LINK.CREATED` as “Shared link created”. `null`: Box does not document the trigger, so that its name can say anything. */
+export function triggerWords(name: string): string | null {
+  return DOCUMENTED.includes(name) ? inWords(name) : null;
+}
+
+/** A name, or a part of one, as words: `METADATA_INSTANCE` as “Metadata instance”. */
+export function inWords(name: string): string {
+  const text = name.replaceAll(/[._]/g, ' ').toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -91,13 +91,13 @@ export function App() {
         </div>
         <div class="columns">
           <form class="case" onSubmit={(event) => event.preventDefault()}>
-            <Boundary title={`The form of “${part.title}”`} value={value} instead={<StartAgain value={value} />}>
+            <Boundary title={`${part.title}: the form`} value={value} instead={<StartAgain value={value} />}>
               <part.Form value={value} change={change} />
             </Boundary>
           </form>
           <section class="results" aria-label="The answer">
             <Boundary
-              title={`The answer of “${part.title}”`}
+              title={`${part.title}: the answer`}
               value={value}
               instead={<p>Your case is kept. To go on, change it, or start again with an example.</p>}
             >

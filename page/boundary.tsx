@@ -2,7 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { shown } from './shown.js';
 
 interface BoundaryProps {
-  /** What cannot be shown if it fails, such as “The form”. */
+  /** What cannot be shown if it fails, such as “Deletion: the answer”. */
   readonly title: string;
   readonly value: unknown;
   /** What to say and show instead. */

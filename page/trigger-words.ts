@@ -7,6 +7,12 @@ export function triggerWords(name: string): string | null {
   return DOCUMENTED.includes(name) ? inWords(name) : null;
 }
 
+/** A trigger in words, if Box documents it, and its name. */
+export function wordsAndName(name: string): string {
+  const words = triggerWords(name);
+  return words === null ? name : `${words} (${name})`;
+}
+
 /** A name, or a part of one, as words: `METADATA_INSTANCE` as “Metadata instance”. */
 export function inWords(name: string): string {
   const text = name.replaceAll(/[._]/g, ' ').toLowerCase();

@@ -1,6 +1,6 @@
 import { InstantField, Select, Switch } from '../controls.js';
 import { orElse } from '../or-else.js';
-import { DOCUMENTED, triggerWords } from '../trigger-words.js';
+import { DOCUMENTED, wordsAndName } from '../trigger-words.js';
 import { beginningOf, type Credentials, type SessionCase } from './case.js';
 import { credentialsOf, tokensReceivedAt } from './defaults.js';
 
@@ -130,7 +130,7 @@ export function EventFields({ value, change }: { value: SessionCase; change: (va
       <Select
         label="Trigger"
         value={value.trigger}
-        options={offered.map((name) => [name, inWordsAndName(name)] as const)}
+        options={offered.map((name) => [name, wordsAndName(name)] as const)}
         change={(trigger) => change({ ...value, trigger })}
       />
       <Switch
@@ -144,9 +144,4 @@ export function EventFields({ value, change }: { value: SessionCase; change: (va
       />
     </section>
   );
-}
-
-function inWordsAndName(trigger: string): string {
-  const words = triggerWords(trigger);
-  return words === null ? trigger : `${words} (${trigger})`;
 }

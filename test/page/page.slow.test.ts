@@ -98,15 +98,15 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
 
   it('takes the webhook before a change from the form, or as JSON', async () => {
     await choose('Add another event to the webhook on Junk');
-    const before = tried.page.getByRole('group', { name: 'The webhook before the change', exact: true });
+    const before = () => tried.page.getByRole('group', { name: 'The webhook before the change', exact: true });
     const webhookInLink = async () => ((await caseInLink()) as { facts: { webhook: unknown } }).facts.webhook;
     const webhook = await webhookInLink();
-    await before.getByLabel('Webhook ID').fill('7');
-    await before.getByLabel('Item', { exact: true }).selectOption({ label: 'File' });
-    await before.getByLabel('Item ID').fill('5');
-    await before.getByLabel('Notification address').fill('https://a.example.com/');
-    await before.getByText('Triggers:').click();
-    await before.getByLabel('Other triggers').fill('FILE.PRINTED');
+    await before().getByLabel('Webhook ID').fill('7');
+    await before().getByLabel('Item', { exact: true }).selectOption({ label: 'File' });
+    await before().getByLabel('Item ID').fill('5');
+    await before().getByLabel('Notification address').fill('https://a.example.com/');
+    await before().getByText('Triggers:').click();
+    await before().getByLabel('Other triggers').fill('FILE.PRINTED');
     const changed = {
       id: '7',
       target: { id: '5', type: 'file' },
@@ -115,16 +115,16 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
     };
     expect(await webhookInLink()).toEqual(changed);
     await switchTo('Edit its item, address and triggers', 'JSON');
-    const field = before.getByLabel('The webhook as JSON');
-    expect(JSON.parse(await field.inputValue())).toEqual(changed);
-    await field.fill(JSON.stringify(webhook));
+    const field = () => before().getByLabel('The webhook as JSON');
+    expect(JSON.parse(await field().inputValue())).toEqual(changed);
+    await field().fill(JSON.stringify(webhook));
     await switchTo('Edit its item, address and triggers', 'Form');
-    expect(await before.getByLabel('Item ID').inputValue()).toBe('76215483');
+    expect(await before().getByLabel('Item ID').inputValue()).toBe('76215483');
     // links from before there was a form, and whatever Box returns
     const partial = { id: '7', target: { id: '5', type: 'file' }, created_at: '2026-03-01T09:00:00Z' };
     await open(linkTo('register', { action: 'update', request: {}, facts: { webhook: partial } }));
-    expect(JSON.parse(await field.inputValue())).toEqual(partial);
-    expect(await before.getByRole('radio', { name: 'Form', exact: true }).isDisabled()).toBe(true);
+    expect(JSON.parse(await field().inputValue())).toEqual(partial);
+    expect(await before().getByRole('radio', { name: 'Form', exact: true }).isDisabled()).toBe(true);
     expect(await webhookInLink()).toEqual(partial);
   });
 
@@ -332,7 +332,7 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       await expect.poll(() => failure.count()).toBe(1);
       expect(await failure.getAttribute('role')).toBe('alert');
       const title = await tried.page.locator('nav a[aria-current=page]').textContent();
-      expect(await failure.textContent()).toContain(`The ${name} of “${title}” cannot be shown`);
+      expect(await failure.textContent()).toContain(`${title}: the ${name} cannot be shown`);
       expect(await failure.textContent()).toContain(`Your case is kept. To go on, ${advice}.`);
       expect(await failure.textContent()).toContain(`Error: no ${element}`);
       expect(await tried.page.locator(name === 'form' ? '.results .verdict' : '.case .panel').count()).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countOf, isShownAsCount } from '../../page/counts.js';
 import { type Chosen, chosenOf, namesOf } from '../../page/register/trigger-names.js';
-import { DOCUMENTED, triggerWords } from '../../page/trigger-words.js';
+import { DOCUMENTED, triggerWords, wordsAndName } from '../../page/trigger-words.js';
 
 describe('A field for a number', () => {
   it('keeps text that a number would change', () => {
@@ -19,6 +19,10 @@ describe('A trigger in words', () => {
   it('begins with a capital letter, and has spaces', () => {
     expect(DOCUMENTED.map(triggerWords)).toEqual(DOCUMENTED.map(() => expect.stringMatching(/^[A-Z][a-z]+( [a-z]+)+$/)));
     expect(['SHARED_LINK.CREATED', 'FILE.UPLOADED'].map(triggerWords)).toEqual(['Shared link created', 'File uploaded']);
+  });
+
+  it('has its name beside it', () => {
+    expect(['FILE.UPLOADED', 'FILE.PRINTED'].map(wordsAndName)).toEqual(['File uploaded (FILE.UPLOADED)', 'FILE.PRINTED']);
   });
 
   it('is only one that Box documents', () => {

@@ -161,14 +161,18 @@ export function JsonField(props: { label: string; hint?: string; value: unknown;
     <>
       <Labeled label={label} hint={hint}>
         {(ids) => (
-          <textarea
-            {...ids}
-            rows={12}
-            value={text}
-            spellcheck={false}
-            aria-invalid={problem !== ''}
-            onInput={(event) => onInput(event.currentTarget.value)}
-          />
+          <>
+            <textarea
+              {...ids}
+              rows={12}
+              value={text}
+              spellcheck={false}
+              aria-invalid={problem !== ''}
+              onInput={(event) => onInput(event.currentTarget.value)}
+            />
+            {/* a printed textarea would be cut off */}
+            <div class="printed">{text}</div>
+          </>
         )}
       </Labeled>
       {problem !== '' && (

@@ -373,6 +373,12 @@ describe.skipIf(chromiumPath === undefined)('The page in Chromium', () => {
       await open(`#${part}`);
       await tried.page.emulateMedia({ media: 'print' });
       expect(await tried.page.locator('.verdict').isVisible()).toBe(true);
+      for (const list of await tried.page.locator('.case .field:has(textarea)').all()) {
+        expect(await list.locator('.printed').textContent()).toBe(await list.locator('textarea').inputValue());
+        expect(await list.locator('textarea').isVisible()).toBe(false);
+      }
+      const top = async (part: string) => ((await tried.page.locator(part).first().boundingBox()) ?? expect.unreachable('no box')).y;
+      expect(await top('.verdict')).toBeLessThan(await top('.case'));
       for (const hidden of ['nav', '.toolbar', '.in-code', '.heading .switch'])
         expect(await tried.page.locator(hidden).first().isVisible(), hidden).toBe(false);
     });

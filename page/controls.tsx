@@ -105,7 +105,7 @@ export function Switch<Value extends string>(props: {
       {props.hint !== undefined && <p class="hint">{props.hint}</p>}
       <div class="positions">
         {props.options.map(([value, words]) => (
-          <label key={value}>
+          <label key={value} class={value === props.value ? 'chosen' : undefined}>
             <input
               type="radio"
               name={name}

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Boundary } from './boundary.js';
 import { deletion } from './deletion/deletion.js';
 import { ExamplePicker, ShareLink } from './examples.js';
+import { toJson } from './json.js';
 import { fromFragment, partIn, toFragment } from './link.js';
 import { many } from './many/many.js';
 import { type Part, UnreadableCase } from './part.js';
@@ -87,7 +89,22 @@ export function App() {
           <ExamplePicker examples={part.examples} value={value} choose={change} />
           <ShareLink fragment={link} />
         </div>
-        <part.View value={value} change={change} />
+        <div class="columns">
+          <form class="case" onSubmit={(event) => event.preventDefault()}>
+            <Boundary title={`${part.title}: the form`} value={value} instead={<StartAgain value={value} />}>
+              <part.Form value={value} change={change} />
+            </Boundary>
+          </form>
+          <section class="results" aria-label="The answer">
+            <Boundary
+              title={`${part.title}: the answer`}
+              value={value}
+              instead={<p>Your case is kept. To go on, change it, or start again with an example.</p>}
+            >
+              <part.Answer value={value} change={change} />
+            </Boundary>
+          </section>
+        </div>
       </main>
       <footer>
         <Words />
@@ -99,6 +116,21 @@ export function App() {
           accepts. This project is not affiliated with Box.
         </p>
       </footer>
+    </>
+  );
+}
+
+/** How to go on without the form. */
+function StartAgain({ value }: { value: unknown }) {
+  return (
+    <>
+      <p>Your case is kept. To go on, start again with an example.</p>
+      <details>
+        <summary>Your case as JSON</summary>
+        <pre>
+          <code>{toJson(value)}</code>
+        </pre>
+      </details>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { describeCode, type ReasonCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
+import { triggerWords } from './trigger-words.js';
 
 /** A code in words: the problem, what happened, what Box requires, what to do, and where Box says so. */
 export function CodeEntry({ code, children, toDo = true }: { code: ReasonCode; children?: ComponentChildren; toDo?: boolean }) {
@@ -32,5 +33,16 @@ export function Rule({ code }: { code: ReasonCode }) {
     <p>
       {statement} <code>{code}</code> <a href={source}>See Box’s documentation</a>
     </p>
+  );
+}
+
+/** A trigger in words, if Box documents it, and its name. */
+export function TriggerName({ name }: { name: string }) {
+  const words = triggerWords(name);
+  return (
+    <>
+      {words !== null && `${words} `}
+      <code>{name}</code>
+    </>
   );
 }

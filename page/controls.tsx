@@ -105,7 +105,7 @@ export function Switch<Value extends string>(props: {
       {props.hint !== undefined && <p class="hint">{props.hint}</p>}
       <div class="positions">
         {props.options.map(([value, words]) => (
-          <label key={value}>
+          <label key={value} class={value === props.value ? 'chosen' : undefined}>
             <input
               type="radio"
               name={name}
@@ -142,8 +142,8 @@ interface Draft {
 const drafts = new Map<string, Draft>();
 
 /** A value as JSON. Text that is not JSON stays in the field, with the reason below it, and changes nothing. */
-export function JsonField(props: { label: string; hint?: string; value: unknown; change: (value: unknown) => void; rows?: number }) {
-  const { label, hint, value, change, rows = 12 } = props;
+export function JsonField(props: { label: string; hint?: string; value: unknown; change: (value: unknown) => void }) {
+  const { label, hint, value, change } = props;
   const [typed, setTyped] = useState(drafts.get(label));
   // a value from elsewhere, such as an example, replaces the text
   const { text, problem } = useMemo(
@@ -161,14 +161,18 @@ export function JsonField(props: { label: string; hint?: string; value: unknown;
     <>
       <Labeled label={label} hint={hint}>
         {(ids) => (
-          <textarea
-            {...ids}
-            rows={rows}
-            value={text}
-            spellcheck={false}
-            aria-invalid={problem !== ''}
-            onInput={(event) => onInput(event.currentTarget.value)}
-          />
+          <>
+            <textarea
+              {...ids}
+              rows={12}
+              value={text}
+              spellcheck={false}
+              aria-invalid={problem !== ''}
+              onInput={(event) => onInput(event.currentTarget.value)}
+            />
+            {/* a printed textarea would be cut off */}
+            <div class="printed">{text}</div>
+          </>
         )}
       </Labeled>
       {problem !== '' && (

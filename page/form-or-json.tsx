@@ -5,6 +5,8 @@ import { JsonField, Switch } from './controls.js';
 /** A value to edit in a form, or as JSON to paste. A value that the form cannot show is JSON. */
 export function FormOrJson(props: {
   title: string;
+  /** Whether it is inside another of these. */
+  isNested?: boolean;
   value: unknown;
   change: (value: unknown) => void;
   /** `null` if the form cannot show the value. */
@@ -12,6 +14,7 @@ export function FormOrJson(props: {
   jsonLabel: string;
 }) {
   const [wanted, setWanted] = useState<'form' | 'json'>('form');
+  const Heading = props.isNested ? 'h4' : 'h3';
   const shown = props.form === null ? 'json' : wanted;
   const editJson = (value: unknown) => {
     // the field stays where it is when the form can show the value again
@@ -21,7 +24,7 @@ export function FormOrJson(props: {
   return (
     <section class="panel">
       <div class="heading">
-        <h3>{props.title}</h3>
+        <Heading>{props.title}</Heading>
         <Switch
           legend={`Edit ${props.title.toLowerCase()}`}
           isLegendHidden

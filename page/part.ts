@@ -10,7 +10,10 @@ export interface Part<Case> {
   readonly examples: readonly Example<Case>[];
   /** Reads a case from a link. Throws an `UnreadableCase` that names the field. */
   readonly read: (value: unknown) => Case;
-  readonly View: ComponentType<PartProps<Case>>;
+  /** The fields of the case. */
+  readonly Form: ComponentType<PartProps<Case>>;
+  /** What follows from the case. */
+  readonly Answer: ComponentType<PartProps<Case>>;
 }
 
 export interface PartProps<Case> {

@@ -16,7 +16,7 @@ const MISSING: Readonly<Record<string, string>> = {
 } satisfies Record<keyof CleanupFacts, string>;
 
 /** Whether Box may delete the webhook at the instant of the clock, why, and what comes next. */
-export function Answer({ value }: { value: DeletionCase }) {
+export function AnswerInWords({ value }: { value: DeletionCase }) {
   return <Attempt run={() => decide(value)} show={(decided) => <Decided value={value} {...decided} />} />;
 }
 

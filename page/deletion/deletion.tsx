@@ -3,7 +3,7 @@ import { orElse } from '../or-else.js';
 import type { Part, PartProps } from '../part.js';
 import { type Drawing, drawingOf, Timeline, type Tone } from '../timeline.js';
 import { toInstant } from '../timeline-scale.js';
-import { Answer } from './answer.js';
+import { AnswerInWords } from './answer.js';
 import { type DeletionCase, type Known, readDeletionCase } from './case.js';
 import { courseOf, type DeletionState } from './course.js';
 import { examples } from './examples.js';
@@ -15,7 +15,8 @@ export const deletion: Part<DeletionCase> = {
   question: 'May Box delete this webhook?',
   examples,
   read: readDeletionCase,
-  View,
+  Form,
+  Answer,
 };
 
 const STATES = {
@@ -24,17 +25,16 @@ const STATES = {
   NOT_KNOWN: { tone: 'open', label: 'Not known' },
 } as const satisfies Record<DeletionState, { tone: Tone; label: string }>;
 
-function View({ value, change }: PartProps<DeletionCase>) {
+function Form({ value, change }: PartProps<DeletionCase>) {
+  return <FactsFields value={value} change={(facts) => change({ ...value, facts })} />;
+}
+
+function Answer({ value, change }: PartProps<DeletionCase>) {
   return (
-    <div class="columns">
-      <form class="case" onSubmit={(event) => event.preventDefault()}>
-        <FactsFields value={value} change={(facts) => change({ ...value, facts })} />
-      </form>
-      <section class="results" aria-label="The answer">
-        <Timeline drawing={orElse(() => draw(value.facts), null)} now={value.now} change={(now) => change({ ...value, now })} />
-        <Answer value={value} />
-      </section>
-    </div>
+    <>
+      <Timeline drawing={orElse(() => draw(value.facts), null)} now={value.now} change={(now) => change({ ...value, now })} />
+      <AnswerInWords value={value} />
+    </>
   );
 }
 

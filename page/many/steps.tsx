@@ -3,6 +3,7 @@ import type { PlanStep } from 'box-webhook-policy/plan';
 import { describeCode } from 'box-webhook-policy/policy';
 import type { ComponentChildren } from 'preact';
 import { counted, shown, shownItem, shownList } from '../shown.js';
+import { wordsAndName } from '../trigger-words.js';
 import { type Changes, changesOf } from './changes.js';
 import { FirstFew } from './first-few.js';
 import { InspectedWebhook } from './inspected-webhook.js';
@@ -69,7 +70,7 @@ function Details({ step, before }: { step: PlanStep; before: ReadonlyMap<string,
       {step.action === 'create' ? (
         <>
           <Row name="Address">{shown(step.body.address)}</Row>
-          <Row name="Triggers">{shownList(step.body.triggers)}</Row>
+          <Row name="Triggers">{shownList(step.body.triggers.map(wordsAndName))}</Row>
         </>
       ) : (
         <ChangedRows changes={changesOf(step.body, before.get(step.webhookId))} />
@@ -102,15 +103,15 @@ function ChangedRows({ changes: { target, address, triggers } }: { changes: Chan
         <Row name="Triggers">
           {triggers.added.length > 0 && (
             <span class="added">
-              <b>+ added:</b> {shownList(triggers.added)}
+              <b>+ added:</b> {shownList(triggers.added.map(wordsAndName))}
             </span>
           )}
           {triggers.removed.length > 0 && (
             <span class="removed">
-              <b>- removed:</b> {shownList(triggers.removed)}
+              <b>- removed:</b> {shownList(triggers.removed.map(wordsAndName))}
             </span>
           )}
-          {triggers.kept.length > 0 && <span>unchanged: {shownList(triggers.kept)}</span>}
+          {triggers.kept.length > 0 && <span>unchanged: {shownList(triggers.kept.map(wordsAndName))}</span>}
         </Row>
       )}
     </>

@@ -71,6 +71,23 @@ export function currentRequest(webhook: unknown): Partial<RequestForm> {
   return Object.fromEntries(Object.entries(form ?? {}).filter(([, value]) => value !== null));
 }
 
+/** A webhook that exists, as the form shows it. */
+export interface WebhookForm extends RequestForm {
+  readonly id: string;
+}
+
+/** The webhook in the form, or `null` if it has something that the form cannot show, or lacks something that the form shows. */
+export function webhookForm(webhook: unknown): WebhookForm | null {
+  if (!isObject(webhook)) return null;
+  const { id, ...request } = webhook;
+  const form = requestForm({ action: 'create', request, facts: {} });
+  return isText(id) && form !== null ? { id, ...form } : null;
+}
+
+export function webhookOf({ id, ...form }: WebhookForm): unknown {
+  return { id, ...(requestOf(form) as object) };
+}
+
 /** Facts as the form shows them. An absent field is a fact that is not known. */
 export interface FactsForm {
   readonly webhookCount?: number | string;

@@ -1,9 +1,10 @@
 import type { FactName } from 'box-webhook-policy';
-import { JsonField, Select, Switch, TextField } from '../controls.js';
+import { Select, Switch, TextField } from '../controls.js';
 import { countOf } from '../counts.js';
 import { TextList } from '../text-list.js';
 import type { FactsForm, RequestForm } from './case.js';
 import { factWords } from './fact-words.js';
+import { WebhookFields } from './webhook-fields.js';
 
 const POSITIONS = [
   ['unknown', 'Not known'],
@@ -60,9 +61,7 @@ export function FactsFields(props: { form: FactsForm; request: RequestForm | nul
           ]}
           change={(value) => set({ webhook: value === 'unknown' ? undefined : SOME_WEBHOOK })}
         >
-          {webhook !== undefined && (
-            <JsonField label="The webhook as JSON" rows={7} value={webhook} change={(value) => set({ webhook: value })} />
-          )}
+          {webhook !== undefined && <WebhookFields webhook={webhook} change={(value) => set({ webhook: value })} />}
         </Switch>
       )}
       <Switch

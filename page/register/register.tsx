@@ -13,61 +13,52 @@ export const register: Part<RegisterCase> = {
   question: 'May this webhook be registered?',
   examples,
   read: readRegisterCase,
-  View,
+  Form,
+  Answer: Findings,
 };
 
-function View({ value, change }: PartProps<RegisterCase>) {
+function Form({ value, change }: PartProps<RegisterCase>) {
   const isUpdate = value.action === 'update';
   const request = requestForm(value);
   const facts = factsForm(value.facts);
   return (
-    <div class="columns">
-      <form class="case" onSubmit={(event) => event.preventDefault()}>
-        <Switch
-          legend="What do you want to do?"
-          value={value.action}
-          options={[
-            ['create', 'Create a webhook'],
-            ['update', 'Change a webhook'],
-          ]}
-          change={(action) => change(withAction(value, action))}
-        />
-        <FormOrJson
-          title="The request"
-          value={value.request}
-          change={(next) => change({ ...value, request: next })}
-          form={
-            request && (
-              <RequestFields
-                form={request}
-                isUpdate={isUpdate}
-                current={currentRequest(facts?.webhook)}
-                change={(form) => change(withRequest(value, form))}
-              />
-            )
-          }
-          jsonLabel={isUpdate ? 'The body of PUT /webhooks/{id}' : 'The body of POST /webhooks'}
-        />
-        <FormOrJson
-          title="What is known"
-          value={value.facts}
-          change={(next) => change({ ...value, facts: next })}
-          form={
-            facts && (
-              <FactsFields
-                form={facts}
-                request={request}
-                isUpdate={isUpdate}
-                change={(next) => change({ ...value, facts: factsOf(next) })}
-              />
-            )
-          }
-          jsonLabel="The facts"
-        />
-      </form>
-      <section class="results" aria-label="The answer">
-        <Findings value={value} />
-      </section>
-    </div>
+    <>
+      <Switch
+        legend="What do you want to do?"
+        value={value.action}
+        options={[
+          ['create', 'Create a webhook'],
+          ['update', 'Change a webhook'],
+        ]}
+        change={(action) => change(withAction(value, action))}
+      />
+      <FormOrJson
+        title="The request"
+        value={value.request}
+        change={(next) => change({ ...value, request: next })}
+        form={
+          request && (
+            <RequestFields
+              form={request}
+              isUpdate={isUpdate}
+              current={currentRequest(facts?.webhook)}
+              change={(form) => change(withRequest(value, form))}
+            />
+          )
+        }
+        jsonLabel={isUpdate ? 'The body of PUT /webhooks/{id}' : 'The body of POST /webhooks'}
+      />
+      <FormOrJson
+        title="What is known"
+        value={value.facts}
+        change={(next) => change({ ...value, facts: next })}
+        form={
+          facts && (
+            <FactsFields form={facts} request={request} isUpdate={isUpdate} change={(next) => change({ ...value, facts: factsOf(next) })} />
+          )
+        }
+        jsonLabel="The facts"
+      />
+    </>
   );
 }

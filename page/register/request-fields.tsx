@@ -1,8 +1,11 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
+import { TriggerName } from '../code-entry.js';
 import { Checkbox, Select, TextField } from '../controls.js';
 import { TextList } from '../text-list.js';
+import { DOCUMENTED, inWords } from '../trigger-words.js';
 import type { RequestForm } from './case.js';
-import { type Chosen, chosenOf, DOCUMENTED, namesOf } from './trigger-names.js';
+import { type Chosen, chosenOf, namesOf } from './trigger-names.js';
 
 const TYPES = [
   ['folder', 'Folder'],
@@ -63,17 +66,26 @@ function TriggerFields({ names, change }: { names: readonly string[]; change: (n
   return (
     <details class="triggers">
       <summary>
-        Triggers: <span class="codes">{names.length === 0 ? 'none' : names.join(', ')}</span>
+        Triggers:{' '}
+        <span class="names">
+          {names.length === 0 && 'none'}
+          {names.map((name, index) => (
+            <Fragment key={name}>
+              {index > 0 && ', '}
+              <TriggerName name={name} />
+            </Fragment>
+          ))}
+        </span>
       </summary>
       {groups.map((group) => (
         <fieldset key={group}>
-          <legend>{words(group)}</legend>
+          <legend>{inWords(group)}</legend>
           {DOCUMENTED.filter((name) => groupOf(name) === group).map((name) => (
             <Checkbox
               key={name}
               label={
                 <>
-                  {words(name.slice(group.length + 1) || name)} <code>{name}</code>
+                  {inWords(name.slice(group.length + 1) || name)} <code>{name}</code>
                 </>
               }
               checked={names.includes(name)}
@@ -94,9 +106,3 @@ function TriggerFields({ names, change }: { names: readonly string[]; change: (n
 }
 
 const groupOf = (name: string) => name.split('.')[0] as string;
-
-/** `METADATA_INSTANCE` as “Metadata instance”. */
-function words(name: string): string {
-  const text = name.replaceAll('_', ' ').toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,6 +1,4 @@
-import { triggers as documented } from 'box-webhook-policy/policy';
-
-export const DOCUMENTED: readonly string[] = documented.map(({ name }) => name);
+import { DOCUMENTED } from '../trigger-words.js';
 
 /** The triggers of a request: ticked in the list, or typed. A documented name can be typed too, such as on the way to a longer one. */
 export interface Chosen {

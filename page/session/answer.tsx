@@ -1,6 +1,6 @@
 import { decideNotification, type NotificationDecision, type Session, sessionState } from 'box-webhook-policy';
 import { sessionCodes } from 'box-webhook-policy/policy';
-import { CodeEntry, Rule } from '../code-entry.js';
+import { CodeEntry, Rule, TriggerName } from '../code-entry.js';
 import { Group } from '../group.js';
 import { inWords, msOf } from '../instants.js';
 import { Attempt, InCode, Verdict } from '../results.js';
@@ -15,7 +15,7 @@ const ENDS = {
 } as const;
 
 /** The state of the session at the instant of the clock, and what Box sends then. */
-export function Answer({ value }: { value: SessionCase }) {
+export function AnswerInWords({ value }: { value: SessionCase }) {
   const { credentials, now } = value;
   const missing = missingDate(credentials);
   if (missing !== null) {
@@ -108,11 +108,11 @@ function Notification({ trigger, decision }: { trigger: string; decision: Notifi
     <dl class="sends">
       <dt>Trigger</dt>
       <dd>
-        <code>{decision.trigger}</code>
+        <TriggerName name={decision.trigger} />
         {decision.trigger !== trigger && (
           <>
             {' '}
-            instead of <code>{trigger}</code>
+            instead of <TriggerName name={trigger} />
           </>
         )}
       </dd>

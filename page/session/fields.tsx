@@ -1,6 +1,6 @@
-import { triggers } from 'box-webhook-policy/policy';
 import { InstantField, Select, Switch } from '../controls.js';
 import { orElse } from '../or-else.js';
+import { DOCUMENTED, wordsAndName } from '../trigger-words.js';
 import { beginningOf, type Credentials, type SessionCase } from './case.js';
 import { credentialsOf, tokensReceivedAt } from './defaults.js';
 
@@ -123,15 +123,14 @@ function OptionalInstant(props: {
 
 /** What happens on the watched item. */
 export function EventFields({ value, change }: { value: SessionCase; change: (value: SessionCase) => void }) {
-  const names = triggers.map(({ name }) => name as string);
-  const offered = names.includes(value.trigger) ? names : [value.trigger, ...names];
+  const offered = DOCUMENTED.includes(value.trigger) ? DOCUMENTED : [value.trigger, ...DOCUMENTED];
   return (
     <section class="panel">
       <h3>An event on the item</h3>
       <Select
         label="Trigger"
         value={value.trigger}
-        options={offered.map((name) => [name, name] as const)}
+        options={offered.map((name) => [name, wordsAndName(name)] as const)}
         change={(trigger) => change({ ...value, trigger })}
       />
       <Switch

@@ -3,7 +3,7 @@ import { orElse } from '../or-else.js';
 import type { Part, PartProps } from '../part.js';
 import { type Drawing, drawingOf, Timeline, type Tone } from '../timeline.js';
 import { toInstant } from '../timeline-scale.js';
-import { Answer } from './answer.js';
+import { AnswerInWords } from './answer.js';
 import { type Credentials, readSessionCase, type SessionCase, sessionAt } from './case.js';
 import { examples } from './examples.js';
 import { CredentialFields, EventFields } from './fields.js';
@@ -15,7 +15,8 @@ export const session: Part<SessionCase> = {
   question: 'Does Box still send full payloads for this webhook?',
   examples,
   read: readSessionCase,
-  View,
+  Form,
+  Answer,
 };
 
 const STATES = {
@@ -27,18 +28,21 @@ const STATES = {
   },
 } as const satisfies Record<LifeState, { tone: Tone; label?: unknown }>;
 
-function View({ value, change }: PartProps<SessionCase>) {
+function Form({ value, change }: PartProps<SessionCase>) {
   return (
-    <div class="columns">
-      <form class="case" onSubmit={(event) => event.preventDefault()}>
-        <CredentialFields credentials={value.credentials} change={(credentials) => change({ ...value, credentials })} />
-        <EventFields value={value} change={change} />
-      </form>
-      <section class="results" aria-label="The answer">
-        <Timeline drawing={orElse(() => draw(value.credentials), null)} now={value.now} change={(now) => change({ ...value, now })} />
-        <Answer value={value} />
-      </section>
-    </div>
+    <>
+      <CredentialFields credentials={value.credentials} change={(credentials) => change({ ...value, credentials })} />
+      <EventFields value={value} change={change} />
+    </>
+  );
+}
+
+function Answer({ value, change }: PartProps<SessionCase>) {
+  return (
+    <>
+      <Timeline drawing={orElse(() => draw(value.credentials), null)} now={value.now} change={(now) => change({ ...value, now })} />
+      <AnswerInWords value={value} />
+    </>
   );
 }
 

@@ -7,6 +7,8 @@ import {
   readRegisterCase,
   requestForm,
   requestOf,
+  webhookForm,
+  webhookOf,
   withAction,
   withRequest,
 } from '../../page/register/case.js';
@@ -45,6 +47,27 @@ describe('The form of a request', () => {
     ['a repeated trigger', { ...request, triggers: ['A', 'A'] }],
   ])('leaves %s to JSON', (_, body) => {
     expect(requestForm(create(body))).toBeNull();
+  });
+});
+
+describe('The form of a webhook that exists', () => {
+  it('shows its ID and the fields of a request', () => {
+    const webhook = { id: '2041178653', ...request };
+    expect(webhookForm(webhook)).toEqual(webhook);
+    for (const each of [webhook, { ...webhook, id: '' }, { ...webhook, triggers: [] }])
+      expect(webhookOf(webhookForm(each) as never)).toEqual(each);
+  });
+
+  it.each([
+    ['null', null],
+    ['a list', []],
+    ['a missing ID', request],
+    ['a number as ID', { id: 7, ...request }],
+    ['a missing address', { id: '7', target, triggers: [] }],
+    ['null as triggers', { id: '7', ...request, triggers: null }],
+    ['a field that only Box writes', { id: '7', ...request, created_at: '2026-03-01T09:00:00Z' }],
+  ])('leaves %s to JSON', (_, webhook) => {
+    expect(webhookForm(webhook)).toBeNull();
   });
 });
 

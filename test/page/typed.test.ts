@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countOf, isShownAsCount } from '../../page/counts.js';
 import { type Chosen, chosenOf, namesOf } from '../../page/register/trigger-names.js';
+import { DOCUMENTED, triggerWords, wordsAndName } from '../../page/trigger-words.js';
 
 describe('A field for a number', () => {
   it('keeps text that a number would change', () => {
@@ -11,6 +12,21 @@ describe('A field for a number', () => {
   it('does not show text as the number that the library rejects it for not being', () => {
     for (const value of [0, 12, -1, 1.5, '', '12a', '012']) expect(isShownAsCount(value)).toBe(true);
     for (const value of ['0', '12', null, [12], true]) expect(isShownAsCount(value)).toBe(false);
+  });
+});
+
+describe('A trigger in words', () => {
+  it('begins with a capital letter, and has spaces', () => {
+    expect(DOCUMENTED.map(triggerWords)).toEqual(DOCUMENTED.map(() => expect.stringMatching(/^[A-Z][a-z]+( [a-z]+)+$/)));
+    expect(['SHARED_LINK.CREATED', 'FILE.UPLOADED'].map(triggerWords)).toEqual(['Shared link created', 'File uploaded']);
+  });
+
+  it('has its name beside it', () => {
+    expect(['FILE.UPLOADED', 'FILE.PRINTED'].map(wordsAndName)).toEqual(['File uploaded (FILE.UPLOADED)', 'FILE.PRINTED']);
+  });
+
+  it('is only one that Box documents', () => {
+    for (const name of ['FILE.PRINTED', 'NO_ACTIVE_SESSION', 'constructor', '']) expect(triggerWords(name)).toBeNull();
   });
 });
 

@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { fromFragment, toFragment } from '../../page/link.js';
 import { buildPage } from '../../scripts/build-page.mjs';
 import { launchChromium } from '../../scripts/chromium.mjs';
+
+export const PARTS = ['register', 'session', 'deletion', 'many'];
+
+/** The fragment of a link to a case. */
+export const linkTo = (part: string, value: unknown) => toFragment(part, value) as string;
 
 /** Opens the page in Chromium from a folder, anew for each test. A script that fails, or a request for anything else, fails the test. */
 export function usePage() {
@@ -49,8 +55,17 @@ export function usePage() {
       return page;
     },
     open,
+    /** What failed until now, for a test that expects it. */
+    takeFaults: () => faults.splice(0),
     /** The answer in one word or sentence. */
     verdict: async () => (await page.locator('.verdict .title').textContent()) as string,
+    /** The titles of the examples. */
+    examples: () => page.getByLabel('Example').locator('option').allInnerTexts(),
+    /** The case that is shown, as its link has it. */
+    caseInLink: async () => {
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      return fromFragment(new URL(page.url()).hash).value;
+    },
     choose: (example: string) => page.getByLabel('Example').selectOption({ label: example }),
     /** Switches between positions such as “Not known” and “Known”. */
     switchTo: (legend: string, position: string) =>

@@ -13,8 +13,8 @@ export function wordsAndName(name: string): string {
   return words === null ? name : `${words} (${name})`;
 }
 
-/** A name, or a part of one, as words: `METADATA_INSTANCE` as “Metadata instance”. */
+/** A name, or a part of one, as words: `METADATA_INSTANCE` as “Metadata instance”. Doc Gen is a name of Box's. */
 export function inWords(name: string): string {
-  const text = name.replaceAll(/[._]/g, ' ').toLowerCase();
+  const text = name.replaceAll(/[._]/g, ' ').toLowerCase().replace('docgen', 'Doc Gen');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

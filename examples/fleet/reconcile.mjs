@@ -34,10 +34,13 @@ export async function reconcile(box, { desired, options = [], known = [], pauseM
     // what an inspection finds can change the steps after it
     const inspections = steps.filter(({ action }) => action === 'inspect');
     for (const step of inspections.length > 0 ? inspections : steps) {
-      const { registered, next } = await take(call, step, webhooks, log);
+      const { registered, next, existingId } = await take(call, step, webhooks, log);
       webhooks = registered;
       if (next === 'replan' && step.action !== 'inspect') {
         webhooks = await list(call, webhooks);
+        // Box lists only webhooks on items that the user owns; this one is inspected next
+        if (existingId && webhooks.every(({ id }) => id !== existingId))
+          webhooks = [...webhooks, { id: existingId, target: step.body.target }];
         break;
       }
     }
@@ -84,8 +87,14 @@ async function take(call, step, webhooks, log) {
   const item = body?.target ? ` on ${body.target.type} ${body.target.id}` : '';
   log(`${method} ${path}${item}: ${response.status}`);
   const applied = applyStep(webhooks, step, response);
-  if (applied.next === 'continue' || applied.next === 'replan') return applied;
+  if (applied.next === 'continue' || applied.next === 'replan') return { ...applied, existingId: existingIdIn(response) };
   throw new Error(`Box answered ${response.status} to ${JSON.stringify(step)}: ${response.body?.message}`);
+}
+
+/** With a 409, the ID of the webhook that is on the item. */
+function existingIdIn({ body }) {
+  const error = body?.context_info?.errors?.find(({ name }) => name === 'existWebhookId');
+  return /^Webhook: ?([0-9]+) /.exec(error?.message)?.[1];
 }
 
 /** Retries a call while Box is busy. */

@@ -28,7 +28,8 @@ export interface AppliedStep {
    *   the webhook that the 409 names, get it with `GET /webhooks/{id}` and add it; otherwise the next plan fails in the
    *   same way.
    * - `stop`: Box refused, or an inspection did not return the webhook. The step would fail again. If it was a `create`,
-   *   you can leave out the desired webhooks in its `keys`, plan again, and go on with the others.
+   *   you can leave out the desired webhooks in its `keys`, plan again with `deletes: 'none'` (the refused item may rely on a
+   *   surplus webhook above it), and go on with the others.
    */
   readonly next: 'continue' | 'retry' | 'replan' | 'stop';
 }

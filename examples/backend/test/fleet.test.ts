@@ -159,6 +159,19 @@ describe('reconcile', () => {
     expect(writes).toContain('POST 409');
   });
 
+  it('finds a webhook that only a 409 names', async () => {
+    await box('POST', '/webhooks', { ...wish('invoices'), triggers: ['FILE.TRASHED'] });
+    const webhooks = await run(async (...call) => {
+      const response = await box(...call);
+      if (!call[1].startsWith('/webhooks?')) return response;
+      return { ...response, body: { ...response.body, entries: response.body.entries.filter(({ id }: { id: string }) => id !== '1') } };
+    });
+    expect(writes).toContain('POST 409');
+    expect(writes.at(-1)).toBe('POST 201');
+    expect(webhooks.find(({ id }) => id === '1')?.triggers).toEqual(expect.arrayContaining(['FILE.TRASHED', ...wish('invoices').triggers]));
+    expect(await atBox()).toEqual(WANTED_ITEMS);
+  });
+
   it('ends with an error when Box refuses, when it stays busy, and when something else keeps changing the webhooks', async () => {
     await expect(run(failing('POST', 403))).rejects.toThrow(/^Box answered 403 to \{"action":"create"/);
     await expect(run(failing('POST', 429, 429, 429, 429, 429))).rejects.toThrow(/^Box answered 429 to /);

@@ -20,6 +20,8 @@ const MOST_PLANS = 10;
  * Brings the webhooks at Box to the desired state. The webhooks in the store are yours, whatever their address.
  *
  * @returns the last plan, which has no steps: its outcomes say what is blocked, and why
+ * @throws Error when Box refuses a call. Another create is still made, but nothing is deleted then: the refused item may be
+ *   covered only by a webhook that is no longer desired
  */
 export async function reconcile(
   account: Account,
@@ -28,10 +30,17 @@ export async function reconcile(
 ): Promise<WebhookPlan> {
   const { client, store } = account;
   let { webhooks, complete } = await listAll(account);
-  for (let count = 0; count < MOST_PLANS; count++) {
+  const refusals: Refusal[] = [];
+  let outdated = 0;
+  while (outdated < MOST_PLANS) {
     const owned = { ...options.owned, webhookIds: [...(options.owned?.webhookIds ?? []), ...store.ids] };
-    const plan = planWebhooks(desired, webhooks, { ...options, complete, owned });
-    if (plan.steps.length === 0) return plan;
+    const wanted = desired.filter(({ target }) => !refusals.some(({ item }) => item.type === target.type && item.id === target.id));
+    const allowed: typeof options = refusals.length === 0 ? options : { ...options, deletes: 'none' };
+    const plan = planWebhooks(wanted, webhooks, { ...allowed, complete, owned });
+    if (plan.steps.length === 0) {
+      if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
+      return plan;
+    }
     // what an inspection finds can change the steps after it
     const inspections = plan.steps.filter(({ action }) => action === 'inspect');
     for (const step of inspections.length > 0 ? inspections : plan.steps) {
@@ -40,14 +49,27 @@ export async function reconcile(
       webhooks = registered;
       if (next === 'continue') remember(account, step, response.body as BoxWebhook);
       // the SDK has already retried
-      if (next === 'retry' || next === 'stop') throw new Error(`Box answered ${response.status} to ${JSON.stringify(step)}`);
+      if (next === 'retry' || next === 'stop') {
+        const message = `Box answered ${response.status} to ${JSON.stringify(step)}`;
+        if (next === 'retry' || step.action !== 'create') throw new Error([...refusals.map((each) => each.message), message].join('\n'));
+        refusals.push({ item: step.body.target, message });
+        break;
+      }
       if (next === 'replan' && step.action !== 'inspect') {
         ({ webhooks, complete } = await listAll(account, response));
+        outdated++;
         break;
       }
     }
+    if (inspections.length > 0) outdated++;
   }
   throw new Error(`Something else keeps changing the webhooks: ${MOST_PLANS} plans in a row were out of date.`);
+}
+
+/** A create that Box refused. */
+interface Refusal {
+  readonly item: { readonly type: string; readonly id: string };
+  readonly message: string;
 }
 
 /** The listed webhooks, and those that the list leaves out but the store or a conflict names. */

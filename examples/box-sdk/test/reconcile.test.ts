@@ -125,6 +125,21 @@ describe('A run', () => {
     expect(await atBox()).toEqual([]);
   });
 
+  it('creates the others when Box refuses one, deletes nothing, and ends with an error', async () => {
+    store.put({ id: await exists(9) });
+    const { createWebhook } = Object.getPrototypeOf(client.webhooks) as typeof client.webhooks;
+    const refusal = vi.spyOn(client.webhooks, 'createWebhook').mockImplementation(function (this: typeof client.webhooks, body) {
+      return createWebhook.call(this, ['1', '2'].includes(body.target.id as string) ? { ...body, triggers: [] } : body);
+    });
+    const run = reconcileNow([on(1), on(2), on(3)], { deletes: 'owned', moves: true });
+    await expect(run).rejects.toThrow(/^Box answered 400 to .*"id":"1".*\nBox answered 400 to .*"id":"2".*$/);
+    refusal.mockRestore();
+    expect(await atBox()).toEqual([
+      ['9', ADDRESS, ['FILE.UPLOADED']],
+      ['3', ADDRESS, ['FILE.UPLOADED']],
+    ]);
+  });
+
   it('ends with an error when Box refuses a step', async () => {
     const refusal = vi
       .spyOn(client.webhooks, 'createWebhook')

@@ -169,6 +169,52 @@ describe('planWebhooks chooses the next step by what it makes possible', () => {
       ['create folder 3: FILE.MOVED', 'create file 11: FILE.MOVED', `update 7: {"address":"${NEW}"}`],
     ],
     [
+      'without a slot, a new address does not wait for a webhook that stays',
+      [want('folder 9'), want('folder 10', { address: NEW }), ...below(['9', '10'], 'file 11')],
+      [hook('7', 'folder 7'), hook('9', 'folder 9'), hook('10', 'folder 10'), ...theirs(997)],
+      owned,
+      [`update 10: {"address":"${NEW}"}`, 'delete 7', 'create file 11: FILE.MOVED'],
+    ],
+    [
+      'a trigger is removed where a webhook that stays has it too',
+      [
+        want('folder 9', { triggers: ['FILE.DOWNLOADED'] }),
+        want('folder 10'),
+        want('file 11', { triggers: ['FILE.DOWNLOADED'], ancestors: ['9', '10'] }),
+      ],
+      [
+        hook('9', 'folder 9', { triggers: ['FILE.DOWNLOADED'] }),
+        hook('10', 'folder 10', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+        hook('11', 'file 11', { address: THEIRS }),
+      ],
+      { surplusTriggers: 'remove' },
+      ['update 10: {"triggers":["FILE.MOVED"]}'],
+    ],
+    [
+      'a trigger that one of two webhooks has to keep is removed from the first',
+      [want('folder 9'), want('folder 10'), want('file 11', { triggers: ['FILE.DOWNLOADED'], ancestors: ['9', '10'] })],
+      [
+        hook('9', 'folder 9', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+        hook('10', 'folder 10', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+        hook('11', 'file 11', { address: THEIRS }),
+      ],
+      { surplusTriggers: 'remove' },
+      ['update 9: {"triggers":["FILE.MOVED"]}'],
+    ],
+    [
+      'the webhook with the fewest dependents moves to where it covers them, whatever makes more room',
+      [
+        ...below(['1', '14'], 'file 11', 'file 12'),
+        ...below(['1'], 'folder 14'),
+        ...below(['2'], 'file 21'),
+        ...below(['2', '9'], 'file 31', 'file 32', 'file 33'),
+        want('folder 9'),
+      ],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), hook('9', 'folder 9'), ...theirs(997)],
+      moving,
+      ['move 8: {"target":{"id":"21","type":"file"}}', 'move 7: {"target":{"id":"14","type":"folder"}}'],
+    ],
+    [
       'without a slot, a trigger is added first where that takes no cover',
       [want('folder 1', { triggers: ['FILE.MOVED', 'FILE.RENAMED'] }), ...below(['1', '2'], 'file 11')],
       [hook('7', 'folder 1'), hook('8', 'folder 2'), ...theirs(998)],

@@ -18,11 +18,13 @@ import {
 import { daysMs, type Instant, isInstant, minutesMs } from '../input/instant.js';
 import { DEVELOPER_TOKEN_MINUTES, NO_DELIVERY_DAYS } from '../policy/limits.js';
 
-const text = z.string(STRING_EXPECTED.expected);
-const nonEmptyText = text.check(z.minLength(1, NON_EMPTY_STRING_EXPECTED.expected));
-const texts = z.array(text, STRINGS_EXPECTED.expected);
-const boolean = z.boolean(BOOLEAN_EXPECTED.expected);
-const object = OBJECT_EXPECTED.expected;
+const must = ({ expected }: { readonly expected: string }) => `must be ${expected}`;
+
+const text = z.string(must(STRING_EXPECTED));
+const nonEmptyText = text.check(z.minLength(1, must(NON_EMPTY_STRING_EXPECTED)));
+const texts = z.array(text, must(STRINGS_EXPECTED));
+const boolean = z.boolean(must(BOOLEAN_EXPECTED));
+const object = must(OBJECT_EXPECTED);
 
 // undefined means absent, in types and values
 const optional = z.optional; // destructuring the namespace would bundle all of zod
@@ -32,7 +34,7 @@ const nullish = <T extends z.core.SomeType>(schema: T) => optional(z.nullable(sc
 function instantFrom(periodMs: number) {
   return z.custom<Instant>(
     (value) => isInstant(value, periodMs),
-    'an instant (RFC 3339 text with an offset, whole epoch milliseconds, or a valid Date)',
+    must({ expected: 'an instant (RFC 3339 text with an offset, whole epoch milliseconds, or a valid Date)' }),
   );
 }
 
@@ -41,13 +43,13 @@ const instant = instantFrom(0);
 /** The item that a webhook watches: a file or a folder. */
 export const webhookTargetSchema = z.object(
   {
-    id: text.check(z.regex(BOX_ID, BOX_ID_EXPECTED.expected)),
-    type: z.enum(['file', 'folder'], TARGET_TYPE_EXPECTED.expected),
+    id: text.check(z.regex(BOX_ID, must(BOX_ID_EXPECTED))),
+    type: z.enum(['file', 'folder'], must(TARGET_TYPE_EXPECTED)),
   },
   object,
 );
 
-const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minLength(1, TRIGGERS_EXPECTED.expected));
+const requestedTriggers = z.array(text, must(TRIGGERS_EXPECTED)).check(z.minLength(1, must(TRIGGERS_EXPECTED)));
 
 /**
  * The body of `POST /webhooks`. Other keys are ignored.
@@ -59,7 +61,8 @@ const requestedTriggers = z.array(text, TRIGGERS_EXPECTED.expected).check(z.minL
  * const body = { target, address, triggers: [] };
  * const { success, error } = createRequestSchema.safeParse(body);
  * success; // → false
- * error?.issues.map(({ path }) => path); // → [['triggers']]
+ * error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+ * // → ['triggers must be a list of at least one string']
  * ```
  */
 export const createRequestSchema = z.object({ target: webhookTargetSchema, address: text, triggers: requestedTriggers }, object);
@@ -96,7 +99,7 @@ export const boxWebhookSchema = z.object(
 /** The webhooks registered for one application and one user. */
 export const registryStateSchema = z.object(
   {
-    webhookCount: optional(z.int(COUNT_EXPECTED.expected).check(z.nonnegative(COUNT_EXPECTED.expected))),
+    webhookCount: optional(z.int(must(COUNT_EXPECTED)).check(z.nonnegative(must(COUNT_EXPECTED)))),
     webhookOnTarget: nullish(listedWebhookSchema),
   },
   object,
@@ -110,10 +113,10 @@ export const endpointFactsSchema = z.object(
       z.discriminatedUnion(
         'trusted',
         [z.object({ trusted: z.literal(true), error: optional(z.null()) }), z.object({ trusted: z.literal(false), error: nonEmptyText })],
-        CERTIFICATE_EXPECTED.expected,
+        must(CERTIFICATE_EXPECTED),
       ),
     ),
-    tls: optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), HANDSHAKES_EXPECTED.expected)),
+    tls: optional(z.array(z.object({ protocol: text, cipherSuite: text }, object), must(HANDSHAKES_EXPECTED))),
     tlsRefusal: optional(nonEmptyText),
   },
   object,
@@ -135,7 +138,7 @@ export const sessionSchema = z.discriminatedUnion(
     z.object({ method: z.literal('oauth2'), accessTokenExpiresAt: instant, refreshTokenExpiresAt: z.nullable(instant) }),
     z.object({ method: z.literal('developer_token'), issuedAt: instantFrom(minutesMs(DEVELOPER_TOKEN_MINUTES)) }),
   ],
-  'a session whose method is "jwt", "client_credentials", "oauth2" or "developer_token"',
+  must({ expected: 'a session whose method is "jwt", "client_credentials", "oauth2" or "developer_token"' }),
 );
 
 /** An action, performed or attempted, on the watched item. */

@@ -8,7 +8,7 @@ import { changesReceiver, type Needs, type Run, type Spare, type Update } from '
 /**
  * The vacancy to fill next: the first one. When slots are short, or surplus webhooks can move, one that sets a webhook free
  * comes before it: of the fewest after which a surplus webhook can go, or an update to another address can be carried out;
- * or else, of those over what only such webhooks cover, the one that covers the most wishes.
+ * or else, of those over what only such webhooks cover, the one that covers the most items.
  */
 export function nextVacancy(run: Run): Demand {
   const [first] = run.vacancies.keys() as Iterable<Demand> as [Demand];

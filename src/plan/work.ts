@@ -1,4 +1,5 @@
 import type { Unknown } from '../registration/findings.js';
+import { compareTargets } from './compare-targets.js';
 import type { Coverage, Watch } from './coverage.js';
 import { type Change, type Demand, watchOf } from './demand.js';
 import { append } from './group.js';
@@ -87,7 +88,7 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   readonly stuck: Set<Spare>;
   /** For each wish, the vacancies before the plan in which a webhook would cover it. */
   readonly vacanciesOver: ReadonlyMap<Wish, readonly Demand[]>;
-  /** The vacancies before the plan; those that cover the most wishes come first, whatever covers the wishes now. */
+  /** The vacancies before the plan; those that cover wishes for the most items come first, whatever covers them now. */
   readonly ranked: readonly Demand[];
   /** For each wish, the place in `ranked` of the first vacancy over it. */
   readonly bestOver: ReadonlyMap<Wish, number>;
@@ -136,10 +137,16 @@ export function startRun(work: Work): Run {
 function rank(vacancies: ReadonlyMap<Demand, Watch>, coverage: Coverage): Pick<Run, 'ranked' | 'bestOver'> {
   const ranked = [...vacancies]
     .map(([demand, watch]) => ({ demand, covered: coverage.coveredBy(watch) }))
-    .sort((a, b) => b.covered.length - a.covered.length);
+    .map((each) => ({ ...each, items: countItems(each.covered) }))
+    .sort((a, b) => b.items - a.items);
   const bestOver = new Map<Wish, number>();
   for (const [place, { covered }] of ranked.entries()) for (const wish of covered) if (!bestOver.has(wish)) bestOver.set(wish, place);
   return { ranked: ranked.map(({ demand }) => demand), bestOver };
+}
+
+/** The number of items. Wishes for one item follow each other. */
+function countItems(wishes: readonly Wish[]): number {
+  return wishes.filter(({ target }, i) => i === 0 || compareTargets(target, (wishes[i - 1] as Wish).target) !== 0).length;
 }
 
 /** Whether the update changes the address: then the webhook covers none of the wishes that it covered before. */

@@ -169,6 +169,18 @@ describe('planWebhooks chooses the next step by what it makes possible', () => {
       ['create folder 3: FILE.MOVED', 'create file 11: FILE.MOVED', `update 7: {"address":"${NEW}"}`],
     ],
     [
+      'two desired webhooks for one item count once',
+      [
+        want('file 11', { ancestors: ['1', '12'] }),
+        want('file 11', { triggers: ['FILE.DOWNLOADED'] }),
+        want('file 11', { triggers: ['FILE.MOVED', 'FILE.MOVED'] }),
+        ...below(['1'], 'folder 12'),
+      ],
+      [hook('7', 'folder 1'), ...theirs(998)],
+      owned,
+      ['create folder 12: FILE.MOVED', 'delete 7', 'create file 11: FILE.DOWNLOADED FILE.MOVED'],
+    ],
+    [
       'without a slot, a new address does not wait for a webhook that stays',
       [want('folder 9'), want('folder 10', { address: NEW }), ...below(['9', '10'], 'file 11')],
       [hook('7', 'folder 7'), hook('9', 'folder 9'), hook('10', 'folder 10'), ...theirs(997)],

@@ -2,7 +2,7 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { binds, bindsNeedlessly, firstBy, isFree, nextVacancy, refresh, setStuck, startLasting } from './slots.js';
+import { binds, bindsNeedlessly, endWait, isFree, nextVacancy, refresh, setStuck, startLasting } from './slots.js';
 import { changesReceiver, type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
@@ -58,6 +58,7 @@ function updateWithoutRemoval(run: Run): boolean {
 function apply(run: Run, one: Update, change: Change): true {
   const { demand, webhook } = one;
   run.updates.delete(one.before);
+  endWait(run, one.before);
   put(run, 'update', webhook, demand, change);
   return true;
 }
@@ -95,7 +96,7 @@ function create(run: Run): true {
 
 /** Moves a surplus webhook without dependents, or the one with the fewest dependents that can move to a vacancy. */
 function move(run: Run): boolean {
-  const spare = independent(run) ?? firstBy(run.surplus.values(), ({ vacancy, dependents }) => vacancy && dependents.size);
+  const spare = independent(run) ?? fewestDependents(run.surplus.values());
   if (spare === undefined) return false;
   const { webhook, dependents } = spare;
   const demand = dependents.size === 0 ? nextVacancy(run) : (spare.vacancy as Demand);
@@ -124,7 +125,15 @@ function independent({ surplus }: Run): Spare | undefined {
   return undefined;
 }
 
+/** The first of those with the fewest dependents that can move to a vacancy that covers them. */
+function fewestDependents(spares: Iterable<Spare>): Spare | undefined {
+  let fewest: Spare | undefined;
+  for (const spare of spares) if (spare.vacancy && spare.dependents.size < (fewest?.dependents.size ?? Infinity)) fewest = spare;
+  return fewest;
+}
+
 function release(run: Run, spare: Spare): void {
   setStuck(run, spare, false);
   run.surplus.delete(spare.watch);
+  endWait(run, spare.watch);
 }

@@ -14,7 +14,7 @@ export function nextVacancy(run: Run): Demand {
   const [first] = run.vacancies.keys() as Iterable<Demand> as [Demand];
   if (!isShort(run) && !(run.moves && run.surplus.size > 0)) return first;
   refresh(run);
-  const needs = firstBy(needsOfEach(run), ({ places, uncoverable }) => (uncoverable > 0 ? null : places.size || null));
+  const needs = fewest(run.waiting);
   return run.ranked[least(needs?.places.keys() ?? leavingOf(run).values())] ?? first;
 }
 
@@ -22,9 +22,14 @@ function isShort({ count, vacancies }: Run): boolean {
   return WEBHOOK_LIMIT - count < vacancies.size;
 }
 
-function* needsOfEach({ surplus, updates, needs }: Run): Generator<Needs> {
-  for (const watch of surplus.keys()) yield needs.get(watch) as Needs;
-  for (const [watch, one] of updates) if (changesReceiver(one)) yield needs.get(watch) as Needs;
+function fewest(waiting: Iterable<Needs>): Needs | undefined {
+  let fewest: Needs | undefined;
+  for (const needs of waiting) if (fewest === undefined || compareNeeds(needs, fewest) < 0) fewest = needs;
+  return fewest;
+}
+
+function compareNeeds(a: Needs, b: Needs): number {
+  return a.places.size - b.places.size || a.order - b.order;
 }
 
 function least(numbers: Iterable<number>): number {
@@ -86,7 +91,7 @@ export function refresh(run: Run): void {
   }
 }
 
-function count({ needs, bestOver }: Run, { watch, wish, depends }: Dependence, spare: Spare | undefined): void {
+function count({ needs, waiting, bestOver }: Run, { watch, wish, depends }: Dependence, spare: Spare | undefined): void {
   const own = needs.get(watch);
   if (own === undefined) return;
   const by = depends ? 1 : -1;
@@ -94,11 +99,19 @@ function count({ needs, bestOver }: Run, { watch, wish, depends }: Dependence, s
   const best = bestOver.get(wish);
   if (best === undefined) {
     own.uncoverable += by;
-    return;
+  } else {
+    const dependents = (own.places.get(best) ?? 0) + by;
+    if (dependents === 0) own.places.delete(best);
+    else own.places.set(best, dependents);
   }
-  const dependents = (own.places.get(best) ?? 0) + by;
-  if (dependents === 0) own.places.delete(best);
-  else own.places.set(best, dependents);
+  if (own.uncoverable === 0 && own.places.size > 0) waiting.add(own);
+  else waiting.delete(own);
+}
+
+/** Ends the wait of a webhook that leaves its watch. */
+export function endWait({ needs, waiting }: Run, watch: Watch): void {
+  waiting.delete(needs.get(watch) as Needs);
+  needs.delete(watch);
 }
 
 /** Says whether the surplus webhook has to stay for good. */
@@ -169,17 +182,4 @@ function onlyOther({ coverage }: Run, watch: Watch, wish: Wish): Watch | null {
 function coversAll(watch: Watch, wishes: Iterable<Wish>): boolean {
   for (const wish of wishes) if (!covers(watch, wish)) return false;
   return true;
-}
-
-/** The one with the least effort, the first of them; null: not that one. */
-export function firstBy<T>(items: Iterable<T>, effortOf: (item: T) => number | null): T | undefined {
-  let first: T | undefined;
-  let least = Infinity;
-  for (const item of items) {
-    const effort = effortOf(item);
-    if (effort === null || effort >= least) continue;
-    first = item;
-    least = effort;
-  }
-  return first;
 }

@@ -65,6 +65,8 @@ export interface Spare {
 
 /** The vacancies to fill before a webhook can leave its watch. */
 export interface Needs {
+  /** Of several that need as many vacancies, the first one comes first. */
+  readonly order: number;
   /** The best vacancy over each dependent, by its place in `ranked`: for how many dependents it is the best. */
   readonly places: Map<number, number>;
   /** How many dependents no vacancy covers. */
@@ -93,7 +95,9 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   /** For each wish, the place in `ranked` of the first vacancy over it. */
   readonly bestOver: ReadonlyMap<Wish, number>;
   /** By the watch of a surplus webhook, or of one that waits for another address. */
-  readonly needs: ReadonlyMap<Watch, Needs>;
+  readonly needs: Map<Watch, Needs>;
+  /** Those of them with dependents, if vacancies cover them all. */
+  readonly waiting: Set<Needs>;
   /** The wishes that a vacancy would cover, and only webhooks do that are to go, with the place of the best; null: not looked for. */
   leaving: Map<Wish, number> | null;
   count: number;
@@ -128,7 +132,8 @@ export function startRun(work: Work): Run {
     vacanciesOver,
     ranked,
     bestOver,
-    needs: new Map(leavable.map((watch) => [watch, { places: new Map(), uncoverable: 0, lost: 0 }])),
+    needs: new Map(leavable.map((watch, order) => [watch, { order, places: new Map(), uncoverable: 0, lost: 0 }])),
+    waiting: new Set(),
     leaving: null,
     peak: work.count,
   };

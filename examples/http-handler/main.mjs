@@ -22,4 +22,6 @@ server.once('error', ({ code, message }) => {
   );
   process.exit(1);
 });
-server.listen(port, '127.0.0.1', () => console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks (stop with Ctrl+C)`));
+server.listen(port, '127.0.0.1', () =>
+  console.log(`POST webhooks to http://127.0.0.1:${server.address().port}/webhooks (stop with Ctrl+C)`),
+);

@@ -17,8 +17,12 @@ describe('A field for a number', () => {
 
 describe('A trigger in words', () => {
   it('begins with a capital letter, and has spaces', () => {
-    expect(DOCUMENTED.map(triggerWords)).toEqual(DOCUMENTED.map(() => expect.stringMatching(/^[A-Z][a-z]+( [a-z]+)+$/)));
+    expect(DOCUMENTED.map(triggerWords)).toEqual(DOCUMENTED.map(() => expect.stringMatching(/^(Doc Gen|[A-Z][a-z]+)( [a-z]+)+$/)));
     expect(['SHARED_LINK.CREATED', 'FILE.UPLOADED'].map(triggerWords)).toEqual(['Shared link created', 'File uploaded']);
+  });
+
+  it('has the name of a product as Box writes it', () => {
+    expect(triggerWords('DOCGEN_DOCUMENT_GENERATION_STARTED')).toBe('Doc Gen document generation started');
   });
 
   it('has its name beside it', () => {

@@ -2,7 +2,7 @@ import { WEBHOOK_LIMIT } from '../policy/limits.js';
 import type { Watch } from './coverage.js';
 import { type Change, createBodyOf, type Demand, watchAfter } from './demand.js';
 import type { WholeWebhook } from './registered.js';
-import { binds, bindsNeedlessly, endWait, isFree, nextVacancy, refresh, setStuck, startLasting } from './slots.js';
+import { binds, bindsNeedlessly, isFree, nextVacancy, refresh, setStuck, startLasting } from './slots.js';
 import { changesReceiver, type Run, type Schedule, type Spare, startRun, type Update, type Work } from './work.js';
 
 /**
@@ -58,7 +58,6 @@ function updateWithoutRemoval(run: Run): boolean {
 function apply(run: Run, one: Update, change: Change): true {
   const { demand, webhook } = one;
   run.updates.delete(one.before);
-  endWait(run, one.before);
   put(run, 'update', webhook, demand, change);
   return true;
 }
@@ -135,5 +134,4 @@ function fewestDependents(spares: Iterable<Spare>): Spare | undefined {
 function release(run: Run, spare: Spare): void {
   setStuck(run, spare, false);
   run.surplus.delete(spare.watch);
-  endWait(run, spare.watch);
 }

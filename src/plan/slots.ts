@@ -108,12 +108,6 @@ function count({ needs, waiting, bestOver }: Run, { watch, wish, depends }: Depe
   else waiting.delete(own);
 }
 
-/** Ends the wait of a webhook that leaves its watch. */
-export function endWait({ needs, waiting }: Run, watch: Watch): void {
-  waiting.delete(needs.get(watch) as Needs);
-  needs.delete(watch);
-}
-
 /** Says whether the surplus webhook has to stay for good. */
 export function setStuck(run: Run, spare: Spare, isStuck: boolean): void {
   if (run.stuck.has(spare) === isStuck) return;

@@ -95,7 +95,7 @@ export interface Run extends Omit<Work, 'updates' | 'vacancies' | 'surplus'> {
   /** For each wish, the place in `ranked` of the first vacancy over it. */
   readonly bestOver: ReadonlyMap<Wish, number>;
   /** By the watch of a surplus webhook, or of one that waits for another address. */
-  readonly needs: Map<Watch, Needs>;
+  readonly needs: ReadonlyMap<Watch, Needs>;
   /** Those of them with dependents, if vacancies cover them all. */
   readonly waiting: Set<Needs>;
   /** The wishes that a vacancy would cover, and only webhooks do that are to go, with the place of the best; null: not looked for. */

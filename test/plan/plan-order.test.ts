@@ -169,6 +169,49 @@ describe('planWebhooks chooses the next step by what it makes possible', () => {
       ['create folder 3: FILE.MOVED', 'create file 11: FILE.MOVED', `update 7: {"address":"${NEW}"}`],
     ],
     [
+      'of two webhooks that wait for one item each, the one that covers fewer items makes room first',
+      [...below(['1'], 'file 11'), ...below(['1', '9'], 'file 12'), ...below(['2'], 'file 21'), want('folder 3'), want('folder 9')],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), hook('9', 'folder 9'), ...theirs(996)],
+      owned,
+      ['create file 21: FILE.MOVED', 'delete 8', 'create file 11: FILE.MOVED', 'delete 7', 'create folder 3: FILE.MOVED'],
+    ],
+    [
+      'after a trigger is removed, what only surplus webhooks cover then comes first',
+      [
+        want('folder 10'),
+        want('file 2', { triggers: ['FILE.DOWNLOADED'], ancestors: ['10'] }),
+        want('folder 5'),
+        want('folder 6'),
+        want('file 30', { triggers: ['FILE.DOWNLOADED'], ancestors: ['1', '2', '10'] }),
+      ],
+      [
+        hook('7', 'folder 1', { triggers: ['FILE.DOWNLOADED'] }),
+        hook('8', 'folder 2', { triggers: ['FILE.DOWNLOADED'] }),
+        hook('10', 'folder 10', { triggers: ['FILE.MOVED', 'FILE.DOWNLOADED'] }),
+      ],
+      { ...moving, surplusTriggers: 'remove' },
+      [
+        'create file 2: FILE.DOWNLOADED',
+        'update 10: {"triggers":["FILE.MOVED"]}',
+        'create file 30: FILE.DOWNLOADED',
+        'move 7: {"target":{"id":"5","type":"folder"},"triggers":["FILE.MOVED"]}',
+        'move 8: {"target":{"id":"6","type":"folder"},"triggers":["FILE.MOVED"]}',
+      ],
+    ],
+    [
+      'what a webhook waited for does not count after its move',
+      [
+        ...below(['2'], 'folder 14'),
+        ...below(['1', '14'], 'file 11'),
+        ...below(['1', '9'], 'file 12'),
+        want('folder 9'),
+        want('folder 30'),
+      ],
+      [hook('7', 'folder 1'), hook('8', 'folder 2'), hook('9', 'folder 9'), ...theirs(997)],
+      moving,
+      ['move 8: {"target":{"id":"14","type":"folder"}}', 'move 7: {"target":{"id":"11","type":"file"}}'],
+    ],
+    [
       'two desired webhooks for one item count once',
       [
         want('file 11', { ancestors: ['1', '12'] }),
